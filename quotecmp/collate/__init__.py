@@ -1,0 +1,1 @@
+"""Quotes in, matches and clusters out: the same utterance across witnesses."""

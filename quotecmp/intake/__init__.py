@@ -1,0 +1,1 @@
+"""Bytes in, witnesses out: the one gate for input."""

@@ -1,0 +1,1 @@
+"""What is known of languages and agencies, as data with one loader."""

@@ -1,0 +1,1 @@
+"""A document in, its quotes with their speakers out."""

@@ -1,0 +1,39 @@
+"""Every number that a user may turn, one record for each stage."""
+
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """What may come in."""
+
+    max_bytes: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSettings:
+    """When two quotes count as one utterance."""
+
+    min_words: int = 1
+    keep_rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSettings:
+    """How differences are judged."""
+
+    policy: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of them; `as_values()` is what a saved run holds."""
+
+    language: str = "en"
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    match: MatchSettings = field(default_factory=MatchSettings)
+    wording: WordingSettings = field(default_factory=WordingSettings)
+
+    def as_values(self) -> dict[str, object]:
+        """The settings as nested plain values."""
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""A witness in, a document out: what each block is, where sentences end."""

@@ -1,0 +1,1 @@
+"""One module for each command; the only place that knows the order of stages."""
