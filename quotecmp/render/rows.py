@@ -1,0 +1,226 @@
+"""Aligned rows: one line per reading, the same words under each other.
+
+A cluster's table is cut into segments no wider than the page; a numbered line of carets under
+them points at what differs.  Widths are terminal cells, so CJK and combining characters align.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from quotecmp.model import Cluster, Quote, Span
+from quotecmp.render.visible import one_line
+
+ABSENT = "···"
+GAP = " "
+# A changed cell this wide may still be set as one piece; a wider one is cut between words.
+WIDEST_CELL_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the table: one cell per reading, all of equal meaning or all differing.
+
+    `absent` says for each reading that it has no words here; `notes` numbers the differences.
+    """
+
+    cells: tuple[str, ...]
+    absent: tuple[bool, ...]
+    notes: tuple[int, ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """Lines that fit the page: one per reading and the line of carets, which may be empty."""
+
+    rows: tuple[str, ...]
+    carets: str
+
+
+def surface(quote: Quote, span: Span) -> str:
+    """The printed words of a stretch of the quote's own sentences.
+
+    The marks and stops that touch the words belong to them, but never a quotation mark that
+    opens or closes the quote.
+    """
+    base, text = quote.context.start, quote.context.text
+    start, end = span.start - base, span.end - base
+    bounds = [p for p in quote.parts if p.start <= span.start and span.end <= p.end]
+    low = bounds[0].start - base if bounds else start
+    high = bounds[0].end - base if bounds else end
+    while end < high and not text[end].isalnum() and not text[end].isspace():
+        end += 1
+    while start > low and not text[start - 1].isalnum() and not text[start - 1].isspace():
+        start -= 1
+    return one_line(text[start:end])
+
+
+def shown_rows(cluster: Cluster, quotes: Sequence[Quote]) -> list[int]:
+    """Which readings get a row: within one article, a repeat folds into the fuller reading."""
+    filled = [
+        {n for n, column in enumerate(cluster.table) if column[reading]}
+        for reading in range(len(quotes))
+    ]
+    return [
+        reading
+        for reading, quote in enumerate(quotes)
+        if not any(
+            filled[reading] < filled[other]
+            or (filled[reading] == filled[other] and other < reading)
+            for other, rival in enumerate(quotes)
+            if other != reading and rival.witness == quote.witness
+        )
+    ]
+
+
+def segments(cluster: Cluster, quotes: Sequence[Quote], rows: Sequence[int]) -> list[Segment]:
+    """The cluster's table as printed cells, each column with the differences that touch it.
+
+    `rows` picks the readings to show; columns in which none of them has words are left out.
+    """
+    found = []
+    for column in cluster.table:
+        places = [(quotes[row], column[row]) for row in rows]
+        if not any(place for _, place in places):
+            continue
+        cells = tuple(surface(quote, place) if place else "" for quote, place in places)
+        absent = tuple(not cell for cell in cells)
+        found += _by_words(cells, absent, _notes(cluster, places))
+    return _joined(found)
+
+
+def _notes(cluster: Cluster, places: Sequence[tuple[Quote, Span | None]]) -> tuple[int, ...]:
+    """The numbers of the differences that touch one of these cells."""
+    return tuple(
+        number
+        for number, difference in enumerate(cluster.differences, 1)
+        if difference.where == "inside"
+        and any(
+            place and any(place.meets(span) for span in difference.spans.get(quote.id, ()))
+            for quote, place in places
+        )
+    )
+
+
+def _by_words(
+    cells: tuple[str, ...], absent: tuple[bool, ...], notes: tuple[int, ...]
+) -> list[Segment]:
+    """Cut a column between words where all its readings have as many words."""
+    split = [cell.split(" ") for cell in cells if cell]
+    if notes or not split or len({len(words) for words in split}) > 1 or any(absent):
+        return [_segment(cells, absent, notes)]
+    return [_segment(words, absent, ()) for words in zip(*split, strict=True)]
+
+
+def _segment(
+    cells: tuple[str, ...], absent: tuple[bool, ...], notes: tuple[int, ...]
+) -> Segment:
+    width = max((cell_width(cell) for cell in cells), default=0)
+    if any(absent):
+        width = max(width, cell_width(ABSENT))
+    return Segment(cells, absent, notes, max(width, 1))
+
+
+def _joined(found: list[Segment]) -> list[Segment]:
+    """Neighbours that belong to the same differences become one segment."""
+    joined: list[Segment] = []
+    for segment in found:
+        last = joined[-1] if joined else None
+        if last and last.notes and last.notes == segment.notes:
+            cells = tuple(
+                GAP.join(filter(None, pair))
+                for pair in zip(last.cells, segment.cells, strict=True)
+            )
+            joined[-1] = _segment(cells, tuple(not cell for cell in cells), last.notes)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def row_blocks(found: Sequence[Segment], width: int) -> list[RowBlock]:
+    """Lay segments into lines of at most `width` cells, as few as fit."""
+    lines: list[list[Segment]] = [[]]
+    used = 0
+    for segment in (piece for whole in found for piece in _cut(whole, width)):
+        need = segment.width + (cell_width(GAP) if lines[-1] else 0)
+        if lines[-1] and used + need > width:
+            lines.append([])
+            used, need = 0, segment.width
+        lines[-1].append(segment)
+        used += need
+    return [_laid(line) for line in lines if line]
+
+
+def _cut(segment: Segment, width: int) -> list[Segment]:
+    """Pieces of a segment that is too wide for a line, cut between words in every reading."""
+    most = max(int(width * WIDEST_CELL_SHARE), min(width, 24))
+    if segment.width <= most:
+        return [segment]
+    wrapped = [_wrapped(cell, most) for cell in segment.cells]
+    nowhere = (False,) * len(segment.cells)
+    return [
+        _segment(cells, nowhere if piece else segment.absent, segment.notes)
+        for piece, cells in enumerate(zip_longest(*wrapped, fillvalue=""))
+    ]
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for word in cell.split(" "):
+        for piece in _chopped(word, width):
+            if line and cell_width(line) + 1 + cell_width(piece) > width:
+                lines.append(line)
+                line = piece
+            else:
+                line = f"{line} {piece}" if line else piece
+    return [*lines, line]
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """A word wider than a line, in pieces; nearly always the word itself."""
+    if cell_width(word) <= width:
+        return [word]
+    pieces = [""]
+    for character in word:
+        if cell_width(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _laid(line: list[Segment]) -> RowBlock:
+    count = len(line[0].cells)
+    rows = []
+    for reading in range(count):
+        cells = (
+            padded(ABSENT if s.absent[reading] else s.cells[reading], s.width) for s in line
+        )
+        rows.append(GAP.join(cells).rstrip())
+    carets = GAP.join(padded(_carets(s), s.width) for s in line).rstrip()
+    return RowBlock(tuple(rows), carets)
+
+
+def _carets(segment: Segment) -> str:
+    if not segment.notes:
+        return ""
+    label = "^" + ",".join(map(str, segment.notes))
+    return label + "~" * (segment.width - len(label))
+
+
+def padded(text: str, width: int) -> str:
+    """The text with blanks up to `width` terminal cells."""
+    return text + " " * (width - cell_width(text))
+
+
+def cell_width(text: str) -> int:
+    """How many terminal cells a text takes.
+
+    >>> cell_width("tide"), cell_width("潮")
+    (4, 2)
+    """
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
