@@ -1,0 +1,88 @@
+"""The terminal view of extracted quotes: who said what, and which rule saw it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quotecmp.model import Quote, Report
+from quotecmp.render.phrases import Index, counted, file_name, headed, is_speech
+from quotecmp.render.terminal import INDENT, Styles, printed, problem_lines, safe
+from quotecmp.render.visible import one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def to_listing(
+    report: Report, *, width: int = 100, styles: Styles = "none", explain: bool = False
+) -> str:
+    """Every quote of every article with speaker, mention and kind, in text order."""
+    return printed(_parts(report, explain), width=width, styles=styles)
+
+
+def _parts(report: Report, explain: bool) -> "Iterator[RenderableType]":
+    for witness in report.witnesses:
+        own = [q for q in report.quotes if q.witness == witness.id]
+        yield safe(f"{headed(witness)} · {counted(len(own), 'passage')} in marks", "bold")
+        for quote in own:
+            yield from _quote(quote, explain)
+        yield safe("")
+    yield from problem_lines(report)
+
+
+def _quote(quote: Quote, explain: bool) -> "Iterator[RenderableType]":
+    from rich.padding import Padding
+
+    mention = quote.attribution.mention
+    as_printed = f" (printed as “{mention}”)" if _says_more(quote) else ""
+    head = f"line {quote.line} · {quote.kind} · {said_by(quote)}{as_printed}"
+    yield Padding(safe(head), (0, 0, 0, INDENT))
+    yield Padding(safe(f"“{quote.text}”"), (0, 0, 0, 2 * INDENT))
+    if explain:
+        yield Padding(safe(_why(quote), "dim"), (0, 0, 0, 2 * INDENT))
+
+
+def _says_more(quote: Quote) -> bool:
+    who = quote.attribution
+    return bool(who.mention) and who.mention != who.speaker
+
+
+def said_by(quote: Quote) -> str:
+    """Who said it, in words that also say what is not known."""
+    who = quote.attribution
+    if not is_speech(quote) and quote.kind != "indirect":
+        return "nobody’s words (a title, label or term)"
+    if who.speaker:
+        reporter = f", reported by {who.reported_by}" if who.reported_by else ""
+        return who.speaker + reporter
+    if who.candidates:
+        return f"speaker unsure: {' or '.join(who.candidates)}"
+    return "speaker not named"
+
+
+def _why(quote: Quote) -> str:
+    who = quote.attribution
+    cue = f", cue “{who.cue}”" if who.cue else ""
+    return f"rule {who.rule}{cue}; confidence {who.confidence}"
+
+
+def to_plain_listing(report: Report) -> str:
+    """One quote a line: file, line, kind, speaker, confidence, words; tabs between."""
+    index = Index.of(report)
+    lines = [
+        "\t".join(
+            (
+                file_name(index.witness_of(quote)),
+                str(quote.line),
+                quote.kind,
+                one_line(said_by(quote)),
+                quote.attribution.confidence,
+                one_line(quote.text),
+            )
+        )
+        for quote in report.quotes
+    ]
+    lines += [
+        f"not read: {one_line(problem.path)}: {one_line(problem.reason)}"
+        for problem in report.problems
+    ]
+    return "\n".join(lines) + "\n"

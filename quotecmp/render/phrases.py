@@ -1,0 +1,170 @@
+"""Short phrases that every face of a report shares: dates, agencies, counts, source lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quotecmp.model import Cluster, Quote, Report, Witness
+from quotecmp.render.styles import mark_of
+from quotecmp.render.visible import one_line
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A report's nouns by id, so that a view looks nothing up twice."""
+
+    witnesses: Mapping[str, Witness]
+    quotes: Mapping[str, Quote]
+
+    @staticmethod
+    def of(report: Report) -> "Index":
+        """The index of a report."""
+        return Index(
+            {witness.id: witness for witness in report.witnesses},
+            {quote.id: quote for quote in report.quotes},
+        )
+
+    def witness_of(self, quote: Quote) -> Witness:
+        """The article that carries a quote."""
+        return self.witnesses[quote.witness]
+
+
+def file_name(witness: Witness) -> str:
+    """The last part of a witness's path."""
+    return one_line(witness.path.replace("\\", "/").rpartition("/")[2] or "text as given")
+
+
+def headed(witness: Witness) -> str:
+    """A witness in a source line: who, when, which file."""
+    when = printed_date(witness.published)
+    return f"{one_line(witness.label)} · {when} · {file_name(witness)}"
+
+
+def printed_date(published: str | None) -> str:
+    """An ISO date or date-time the way a news page prints it; any other text as it stands.
+
+    >>> printed_date("2015-05-13T09:31"), printed_date(None)
+    ('13 May 2015', 'no date')
+    """
+    if not published:
+        return "no date"
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return one_line(published)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def printed_dates(published: Iterable[str | None]) -> str:
+    """The dates of several articles: one, or the first and the last.
+
+    >>> printed_dates(["2015-05-13", None, "2015-05-12"])
+    '12–13 May 2015'
+    """
+    known = sorted({day[:10] for day in published if day})
+    if len(known) < 2:
+        return printed_date(known[0] if known else None)
+    first, last = printed_date(known[0]), printed_date(known[-1])
+    day, _, month_and_year = first.partition(" ")
+    if month_and_year == last.partition(" ")[2]:
+        return f"{day}–{last}"
+    return f"{first} – {last}"
+
+
+def marked(severity: int) -> str:
+    """Shape and word of a severity.
+
+    >>> marked(4)
+    '! LOOK'
+    """
+    mark = mark_of(severity)
+    return f"{mark.shape} {mark.word}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(2, "agency", "agencies")
+    ('1 article', '2 agencies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def speaker_of(cluster: Cluster) -> str:
+    """The cluster's speaker in words."""
+    return one_line(cluster.speaker) if cluster.speaker else "speaker not named"
+
+
+def agencies_of(cluster: Cluster) -> str:
+    """Who carries the cluster."""
+    return ", ".join(map(one_line, cluster.agencies))
+
+
+def when_of(cluster: Cluster) -> str:
+    """When the cluster's articles were published."""
+    return printed_dates(carrier.published for carrier in cluster.carriers)
+
+
+def main_point(cluster: Cluster) -> str:
+    """The gravest difference in words, and how many more there are."""
+    if not cluster.differences:
+        return "The same words."
+    more = len(cluster.differences) - 1
+    return one_line(cluster.differences[0].reason) + (f" (and {more} more)" if more else "")
+
+
+def labels(quotes: Sequence[Quote], index: Index) -> list[str]:
+    """What names each reading in a row; two articles of one label are told apart by file."""
+    named = [(one_line(index.witness_of(q).label), q.witness) for q in quotes]
+    witnesses_of: dict[str, set[str]] = {}
+    for label, witness in named:
+        witnesses_of.setdefault(label, set()).add(witness)
+    return [
+        label
+        if len(witnesses_of[label]) == 1
+        else f"{label} ({_stem(index.witnesses[witness])})"
+        for label, witness in named
+    ]
+
+
+def _stem(witness: Witness) -> str:
+    return file_name(witness).rpartition(".")[0][:12] or witness.id
+
+
+def spread(report: Report) -> list[Cluster]:
+    """The clusters that a view shows: those that span two articles, gravest first."""
+    index = Index.of(report)
+    shown = [
+        cluster
+        for cluster in report.clusters
+        if len({index.quotes[q].witness for q in cluster.quotes}) > 1
+    ]
+    return sorted(shown, key=lambda c: (-c.severity, -len(c.agencies), c.quotes))
+
+
+def alone(report: Report, witness: Witness) -> tuple[int, int]:
+    """How many utterances of a witness no other article carries, and how many it has."""
+    index = Index.of(report)
+    shared = {q for c in spread(report) for q in c.quotes}
+    spoken = [q for q in index.quotes.values() if q.witness == witness.id and is_speech(q)]
+    return sum(q.id not in shared for q in spoken), len(spoken)
+
+
+def is_speech(quote: Quote) -> bool:
+    """Whether somebody said it; titles, labels and scare quotes are nobody's words."""
+    return quote.kind in ("direct", "mixed")

@@ -1,0 +1,59 @@
+"""One fact a line, no drawing: for screen readers, dumb terminals and grep."""
+
+from collections.abc import Iterator
+
+from quotecmp.model import Cluster, Report
+from quotecmp.render.phrases import (
+    Index,
+    alone,
+    counted,
+    file_name,
+    headed,
+    is_speech,
+    speaker_of,
+    spread,
+    when_of,
+)
+from quotecmp.render.styles import mark_of
+from quotecmp.render.visible import one_line
+
+
+def to_plain(report: Report) -> str:
+    """The comparison as lines of the form `name: value`, a blank line between quotes."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    index, shown = Index.of(report), spread(report)
+    yield f"articles: {len(report.witnesses)}"
+    yield f"quotes: {sum(map(is_speech, report.quotes))}"
+    yield f"found in more than one article: {len(shown)}"
+    for number, cluster in enumerate(shown, 1):
+        yield ""
+        yield from _cluster_lines(cluster, number, len(shown), index)
+    yield ""
+    for witness in report.witnesses:
+        own, count = alone(report, witness)
+        share = f"{own} of {counted(count, 'quote')}"
+        yield f"found in this article only: {headed(witness)}: {share}"
+    for problem in report.problems:
+        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
+        yield f"not read: {one_line(place)}: {one_line(problem.reason)}"
+
+
+def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> Iterator[str]:
+    yield f"quote {number} of {total}"
+    yield f"weight: {mark_of(cluster.severity).word} ({cluster.severity})"
+    yield f"speaker: {speaker_of(cluster)}"
+    yield f"published: {when_of(cluster)}"
+    quotes = [index.quotes[q] for q in cluster.quotes]
+    for quote in quotes:
+        witness = index.witness_of(quote)
+        place = f"{file_name(witness)}, line {quote.line}"
+        yield f"{one_line(witness.label)}: {one_line(quote.text)} [{place}]"
+    for count, difference in enumerate(cluster.differences, 1):
+        mark, where = mark_of(difference.severity), difference.where
+        outside = "outside the marks: " if where == "outside" else ""
+        yield f"difference {count}: {mark.word}: {outside}{one_line(difference.reason)}"
+    if not cluster.differences:
+        yield "difference: none, the same words"

@@ -1,0 +1,290 @@
+"""The terminal view: what to look at first, then each quote as aligned rows, then its sources.
+
+All text of an article enters rich through `safe`, as `Text`, because rich would otherwise read
+“[sic]” as markup and ":fire:" as a picture.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from quotecmp.model import Cluster, Difference, Quote, Report
+from quotecmp.render.phrases import (
+    Index,
+    agencies_of,
+    alone,
+    counted,
+    headed,
+    is_speech,
+    labels,
+    main_point,
+    marked,
+    speaker_of,
+    spread,
+    when_of,
+)
+from quotecmp.render.rows import cell_width, padded, row_blocks, segments, shown_rows
+from quotecmp.render.styles import mark_of
+from quotecmp.render.visible import one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+FULL_TABLE = 90
+ROWS_LEAST = 40
+INDENT = 2
+Styles = Literal["none", "mono", "color"]
+
+
+def safe(text: str, style: str = "") -> "Text":
+    """The only way for a text into rich: visible, on one line, never read as markup."""
+    from rich.text import Text
+
+    return Text(one_line(text), style=style)
+
+
+def to_terminal(
+    report: Report, *, width: int = 100, styles: Styles = "none", explain: bool = False
+) -> str:
+    """The comparison of a report as lines of at most `width` cells.
+
+    `explain` adds which rules saw a difference and what made up the score of a match.
+    """
+    return printed(comparison(report, width, explain=explain), width=width, styles=styles)
+
+
+def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "none") -> str:
+    """The lines that a console of this width would show, ending in a line end.
+
+    `styles` is "none" for pipes and files, "mono" for bold and reverse without colour
+    (NO_COLOR), "color" for everything.
+    """
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=styles != "none",
+        no_color=styles == "mono",
+        color_system=None if styles == "none" else "truecolor",
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def comparison(
+    report: Report, width: int, *, explain: bool = False
+) -> "Iterator[RenderableType]":
+    """The parts of the view, in order."""
+    index, shown = Index.of(report), spread(report)
+    yield safe(_summary(report, shown), "bold")
+    yield safe("")
+    if shown:
+        yield from triage(shown, width)
+        yield safe("")
+    for number, cluster in enumerate(shown, 1):
+        yield from one_cluster(cluster, number, len(shown), index, width)
+        if explain:
+            yield from _explained(cluster, report)
+    yield from _nowhere_else(report)
+    yield from problem_lines(report)
+
+
+def _summary(report: Report, shown: Sequence[Cluster]) -> str:
+    spoken = sum(is_speech(q) for q in report.quotes)
+    found = counted(len(shown), "utterance")
+    return (
+        f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}; "
+        f"{found} found in more than one article"
+    )
+
+
+def triage(shown: Sequence[Cluster], width: int) -> "Iterator[RenderableType]":
+    """Where to look, gravest first: one row for each cluster, or a list on a narrow screen."""
+    if width >= FULL_TABLE:
+        yield _triage_table(shown, width)
+        return
+    from rich.padding import Padding
+
+    for number, cluster in enumerate(shown, 1):
+        mark = mark_of(cluster.severity)
+        yield safe(f"{number}  {marked(cluster.severity)}  {speaker_of(cluster)}", mark.style)
+        for line in (f"{agencies_of(cluster)} · {when_of(cluster)}", main_point(cluster)):
+            yield Padding(safe(line), (0, 0, 0, INDENT + 1))
+
+
+def _triage_table(shown: Sequence[Cluster], width: int) -> "RenderableType":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, width=width, padding=(0, 1), show_edge=False)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("Weight", no_wrap=True)
+    for head in ("Speaker", "Sources", "Published"):
+        table.add_column(head, overflow="fold", ratio=2)
+    table.add_column("What differs", overflow="fold", ratio=5)
+    for number, cluster in enumerate(shown, 1):
+        table.add_row(
+            safe(str(number)),
+            safe(marked(cluster.severity), mark_of(cluster.severity).style),
+            safe(speaker_of(cluster)),
+            safe(agencies_of(cluster)),
+            safe(when_of(cluster)),
+            safe(main_point(cluster)),
+        )
+    return table
+
+
+def one_cluster(
+    cluster: Cluster, number: int, total: int, index: Index, width: int
+) -> "Iterator[RenderableType]":
+    """Heading, aligned rows, legend and sources of one cluster."""
+    from rich.rule import Rule
+
+    yield Rule(style="dim", characters="─")
+    yield from _heading(cluster, number, total, width)
+    yield safe("")
+    quotes = [index.quotes[q] for q in cluster.quotes]
+    if width >= ROWS_LEAST:
+        yield from _rows(cluster, quotes, index, width)
+        yield safe("")
+    for count, difference in enumerate(cluster.differences, 1):
+        yield _legend_line(count, difference)
+    if not cluster.differences:
+        yield safe("   Every reading has the same words.")
+    yield safe("")
+    yield from _sources(quotes, index)
+    yield safe("")
+
+
+def _explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
+    """Which rule saw each difference, and the summands of each match inside the cluster."""
+    from rich.padding import Padding
+
+    for count, difference in enumerate(cluster.differences, 1):
+        line = f"difference {count}: {difference.category}, rule {difference.rule}"
+        yield Padding(safe(line, "dim"), (0, 0, 0, INDENT))
+    members = set(cluster.quotes)
+    for match in report.matches:
+        if match.left in members and match.right in members:
+            terms = ", ".join(f"{name} {value:+.2f}" for name, value in match.terms)
+            line = f"{match.left} and {match.right}: {match.form}, score {match.score:.2f}"
+            yield Padding(
+                safe(f"{line} = {terms}" if terms else line, "dim"), (0, 0, 0, INDENT)
+            )
+    yield safe("")
+
+
+def _heading(
+    cluster: Cluster, number: int, total: int, width: int
+) -> "Iterator[RenderableType]":
+    from rich.table import Table
+
+    mark = mark_of(cluster.severity)
+    left = f"Quote {number} of {total} · {speaker_of(cluster)} · {when_of(cluster)}"
+    right = f"{marked(cluster.severity)} ({cluster.severity})"
+    if cell_width(left) + cell_width(right) + 2 > width:
+        yield safe(left, "bold")
+        yield safe(right, mark.style)
+        return
+    line = Table.grid(expand=True)
+    line.add_column(no_wrap=True)
+    line.add_column(no_wrap=True, justify="right")
+    line.add_row(safe(left, "bold"), safe(right, mark.style))
+    yield line
+
+
+def _rows(
+    cluster: Cluster, quotes: Sequence[Quote], index: Index, width: int
+) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    rows = shown_rows(cluster, quotes)
+    names = labels([quotes[row] for row in rows], index)
+    margin = min(max(map(cell_width, names)) + 2, width // 3)
+    for block in row_blocks(segments(cluster, quotes, rows), width - margin):
+        for name, row in zip(names, block.rows, strict=True):
+            line = Text(padded(_fitting(name, margin - 2), margin), style="bold")
+            yield line.append(row, style="not bold")
+        if block.carets:
+            yield Text(" " * margin + block.carets, style=mark_of(cluster.severity).style)
+
+
+def _fitting(name: str, width: int) -> str:
+    """A label cut to its column; the full one stands with the sources below."""
+    while cell_width(name) > width:
+        name = name[:-2] + "…"
+    return name
+
+
+def _legend_line(count: int, difference: Difference) -> "RenderableType":
+    from rich.padding import Padding
+    from rich.table import Table
+
+    mark = mark_of(difference.severity)
+    line = Table.grid(padding=(0, 1))
+    line.add_column(justify="right", width=3, no_wrap=True)
+    line.add_column(width=10, no_wrap=True)
+    line.add_column(overflow="fold")
+    outside = "Outside the marks: " if difference.where == "outside" else ""
+    line.add_row(
+        safe(str(count)),
+        safe(marked(difference.severity), mark.style),
+        safe(outside + difference.reason),
+    )
+    return Padding(line, (0, 0))
+
+
+def _sources(quotes: Sequence[Quote], index: Index) -> "Iterator[RenderableType]":
+    """Each article with the sentences that carry the quote, and their lines."""
+    from rich.padding import Padding
+
+    for witness, group in groupby(quotes, key=lambda quote: quote.witness):
+        yield safe(headed(index.witnesses[witness]), "dim")
+        for quote in group:
+            block = "" if quote.block == "prose" else f" ({quote.block.replace('_', ' ')})"
+            line = f"line {quote.line}{block}: {quote.context.text}"
+            yield Padding(safe(line), (0, 0, 0, INDENT))
+
+
+def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
+    from rich.padding import Padding
+    from rich.rule import Rule
+
+    rest = [(w, *alone(report, w)) for w in report.witnesses]
+    rest = [(witness, own, count) for witness, own, count in rest if own]
+    if not rest:
+        return
+    yield Rule(style="dim", characters="─")
+    yield safe("Found in one article only", "bold")
+    for witness, own, count in rest:
+        share = f"all {count} quotes" if own == count else f"{own} of {count} quotes"
+        share = "its only quote" if own == count == 1 else share
+        yield Padding(
+            safe(
+                f"{headed(witness)}: {share}"
+                + (", nothing shared with any other article" if own == count else "")
+            ),
+            (0, 0, 0, INDENT),
+        )
+
+
+def problem_lines(report: Report) -> "Iterator[RenderableType]":
+    """What could not be read, each with its reason."""
+    from rich.padding import Padding
+
+    if not report.problems:
+        return
+    yield safe("")
+    yield safe("Not read", "bold")
+    for problem in report.problems:
+        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
+        yield Padding(safe(f"{place}: {problem.reason}"), (0, 0, 0, INDENT))
