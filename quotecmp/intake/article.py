@@ -1,0 +1,72 @@
+"""One article of a file as a witness: what people say of it, then what its text shows."""
+
+from collections.abc import Iterator, Mapping
+
+from quotecmp.intake.agencies import canonical
+from quotecmp.intake.manifest import FIELDS, Manifest, Row
+from quotecmp.intake.provenance import provenance
+from quotecmp.intake.readers.reading import Reading
+from quotecmp.model import Evidence, Witness
+
+Said = Mapping[str, tuple[str, Evidence]]
+
+
+def witness_of(
+    path: str,
+    reading: Reading,
+    *,
+    option: str | None = None,
+    rows: tuple[tuple[Manifest, Row] | None, tuple[Manifest, Row] | None] = (None, None),
+) -> Witness:
+    """The witness for one article.
+
+    `option` is what `--source` says; `rows` are the manifest's on this very article and on the
+    file as a whole.  For each field the first that says anything counts: the option, the row on
+    the article, the line above the article in the file, the row on the file, the text itself.
+    """
+    shown = provenance(reading.text)
+    said: dict[str, str] = {}
+    evidence: list[Evidence] = []
+    own_row, file_row = rows
+    for name, value, note in (
+        *([("agency", canonical(option), "--source")] if option else []),
+        *_of_row(own_row),
+        *_of_reading(reading),
+        *_of_row(file_row),
+    ):
+        if name not in said:
+            said[name] = value
+            kind = "inferred" if note.endswith("(inferred)") else "given"
+            evidence.append(Evidence(0, f"{note}: {name} {value}", kind))
+    for name in ("agency", "publisher", "published"):
+        value = getattr(shown, name)
+        if value:
+            said.setdefault(name, value)
+    bare = Witness.of_text(reading.text, path=path, start=reading.start)
+    return Witness(
+        id=bare.id,
+        text=bare.text,
+        path=bare.path,
+        start=bare.start,
+        sha256=bare.sha256,
+        evidence=(*evidence, *reading.evidence, *shown.evidence),
+        **said,
+    )
+
+
+def _of_row(found: tuple[Manifest, Row] | None) -> Iterator[tuple[str, str, str]]:
+    if found is None:
+        return
+    manifest, row = found
+    where = f"{manifest.path.rpartition('/')[2]}, line {row.line}"
+    for name in FIELDS:
+        value = getattr(row, name)
+        if value:
+            yield name, value, where + (" (inferred)" if name in row.inferred else "")
+
+
+def _of_reading(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    for name in ("agency", "publisher", "published", "title"):
+        value = getattr(reading, name)
+        if value:
+            yield name, value, "line above the article"

@@ -1,0 +1,83 @@
+"""Which manifest speaks for a file: the one named in the call, or one that lies beside it."""
+
+import os
+from collections.abc import Callable
+
+from quotecmp.errors import ManifestError
+from quotecmp.intake.gather import STDIN, Source
+from quotecmp.intake.manifest import Manifest, Row, manifest_in
+from quotecmp.model import Problem
+
+RowOf = Callable[[str], tuple[Manifest, Row] | None]
+
+
+class Manifests:
+    """The manifests of a run, each read once, and what was wrong with them."""
+
+    def __init__(self, named: Manifest | None = None) -> None:
+        self._named = named
+        self._found: dict[str, Manifest | ManifestError | None] = {}
+
+    def row_of(self, source: Source, path: str) -> tuple[Manifest, Row] | None:
+        """What is said of an article of this source, whose path may end in `#2`.
+
+        A named manifest is asked alone; else those in the folders from the file up to the root
+        of the walk, nearest first.
+
+        Raises:
+            ManifestError: the manifest to be asked is wrong; said once for each.
+        """
+        if self._named:
+            row = self._named.row_for(path)
+            return (self._named, row) if row else None
+        if source.path == STDIN or not source.path:
+            return None
+        for folder in _folders(source):
+            manifest = self._in(folder)
+            row = manifest.row_for(path) if manifest else None
+            if manifest and row:
+                return manifest, row
+        return None
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the manifests asked: broken ones, and rows without a file."""
+        asked = [self._named, *(self._found[folder] for folder in sorted(self._found))]
+        problems = []
+        for manifest in asked:
+            if isinstance(manifest, ManifestError):
+                where, _, reason = str(manifest).partition(": ")
+                problems.append(Problem(where, f"{reason}; left out"))
+            elif manifest:
+                problems += [
+                    Problem(
+                        manifest.path,
+                        f"names {row.file}, which is not there; correct or remove the row",
+                        row.line,
+                    )
+                    for row in manifest.missing()
+                ]
+        return problems
+
+    def first_error(self) -> ManifestError | None:
+        """The first broken manifest, or None."""
+        return next((m for m in self._found.values() if isinstance(m, ManifestError)), None)
+
+    def _in(self, folder: str) -> Manifest | None:
+        if folder not in self._found:
+            try:
+                self._found[folder] = manifest_in(folder)
+            except ManifestError as error:
+                self._found[folder] = error
+        found = self._found[folder]
+        return found if isinstance(found, Manifest) else None
+
+
+def _folders(source: Source) -> list[str]:
+    """The folders from a file's own up to the root of the walk that found it."""
+    here = os.path.dirname(source.path) or "."
+    root = os.path.abspath(source.root or ".")
+    folders = [here]
+    while os.path.abspath(here) != root and os.path.dirname(here) not in ("", here):
+        here = os.path.dirname(here)
+        folders.append(here)
+    return folders

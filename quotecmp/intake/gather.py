@@ -1,0 +1,163 @@
+"""Paths to files: folders are walked in order, what is left out is counted and named."""
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from quotecmp.intake.manifest import NAMES
+from quotecmp.intake.readers.registry import ending_of, is_claimed
+from quotecmp.model import Problem
+
+STDIN = "-"
+URL = re.compile(r"(?:https?|ftps?|s3|gs|file):/+", re.IGNORECASE)
+NO_NETWORK = "quotecmp never goes to the network; save the page and give the file"
+NOT_REGULAR = "is no regular file; give a file or a folder, or pipe it in and give -"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read; `root` is the folder by whose walk it was found, or its own."""
+
+    path: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was passed over on a walk, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the given paths come to, in path order."""
+
+    sources: tuple[Source, ...]
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def skipped_line(self) -> str:
+        """One line for people on what was passed over, or an empty text.
+
+        >>> Gathered((), (Skipped("a.pdf", ".pdf"), Skipped("README", "README"))).skipped_line()
+        'passed over 2 files: 1 .pdf, 1 README'
+        """
+        return counted(self.skipped)
+
+
+def counted(skipped: Iterable[Skipped]) -> str:
+    """How many were passed over, and how many for each reason."""
+    counts = Counter(item.reason for item in skipped)
+    total = counts.total()
+    if not total:
+        return ""
+    parts = (f"{count} {reason}" for reason, count in sorted(counts.items()))
+    return f"passed over {total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
+
+
+def gather(paths: Iterable[str | os.PathLike[str]]) -> Gathered:
+    """The files behind the paths: each once, sorted, folders walked without following links.
+
+    A path may be a file, a folder or `-` for standard input.  What is missing, is no regular
+    file, or holds nothing to read is a problem; the rest goes on.
+    """
+    sources: dict[str, Source] = {}
+    skipped: list[Skipped] = []
+    problems: list[Problem] = []
+    for given in paths:
+        path = os.fspath(given)
+        for item in _behind(path):
+            if isinstance(item, Source):
+                key = item.path if item.path == STDIN else os.path.abspath(item.path)
+                sources.setdefault(key, item)
+            elif isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                problems.append(item)
+    return Gathered(
+        sources=tuple(sorted(sources.values(), key=lambda source: source.path)),
+        skipped=tuple(sorted(set(skipped), key=lambda item: item.path)),
+        problems=tuple(problems),
+    )
+
+
+def _behind(path: str) -> Iterator[Source | Skipped | Problem]:
+    if path == STDIN:
+        yield Source(STDIN, "")
+        return
+    if URL.match(path):
+        yield Problem(path, NO_NETWORK)
+        return
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        yield Problem(path, why_not(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walked(path)
+    elif stat.S_ISREG(mode):
+        yield Source(path, os.path.dirname(path))
+    else:
+        yield Problem(path, NOT_REGULAR)
+
+
+def _walked(folder: str) -> Iterator[Source | Skipped | Problem]:
+    errors: list[OSError] = []
+    found: list[Source] = []
+    skipped: list[Skipped] = []
+    for here, folders, names in os.walk(folder, onerror=errors.append):
+        skipped += [Skipped(f"{here}/{n}", "hidden folder") for n in folders if n[0] == "."]
+        skipped += [
+            Skipped(f"{here}/{n}", "link") for n in folders if os.path.islink(f"{here}/{n}")
+        ]
+        folders[:] = sorted(name for name in folders if name[0] != ".")
+        for name in sorted(names):
+            path = os.path.join(here, name)
+            reason = _why_skipped(path, name)
+            if reason:
+                skipped.append(Skipped(path, reason))
+            else:
+                found.append(Source(path, folder))
+    yield from found
+    yield from skipped
+    yield from (Problem(str(error.filename), why_not(error)) for error in errors)
+    if not found and not errors:
+        left_out = counted(skipped)
+        yield Problem(
+            folder,
+            f"holds no article that can be read{f' ({left_out})' if left_out else ''}; "
+            "give a folder with .txt files",
+        )
+
+
+def _why_skipped(path: str, name: str) -> str | None:
+    """Why a file found on a walk is passed over, or None."""
+    if name.startswith("."):
+        return "hidden"
+    if PurePath(name).stem.upper() == "README" or name.upper().startswith("README"):
+        return "README"
+    if name in NAMES:
+        return "manifest"
+    if not is_claimed(name):
+        return ending_of(name) or "without an ending"
+    try:
+        regular = stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return None  # The reader will say why it cannot be read.
+    return None if regular else "link or device"
+
+
+def why_not(error: OSError | ValueError) -> str:
+    """The reason in words for people, with the way out."""
+    if isinstance(error, FileNotFoundError):
+        return "is not there; check the path"
+    if isinstance(error, PermissionError):
+        return "may not be read; check its permissions"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"cannot be read ({reason}); check the path"

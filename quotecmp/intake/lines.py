@@ -1,0 +1,52 @@
+"""The lines of a text with their numbers, as evidence names them."""
+
+import re
+from dataclasses import dataclass
+
+from quotecmp.model import Evidence
+
+BREAK = re.compile(r"\r\n|\n|\r")
+LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, without the space around it; `number` counts from 1.
+
+    `place` is where among those lines it stands, from 0 for the first to 1 for the last.
+    """
+
+    number: int
+    text: str
+    rank: int
+    place: float
+
+    def evidence(self, kind: str) -> Evidence:
+        """This line as evidence of a kind, cut where it is long."""
+        return Evidence(self.number, shown(self.text), kind)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank, in order.
+
+    >>> [(line.number, line.text, line.place) for line in lines_of("One\\n\\n two\\r\\n")]
+    [(1, 'One', 0.0), (3, 'two', 1.0)]
+    """
+    numbered = [
+        (number, line.strip())
+        for number, line in enumerate(BREAK.split(text), 1)
+        if line and not line.isspace()
+    ]
+    last = max(1, len(numbered) - 1)
+    return tuple(
+        Line(number, line, rank, rank / last) for rank, (number, line) in enumerate(numbered)
+    )
+
+
+def shown(line: str) -> str:
+    """A line as it is quoted in evidence: no longer than 200 characters.
+
+    >>> len(shown("word " * 100))
+    200
+    """
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"

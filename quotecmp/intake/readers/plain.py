@@ -1,0 +1,99 @@
+"""Plain text: one article, or several divided by lines that begin with `===`.
+
+    === AFP 2015-05-13 Ministers meet by the sea
+
+All of agency, date and title may be left out.  What precedes the date is the agency; without a
+date the words are an agency if the list of agencies knows them, else the title.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quotecmp.intake.agencies import canonical, known
+from quotecmp.intake.encoding import decode
+from quotecmp.intake.readers.reading import Reading
+
+DIVIDER = re.compile(r"^===(?:[ \t]+([^\r\n]*))?\r?$", re.MULTILINE)
+DATE = re.compile(r"(?<!\S)\d{4}-\d\d-\d\d(?:T[\d:.+\-Z]{1,30})?(?!\S)")
+MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<nitf", b"<newsml", b"<rss")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The reader of plain text."""
+
+    name: str = "plain text"
+    endings: frozenset[str] = frozenset({".txt", ".text", ".md"})
+
+    def claims(self, head: bytes) -> bool:
+        """Whether this looks like text that is no page and no feed.
+
+        >>> Plain().claims(b"Ferries stop"), Plain().claims(b"<!DOCTYPE html>")
+        (True, False)
+        """
+        return not head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(MARKUP)
+
+    def read(self, content: bytes) -> Iterable[Reading]:
+        """The articles of a text file, in order.
+
+        >>> [r.title for r in Plain().read(b"=== AFP 2015-05-13 One\\nA.\\n=== Two\\nB.")]
+        ['One', 'Two']
+        """
+        decoded = decode(content)
+        for reading in divide(decoded.text):
+            yield replace(reading, evidence=decoded.evidence)
+
+
+def divide(text: str) -> Iterator[Reading]:
+    """The articles of a text, split at its `===` lines; one without such lines is whole.
+
+    A stretch before the first such line counts only if something is written there.
+    """
+    dividers = list(DIVIDER.finditer(text))
+    if not dividers:
+        yield Reading(text)
+        return
+    stretches: list[tuple[str | None, int, int]] = [(None, 0, dividers[0].start())]
+    ends = [divider.start() for divider in dividers[1:]] + [len(text)]
+    for divider, end in zip(dividers, ends, strict=True):
+        stretches.append((divider[1], min(divider.end() + 1, end), end))
+    if not text[: dividers[0].start()].strip():
+        stretches.pop(0)
+    for number, (heading, start, end) in enumerate(stretches, 1):
+        agency, published, title = head_fields(heading or "")
+        yield Reading(
+            text=text[start:end],
+            start=start,
+            number=number if len(stretches) > 1 else None,
+            agency=agency,
+            published=published,
+            title=title,
+        )
+
+
+def head_fields(heading: str) -> tuple[str | None, str | None, str | None]:
+    """Agency, date and title out of the words of a `===` line.
+
+    >>> head_fields("Agence France-Presse 2015-05-13 Ferries stop")
+    ('AFP', '2015-05-13', 'Ferries stop')
+    >>> head_fields("Reuters"), head_fields("Ferries stop")
+    (('Reuters', None, None), (None, None, 'Ferries stop'))
+    """
+    words = heading.strip()
+    found = DATE.search(words)
+    if found and _is_date(found[0]):
+        agency = words[: found.start()].strip()
+        title = words[found.end() :].strip()
+        return canonical(agency) or None, found[0], title or None
+    agency_known = known(words)
+    return (agency_known, None, None) if agency_known else (None, None, words or None)
+
+
+def _is_date(words: str) -> bool:
+    try:
+        date.fromisoformat(words[:10])
+    except ValueError:
+        return False
+    return True

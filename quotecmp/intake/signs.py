@@ -1,0 +1,308 @@
+"""The signs by which an article names its agency: datelines, source lines, bylines and more.
+
+Weights follow how often each shape proved right on newspapers' articles of known origin: a
+dateline does not err, a copyright line may be the carrier's own, a sign-off is a habit only.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from quotecmp.intake.agencies import all_names, is_release_wire, is_short, known, sign_offs
+from quotecmp.intake.lines import Line
+from quotecmp.language.lexicon import mapping, ordered, phrases
+
+LEXICON = "provenance.toml"
+TOP_LINES = 30
+# Signs at the end stand in the last fifth, or in the last dozen lines of a short article.
+LAST_FIFTH = 0.8
+LAST_LINES = 12
+END_LINES = 60
+HINT_LINES = 2000
+LONGEST_BYLINE = 120
+MOST_HINTS = 3
+
+DASH = r"[-\u2010-\u2015_:·]"
+DATELINE = re.compile(
+    rf"""
+    (?P<place>[^()/]{{0,100}}?) \s*
+    (?: \( (?P<round>[^()/]{{2,50}}) \) \s* (?P<dash>\.?{DASH}{{1,3}})?   # GULL BAY (AP) —
+      | / (?P<slash>[^()/]{{2,40}}) / \.? \s* (?:{DASH}{{1,3}})?      # GULL BAY, May 3. /TASS/.
+    )
+    """,
+    re.VERBOSE,
+)
+# SEOUL, Nov 26 AFP - and TOKYO, May 13, Kyodo -
+BARE_DATELINE = re.compile(
+    rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}),?\s(?P<name>[^()/\d]{{2,30}}?)\s?{DASH}{{1,3}}\s"
+)
+IN_BRACKETS = re.compile(r"[(\[（【/](?P<name>[^()\[\]（）【】/]{2,50})[)\]）】/]\.?")
+COPYRIGHT = re.compile(
+    r"""
+    (?P<mark>copyright\s{0,2}(?:©|\(c\))?|©|\(c\)) \s{0,2}
+    (?P<before>(?:19|20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?)? ,?\s{0,2} (?:by\s)?
+    (?P<name>[^.,|;:©()\d]{2,60}) (?P<after>(?:19|20)\d\d)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+RIGHTS = re.compile(r"all rights reserved", re.IGNORECASE)
+REPORTING = re.compile(
+    r"""
+    \(? (?:additional\s)? (?:reporting|writing|compiled)\sby\s [^;()]{3,200} ;\s{0,2}
+    (?:[^;()]{3,100};\s{0,2}){0,3} editing\sby\s
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+INITIALS = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z]{2,4}(?:-[a-z]{2,4})*){1,3}")
+PTI_INITIALS = re.compile(r"PTI(?: [A-Z]{2,4}){1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A line that names an agency (of kind publisher: a carrier), and what it weighs."""
+
+    name: str
+    weight: float
+    kind: str
+    line: Line
+
+
+def signs(lines: Sequence[Line]) -> Iterator[Sign]:
+    """Every sign that can carry a verdict, in text order within each shape."""
+    top = lines[:TOP_LINES]
+    fewest = len(lines) - LAST_LINES
+    end = [x for x in lines[-END_LINES:] if x.place >= LAST_FIFTH or x.rank >= fewest]
+    for line in top:
+        yield from _dateline(line)
+        yield from _byline(line)
+    for line in sorted({*top, *end}, key=lambda line: line.rank):
+        yield from _source_line(line)
+    for line in end:
+        yield from _copyright(line)
+        yield from _sign_off(line)
+    yield from _last_word(lines)
+
+
+def _dateline(line: Line) -> Iterator[Sign]:
+    found = DATELINE.match(line.text)
+    if found:
+        name = found["round"] or found["slash"]
+        place = found["place"].strip()
+        agency = known(name)
+        ends = found["slash"] or found["dash"] or _has_date(place)
+        if agency and ends and _is_place(place) and not _too_short(name, place):
+            yield Sign(agency, 1.0, "dateline", line)
+        return
+    bare = BARE_DATELINE.match(line.text)
+    agency = known(bare["name"]) if bare else None
+    if bare and agency and _is_place(bare["place"]) and _has_date(bare["place"]):
+        yield Sign(agency, 0.9, "dateline", line)
+
+
+def _source_line(line: Line) -> Iterator[Sign]:
+    labelled = _source_label().match(line.text)
+    if labelled and len(line.text) < LONGEST_BYLINE:
+        rest = re.split(
+            r"[|,;]|\s{2,}|\s[-–—]\s|\d{4}", line.text[labelled.end() :], maxsplit=1
+        )[0]
+        agency = known(rest.strip(" ()[]"))
+        if agency:
+            yield Sign(agency, 0.9, "source_line", line)
+    bracketed = IN_BRACKETS.fullmatch(line.text)
+    agency = known(bracketed["name"]) if bracketed else None
+    if bracketed and agency and not is_short(bracketed["name"]):
+        yield Sign(agency, 0.9, "source_line", line)
+
+
+def _byline(line: Line) -> Iterator[Sign]:
+    words = _by_words().match(line.text)
+    if not words or len(line.text) > LONGEST_BYLINE:
+        return
+    last = re.split(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s", line.text[words.end() :])[-1].strip(
+        " .)("
+    )
+    agency = known(last) or _with_role(last)
+    if agency:
+        yield Sign(agency, 0.8, "byline", line)
+
+
+def _with_role(words: str) -> str | None:
+    """The agency of “AP Diplomatic Writer” or “Associated Press staff writers”."""
+    parts = words.split()
+    if len(parts) < 2 or parts[-1].lower() not in phrases(LEXICON, "role_words"):
+        return None
+    for length in range(min(3, len(parts) - 1), 0, -1):
+        agency = known(" ".join(parts[:length]))
+        if agency:
+            return agency
+    return None
+
+
+def _copyright(line: Line) -> Iterator[Sign]:
+    found = COPYRIGHT.search(line.text)
+    agency = known(_holder(found)) if found else None
+    if found and agency and _is_on_text(found, line):
+        yield Sign(agency, 0.7, "copyright", line)
+
+
+def publisher_sign(lines: Sequence[Line]) -> Sign | None:
+    """The copyright line at the end that names somebody who is no agency, or None."""
+    for line in reversed(lines[-LAST_LINES:]):
+        found = COPYRIGHT.search(line.text)
+        if not found or not _is_on_text(found, line) or "/" in line.text:
+            continue
+        holder = _holder(found)
+        if (
+            not known(holder)
+            and not is_release_wire(holder)
+            and _is_place(holder)
+            and holder[:1].isupper()
+        ):
+            return Sign(holder, 0.0, "publisher", line)
+    return None
+
+
+def _is_on_text(found: re.Match[str], line: Line) -> bool:
+    """Whether a copyright is one on text; pictures carry a bare © and a name."""
+    dated = found["before"] or found["after"] or RIGHTS.search(line.text)
+    return bool(dated) and not _photo_words().search(line.text)
+
+
+def _holder(found: re.Match[str]) -> str:
+    return re.split(r"\s[-–—]\s|\ball rights\b", found["name"], flags=re.IGNORECASE)[0].strip()
+
+
+def _sign_off(line: Line) -> Iterator[Sign]:
+    if line.text in sign_offs():
+        yield Sign(sign_offs()[line.text], 0.6, "sign_off", line)
+    elif REPORTING.match(line.text[:600]):
+        yield Sign("Reuters", 0.6, "sign_off", line)
+    elif PTI_INITIALS.fullmatch(line.text):
+        yield Sign("PTI", 0.6, "sign_off", line)
+
+
+def _last_word(lines: Sequence[Line]) -> Iterator[Sign]:
+    """An agency's name, or AFP's desk initials, alone on a line right below the story."""
+    for above, line in pairwise(lines):
+        if (
+            line.place < 0.5
+            or len(line.text) > 40
+            or not above.text.endswith(tuple(".!?”\"')"))
+        ):
+            continue
+        if len(above.text) < LONGEST_BYLINE:
+            continue
+        agency = known(line.text) if not is_short(line.text) else None
+        if agency:
+            yield Sign(agency, 0.6, "sign_off", line)
+        elif line is lines[-1] and INITIALS.fullmatch(line.text):
+            yield Sign("AFP", 0.6, "sign_off", line)
+
+
+def hints(lines: Sequence[Line]) -> Iterator[Sign]:
+    """Lines that name an agency without showing that it wrote this: a few of each kind."""
+    for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
+        left = MOST_HINTS
+        for line in lines[:HINT_LINES]:
+            found = pattern.search(line.text)
+            if found and left:
+                name = next(group for group in found.groups() if group)
+                left -= 1
+                yield Sign(known(name) or name, 0.0, kind, line)
+            if not left:
+                break
+
+
+def _is_place(words: str) -> bool:
+    """Whether words can be a place with a date: few, and with capitals.
+
+    An empty one can: “(Reuters) - Ferries stop”.
+    """
+    parts = words.split()
+    if len(parts) > 9 or (parts and parts[0].lower() == "by"):
+        return False
+    small, months = phrases(LEXICON, "place_words"), mapping(LEXICON, "months")
+    for part in parts:
+        bare = part.strip(".,:;'’\"“”*•|-–—")
+        if (
+            bare
+            and bare[0].islower()
+            and bare.lower() not in small
+            and bare.lower() not in months
+        ):
+            return False
+    return True
+
+
+def _too_short(name: str, place: str) -> bool:
+    """Two letters mean an agency only beside a place in capitals or a date."""
+    if not is_short(name):
+        return False
+    capitals = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", place))
+    return name != name.upper() or not (capitals or _has_date(place))
+
+
+def _has_date(place: str) -> bool:
+    return bool(_day_and_month().search(place))
+
+
+@cache
+def _day_and_month() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, mapping(LEXICON, "months")), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:{month})\b\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:{month}))\b", re.IGNORECASE
+    )
+
+
+@cache
+def _source_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('source_words')})\s{{0,2}}[:：]\s{{0,3}}", re.IGNORECASE)
+
+
+@cache
+def _by_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('by_words')})\b:?\s+(?:the\s+)?", re.IGNORECASE)
+
+
+@cache
+def _photo_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('photo_words')})\b", re.IGNORECASE)
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """REUTERS/Jane Orr, (Xinhua/Li An), © Jane Orr/TASS, AP Photo, AFP/Getty Images."""
+    name = _any_name()
+    return re.compile(
+        rf"""
+        \b(REUTERS)/[^\W\d_]
+      | [(\[]({name})/[^()\[\]]{{2,50}}[)\]]
+      | (?:©|\(c\))\s?[^/.()\n]{{2,40}}/\s?({name})\b
+      | \b({name})\s(?:Photo|File\sPhoto|photo)\b
+      | \b({name})\s?/\s?(?:Getty|POOL|Pool)\b
+      | \[Photo/({name})\]
+      | \b(?:Photo|PHOTO|Photograph)(?::|\sby:?|\scredit:?)\s[^()\n]{{0,60}}?\b({name})\b
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    """“told TASS”, “the Xinhua news agency reported”, “according to Interfax”."""
+    name = _any_name()
+    return re.compile(
+        rf"\b(?:{_any('report_leads')})\s({name})\b"
+        rf"|\b({name})(?:\snews)?(?:\sagency)?\s(?:{_any('report_verbs')})\b"
+    )
+
+
+def _any(section: str) -> str:
+    return "|".join(sorted(map(re.escape, ordered(LEXICON, section)), key=len, reverse=True))
+
+
+def _any_name() -> str:
+    names = [name for name in all_names() if len(name) > 2 or name == "AP"]
+    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
