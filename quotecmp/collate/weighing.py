@@ -1,0 +1,127 @@
+"""From evidence and circumstances to the probability that two passages are one utterance.
+
+A logistic regression with few, readable terms.  Its weights are in `weights.toml`, which says
+what they were fitted on; every weight but the first has the sign that its term's sense
+demands, so more shared rare wording never lowers a score.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp, log1p
+
+from quotecmp.collate.circumstances import Echo, Occasion
+from quotecmp.collate.evidence import Alignment, Passage, nats_in_any_order, shorter
+from quotecmp.errors import LexiconError
+
+# Sharing this much settles most of it; from here on date and speaker hardly matter.
+SATURATING_NATS = 12.0
+# Where a date is missing, the articles are taken to be a week apart.
+UNKNOWN_DAYS = 7
+# A phrase this new was certainly coined; a phrase half as new is no stock phrase any more.
+COINED_NATS = 8.0
+NOT_STOCK_NATS = 5.0
+# A score is never nearer to 0 or 1 than a model of so few rows can say.
+LIMIT_LOGIT = 9.0
+
+Terms = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A probability, and the log-odds each term adds to it."""
+
+    score: float
+    terms: Terms
+
+
+def wording_features(short: Passage, alignment: Alignment) -> dict[str, float]:
+    """What the shared wording says; `short` is the shorter of the two passages."""
+    scarce = exp(-alignment.nats / SATURATING_NATS)
+    covered = min(1.0, alignment.nats / max(short.total, 0.01))
+    return {
+        "words shared": alignment.words / len(short.keys),
+        "words in one run": alignment.run[2] / len(short.keys),
+        "rare wording covered": covered * (1 - scarce),
+        "rare wording": 1 - scarce,
+        "rare wording in one run": 1 - exp(-alignment.run_nats / SATURATING_NATS),
+    }
+
+
+def order_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
+    """What the words add that are shared, but not in the same order."""
+    short = shorter(left, right)
+    if alignment.words == len(short.keys):
+        return {}
+    more = nats_in_any_order(left, right) - alignment.nats
+    return {"shared in other order": min(1.0, max(0.0, more / max(short.total, 0.01)))}
+
+
+def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, float]:
+    """What date and speaker say; the less wording is shared, the more they count."""
+    scarce = exp(-alignment.nats / SATURATING_NATS)
+    days = UNKNOWN_DAYS if occasion.days is None else occasion.days
+    same, other = occasion.speaker == "same", occasion.speaker == "other"
+    return {
+        "days apart": -log1p(days) * scarce,
+        "same speaker": float(same),
+        "same speaker, little wording": same * scarce,
+        "other speaker": -float(other),
+        "other speaker, little wording": -other * scarce,
+        "one article": float(occasion.one_article),
+    }
+
+
+def echo_features(echo: Echo, alignment: Alignment, outdone: float) -> dict[str, float]:
+    """What the other articles and the surroundings say."""
+    scarce = exp(-alignment.nats / SATURATING_NATS)
+    stock = 1 - min(1.0, echo.novelty / NOT_STOCK_NATS)
+    return {
+        "surroundings": log1p(echo.around),
+        "stock phrase": -log1p(echo.stories) * stock,
+        "newly coined": min(1.0, echo.novelty / COINED_NATS) * scarce,
+        "better partner": -outdone,
+    }
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The fitted weight of every term, “base” among them.
+
+    >>> weights()["other speaker"] > 0 > weights()["base"]
+    True
+
+    Raises:
+        LexiconError: the file of weights is damaged.
+    """
+    place = files("quotecmp.collate").joinpath("weights.toml")
+    try:
+        found = tomllib.loads(place.read_text(encoding="utf-8"))["weights"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"lexicon weights.toml: {error}") from error
+    return {name: float(weight) for name, weight in found.items()}
+
+
+def weigh(features: Mapping[str, float]) -> Weighed:
+    """The probability of one utterance, with the terms in the order of their size."""
+    by_name = weights()
+    terms = [("base", by_name["base"])]
+    terms += [(name, by_name[name] * value) for name, value in features.items() if value]
+    logit = sum(worth for _, worth in terms)
+    logit = max(-LIMIT_LOGIT, min(LIMIT_LOGIT, logit))
+    ordered = sorted(terms, key=lambda term: (-abs(term[1]), term[0]))
+    rounded = tuple((name, round(worth, 3)) for name, worth in ordered if round(worth, 3))
+    return Weighed(round(1 / (1 + exp(-logit)), 4), rounded)
+
+
+def logit_of(features: Mapping[str, float]) -> float:
+    """The log-odds that some features add, without the base."""
+    by_name = weights()
+    return sum(by_name[name] * value for name, value in features.items())
+
+
+def on_one_occasion(occasion: Occasion) -> Occasion:
+    """The same pair as if both had been published on one day."""
+    return replace(occasion, days=0)

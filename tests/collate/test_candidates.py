@@ -1,0 +1,63 @@
+"""The fast path finds what comparing all with all finds."""
+
+import random
+
+from labelled import passages
+
+from quotecmp.collate.candidates import candidates
+
+CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
+GLUE = ["the", "of", "and", "to", "in", "that", "we", "is", "it", "for"]
+
+
+def invented(count: int, seed: int) -> list[str]:
+    """Quotes over an invented vocabulary with common and rare words, half of them cut."""
+    chance = random.Random(seed)
+    vocabulary = [
+        "".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in range(3))
+        for _ in range(900)
+    ]
+    quotes: list[str] = []
+    while len(quotes) < count:
+        words = [
+            chance.choice(GLUE)
+            if chance.random() < 0.45
+            else vocabulary[int(900 * chance.random() ** 2.5)]
+            for _ in range(chance.randint(6, 24))
+        ]
+        quotes.append(" ".join(words))
+        start = chance.randrange(len(words) - 4)
+        quotes.append(" ".join(words[start : start + chance.randint(4, len(words))]))
+    return quotes
+
+
+def every_pair(texts: list[str]) -> set[tuple[int, int]]:
+    """The obvious twin: pairs where one quote stands, whole, inside the other."""
+    return {
+        (i, j)
+        for i in range(len(texts))
+        for j in range(i + 1, len(texts))
+        if f" {texts[i]} " in f" {texts[j]} " or f" {texts[j]} " in f" {texts[i]} "
+    }
+
+
+def test_the_fast_path_finds_nothing_that_all_pairs_lack() -> None:
+    found = passages(*invented(600, seed=1))
+
+    assert set(candidates(found, every_pair_below=0)) <= set(candidates(found))
+
+
+def test_the_fast_path_loses_almost_no_contained_quote_of_four_words_or_more() -> None:
+    texts = invented(600, seed=2)
+    found = passages(*texts)
+    wanted = every_pair(texts)
+
+    assert wanted <= set(candidates(found))
+    fast = set(candidates(found, every_pair_below=0))
+    assert len(wanted & fast) >= 0.98 * len(wanted)
+
+
+def test_parts_of_one_quote_are_no_pair() -> None:
+    (first,), (second,) = passages("a reckless glacier"), passages("a reckless glacier")
+
+    assert candidates([first, second]) == []
