@@ -93,7 +93,7 @@ def comparison(
     for number, cluster in enumerate(shown, 1):
         yield from one_cluster(cluster, number, len(shown), index, width)
         if explain:
-            yield from _explained(cluster, report)
+            yield from explained(cluster, report)
     yield from _nowhere_else(report)
     yield from problem_lines(report)
 
@@ -150,22 +150,22 @@ def one_cluster(
     from rich.rule import Rule
 
     yield Rule(style="dim", characters="─")
-    yield from _heading(cluster, number, total, width)
+    yield from heading(cluster, number, total, width)
     yield safe("")
     quotes = [index.quotes[q] for q in cluster.quotes]
     if width >= ROWS_LEAST:
-        yield from _rows(cluster, quotes, index, width)
+        yield from aligned_rows(cluster, quotes, index, width)
         yield safe("")
     for count, difference in enumerate(cluster.differences, 1):
-        yield _legend_line(count, difference)
+        yield legend_line(count, difference)
     if not cluster.differences:
         yield safe("   Every reading has the same words.")
     yield safe("")
-    yield from _sources(quotes, index)
+    yield from source_lines(quotes, index)
     yield safe("")
 
 
-def _explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
+def explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
     """Which rule saw each difference, and the summands of each match inside the cluster."""
     from rich.padding import Padding
 
@@ -183,7 +183,7 @@ def _explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
     yield safe("")
 
 
-def _heading(
+def heading(
     cluster: Cluster, number: int, total: int, width: int
 ) -> "Iterator[RenderableType]":
     from rich.table import Table
@@ -202,7 +202,7 @@ def _heading(
     yield line
 
 
-def _rows(
+def aligned_rows(
     cluster: Cluster, quotes: Sequence[Quote], index: Index, width: int
 ) -> "Iterator[RenderableType]":
     from rich.text import Text
@@ -225,7 +225,7 @@ def _fitting(name: str, width: int) -> str:
     return name
 
 
-def _legend_line(count: int, difference: Difference) -> "RenderableType":
+def legend_line(count: int, difference: Difference) -> "RenderableType":
     from rich.padding import Padding
     from rich.table import Table
 
@@ -243,7 +243,7 @@ def _legend_line(count: int, difference: Difference) -> "RenderableType":
     return Padding(line, (0, 0))
 
 
-def _sources(quotes: Sequence[Quote], index: Index) -> "Iterator[RenderableType]":
+def source_lines(quotes: Sequence[Quote], index: Index) -> "Iterator[RenderableType]":
     """Each article with the sentences that carry the quote, and their lines."""
     from rich.padding import Padding
 
