@@ -5,8 +5,10 @@ one name do differently: Sergei and Sergey, Zelensky and Zelenskyy, Yury and Yur
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
+
+from quotecmp.language.lexicon import mapping, ordered, phrases
 
 # Letters that NFKD leaves whole, with what newsrooms without them print.
 STROKE_LETTERS = str.maketrans(
@@ -62,3 +64,59 @@ def name_key(word: str) -> str:
     for pattern, even in EVENED:
         folded = pattern.sub(even, folded)
     return folded
+
+
+VARIETIES = "en/varieties.toml"
+IZE = re.compile(r"(?<=[a-z]{3})is(e[drs]?|ed|es|ers?|ing|ations?|ational|able)$")
+
+
+@cache
+def _our() -> re.Pattern[str]:
+    stems = "|".join(stem.removesuffix("our") for stem in ordered(VARIETIES, "our"))
+    return re.compile(rf"^(un|dis|mis|re|out)?({stems})our")
+
+
+@cache
+def _doubled() -> re.Pattern[str]:
+    stems = "|".join(ordered(VARIETIES, "doubled"))
+    return re.compile(rf"^(un|re)?({stems})([lpmstd])(ed|ing|er|ers|able)$")
+
+
+@lru_cache(maxsize=65_536)
+def variety_key(word: str) -> str:
+    """The key by which the British and the American spelling of a word are equal.
+
+    The key is the American form where there is one; it is for comparing, not for printing.
+
+    >>> [variety_key(w) for w in ("normalisation", "favourite", "travelled", "defence", "wise")]
+    ['normalization', 'favorite', 'traveled', 'defense', 'wise']
+    """
+    known = mapping(VARIETIES, "words").get(word)
+    if known is not None:
+        return known
+    if "our" in word:
+        word = _our().sub(lambda m: f"{m[1] or ''}{m[2]}or", word)
+    if word.endswith(("ed", "ing", "er", "ers", "able")):
+        word = _doubled().sub(_single, word)
+    ending = IZE.search(word)
+    if ending and not _always_ise(word):
+        word = f"{word[: ending.start()]}iz{ending[1]}"
+    return word
+
+
+def _single(found: re.Match[str]) -> str:
+    stem = found[2]
+    if stem[-1] != found[3]:
+        return found.group()
+    return f"{found[1] or ''}{stem}{found[4]}"
+
+
+def _always_ise(word: str) -> bool:
+    known = phrases(VARIETIES, "ise")
+    for ending in ("d", "s", "r", "rs", ""):
+        if word.removesuffix(ending) in known:
+            return True
+    for ending in ("ing", "ation", "ations", "able"):
+        if word.endswith(ending) and word.removesuffix(ending) + "e" in known:
+            return True
+    return False

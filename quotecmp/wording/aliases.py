@@ -1,0 +1,81 @@
+"""Short and full forms of one name: US and United States, Kyiv and Kiev, Dr and Doctor."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from quotecmp.language.lexicon import mapping, table
+from quotecmp.wording.scan import Piece, pieces
+
+LEXICON = "en/aliases.toml"
+
+
+def _squashed(text: str) -> str:
+    return text.replace(".", "").replace("’", "'")
+
+
+@cache
+def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First piece → (pieces of the form, key), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, forms in table(LEXICON)["names"].items():
+        for form in forms:
+            parts = tuple(_squashed(p.text) for p in pieces(form) if _squashed(p.text))
+            found.setdefault(parts[0], []).append((parts, key))
+    return {
+        first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()
+    }
+
+
+def alias_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int, str] | None:
+    """The alias that begins at one piece: its key, the pieces it takes, and "'s" or "".
+
+    Case counts: US is a country, us is not.
+
+    >>> alias_at(list(pieces("The U.S. is ready")), 1, "")
+    ('United States', 1, '')
+    >>> alias_at(list(pieces("They told us")), 2, "")
+    """
+    first, possessive = _bare(found[place])
+    for parts, key in _by_first().get(first, ()):
+        hit = _match(found, place, parts)
+        if hit is not None:
+            count, ending = hit
+            return key, count, ending if len(parts) > 1 else possessive
+    return None
+
+
+def _bare(piece: Piece) -> tuple[str, str]:
+    text = _squashed(piece.text)
+    return (text[:-2], "'s") if text.endswith("'s") else (text, "")
+
+
+def _match(
+    found: Sequence[Piece], place: int, parts: tuple[str, ...]
+) -> tuple[int, str] | None:
+    at, possessive = place, ""
+    for number, part in enumerate(parts):
+        while at < len(found) and found[at].kind in {"stop", "pause"} and number:
+            if found[at].text not in {".", ","}:
+                return None
+            at += 1
+        if at >= len(found):
+            return None
+        text, ending = _bare(found[at])
+        if text != part and not (
+            number == len(parts) - 1 and _squashed(found[at].text) == part
+        ):
+            return None
+        possessive = "" if _squashed(found[at].text) == part else ending
+        at += 1
+    return at - place, possessive
+
+
+def short_form(key: str) -> str | None:
+    """The long form of a printed abbreviation such as "dr", or None.
+
+    >>> short_form("govt")
+    'government'
+    """
+    if key == "no":
+        return None
+    return mapping(LEXICON, "short").get(key)

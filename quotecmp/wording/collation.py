@@ -1,0 +1,91 @@
+"""Many wordings side by side: each column of the table holds words that answer each other.
+
+Equal wordings are collapsed; the wording nearest to all others comes first, and the others are
+aligned with the growing profile in order of their likeness to it (progressive alignment, Feng
+and Doolittle 1987), after which each is taken out and set in once more.  Ties are broken by the
+words themselves, so the order of the readings changes nothing but the order of the cells.
+"""
+
+from collections.abc import Sequence
+
+from quotecmp.wording.alignment import align
+from quotecmp.wording.relations import relate
+from quotecmp.wording.terms import Term
+
+Column = tuple[int | None, ...]
+Profile = list[list[int | None]]
+
+
+def columns_of(lines: Sequence[Sequence[Term]]) -> list[Column]:
+    """Columns of term numbers, one cell a line; the order of the lines decides nothing else.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> columns_of([line_of("we will go").terms, line_of("we go").terms])
+    [(0, 0), (1, None), (2, 1)]
+    """
+    keys = [tuple(t.key for t in line) for line in lines]
+    distinct = sorted(set(keys))
+    first = {key: keys.index(key) for key in distinct}
+    order = _order(distinct)
+    rows = [lines[first[key]] for key in order]
+    profile = _progressive(rows)
+    if len(rows) > 2:
+        profile = _refined(rows, profile)
+    place = {key: number for number, key in enumerate(order)}
+    return [tuple(column[place[key]] for key in keys) for column in profile]
+
+
+def _order(distinct: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The wording nearest to all others first, the rest by likeness to it."""
+    from rapidfuzz.distance import Indel
+
+    def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        return float(Indel.normalized_similarity(one, other))
+
+    total = {one: sum(likeness(one, other) for other in distinct) for one in distinct}
+    middle = min(distinct, key=lambda one: (-total[one], one))
+    rest = [one for one in distinct if one != middle]
+    return [middle, *sorted(rest, key=lambda one: (-likeness(middle, one), one))]
+
+
+def _progressive(rows: Sequence[Sequence[Term]]) -> Profile:
+    profile: Profile = [[number] for number in range(len(rows[0]))]
+    for count, row in enumerate(rows[1:], 1):
+        profile = _set_in(profile, rows[:count], row, count)
+    return profile
+
+
+def _refined(rows: Sequence[Sequence[Term]], profile: Profile) -> Profile:
+    """Each row taken out and aligned once more with what the others make together."""
+    for number in range(len(rows)):
+        rest = [[cell for at, cell in enumerate(column) if at != number] for column in profile]
+        rest = [column for column in rest if any(cell is not None for cell in column)]
+        others = [row for at, row in enumerate(rows) if at != number]
+        joined = _set_in(rest, others, rows[number], len(others))
+        profile = [[*c[:number], c[-1], *c[number:-1]] for c in joined]
+    return profile
+
+
+def _set_in(
+    profile: Profile, rows: Sequence[Sequence[Term]], row: Sequence[Term], width: int
+) -> Profile:
+    terms = [
+        [rows[at][cell] for at, cell in enumerate(column) if cell is not None]
+        for column in profile
+    ]
+    heads = [_usual(some) for some in terms]
+
+    def cost(i: int, j: int) -> float:
+        some = terms[i]
+        key = row[j].key
+        return sum(0.0 if t.key == key else relate(t, row[j]).cost for t in some) / len(some)
+
+    made: Profile = []
+    for i, j in align(heads, [t.key for t in row], cost):
+        made.append([*(profile[i] if i is not None else [None] * width), j])
+    return made
+
+
+def _usual(terms: Sequence[Term]) -> str:
+    keys = [t.key for t in terms]
+    return min(set(keys), key=lambda key: (-keys.count(key), key))

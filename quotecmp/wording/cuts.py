@@ -1,0 +1,234 @@
+"""Rules for words that one wording has and the other has not."""
+
+from collections.abc import Sequence
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.findings import Finding, Stretch, finding
+from quotecmp.wording.lemmas import base
+from quotecmp.wording.terms import Term, content
+
+FILLERS = "en/disfluencies.toml"
+COORDINATORS = frozenset({"and", "or", "but"})
+# A cut of more words is a clause, and one negator in it need not turn the rest round.
+CLAUSE_TERMS = 4
+
+
+class Cut:
+    """A run of terms without an answer, with its surroundings in its own line."""
+
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        first: int,
+        last: int,
+        *,
+        others: Sequence[Term],
+        at: int,
+        dots: bool,
+        mirrored: bool,
+    ) -> None:
+        self.run: Stretch = tuple(terms[first:last])
+        self.before = terms[first - 1] if first else None
+        self.after = terms[last] if last < len(terms) else None
+        self.others, self.at, self.dots, self.mirrored = others, at, dots, mirrored
+        self.at_head = first == 0 or at == 0
+        self.at_tail = last == len(terms) or at == len(others)
+
+    def made(
+        self, category: str, rule: str, *, severity: int | None = None, note: str = ""
+    ) -> Finding:
+        """A finding about the run, on the side that has the words."""
+        hides = hidden.hidden(self.run) if category in HIDING else ()
+        sides: tuple[Stretch, Stretch] = ((), self.run) if self.mirrored else (self.run, ())
+        return finding(category, rule, *sides, severity=severity, note=note, hides=hides)
+
+
+HIDING = frozenset({"marked_omission", "unmarked_omission", "truncation", "marked_insertion"})
+
+
+def judge_cut(cut: Cut) -> Finding:
+    """The finding for one run of unanswered terms: the first rule that fits."""
+    for rule in (_dots, _disfluency, _edge, _negator, _measure, _hedge, _conditional, _small):
+        found = rule(cut)
+        if found is not None:
+            return found
+    return cut.made("unmarked_omission", "omission.words")
+
+
+def _lift(cut: Cut) -> tuple[int, str] | None:
+    """Severity and note for what left-out words hold."""
+    run = cut.run
+    if _turns_round(cut):
+        return 5, "denial"
+    if hidden.contrast(run) and not _opens_only(cut):
+        return 4, "disagreement"
+    if hidden.condition(run) and not _opens_only(cut):
+        return 4, "condition"
+    if _hedging(cut):
+        return 4, "hedge"
+    if hidden.negator(run) and len(run) > 1:
+        return 4, "negation"
+    return None
+
+
+def _opens_only(cut: Cut) -> bool:
+    """Whether all that was cut is a word such as "But" at the head."""
+    return cut.at_head and len(cut.run) == 1
+
+
+def _turns_round(cut: Cut) -> bool:
+    """Whether the cut words deny what stays: "I refuse to believe that …"."""
+    run = cut.run
+    if not hidden.denial(run):
+        return False
+    if len(run) == 1 and run[0].key == "no" and cut.after is not None and cut.after.comma:
+        return False
+    last = run[-1].key
+    closed = cut.after is None or cut.after.comma or last in COORDINATORS
+    if cut.after is not None and cut.after.sentence != run[-1].sentence:
+        return False
+    return not closed and not (cut.at_tail and not cut.at_head)
+
+
+def _hedging(cut: Cut) -> bool:
+    if hidden.hedge(cut.run) is None:
+        return False
+    return cut.after is None or cut.after.sentence == cut.run[-1].sentence
+
+
+def _dots(cut: Cut) -> Finding | None:
+    if not cut.dots:
+        return None
+    lift = _lift(cut)
+    if lift is None:
+        return cut.made("marked_omission", "omission.marked")
+    severity, note = lift
+    if hidden.negator(cut.run):
+        severity = max(severity, 5 if note == "denial" else 4)
+    return cut.made("marked_omission", "omission.marked", severity=severity, note=note)
+
+
+def _disfluency(cut: Cut) -> Finding | None:
+    run = cut.run
+    fillers = phrases(FILLERS, "fillers")
+    spoken = sorted(phrases(FILLERS, "parentheticals"), key=lambda p: (-len(p), p))
+    rest = hidden.joined(run)
+    paused = run[0].comma or (cut.after is not None and cut.after.comma)
+    for phrase in [*fillers, *(spoken if paused else ())]:
+        rest = rest.replace(f" {phrase} ", "  ")
+    left = rest.split()
+    if len(left) < len(run) and all(word in _neighbours(cut) for word in left):
+        return cut.made("disfluency", "disfluency.filler")
+    if left and _restarted(cut):
+        return cut.made("disfluency", "disfluency.restart")
+    return None
+
+
+def _neighbours(cut: Cut) -> set[str]:
+    near = {t.key for t in (cut.before, cut.after) if t is not None}
+    return near | {t.key for t in cut.others[max(cut.at - 2, 0) : cut.at + 2]}
+
+
+def _restarted(cut: Cut) -> bool:
+    """Whether the run says again what stands beside it: "we, we were"."""
+    keys = [t.key for t in cut.run]
+    if len(keys) > CLAUSE_TERMS or "very" in keys:
+        return False
+    after = [t.key for t in cut.others[cut.at : cut.at + len(keys)]]
+    before = [t.key for t in cut.others[max(cut.at - len(keys), 0) : cut.at]]
+    return keys in (after, before)
+
+
+def _edge(cut: Cut) -> Finding | None:
+    if not (cut.at_head or cut.at_tail):
+        return None
+    if len(cut.run) <= 2 and _small_edge(cut):
+        return None
+    lift = _lift(cut)
+    if lift is None:
+        return cut.made("truncation", "truncation.edge")
+    severity, note = lift
+    return cut.made("truncation", "truncation.edge", severity=severity, note=note)
+
+
+def _small_edge(cut: Cut) -> bool:
+    """Whether a word or two at an edge are no cut but a change: "not", "a", "probably"."""
+    run = cut.run
+    if hidden.negator(run) and not run[0].comma:
+        return not (cut.after is not None and cut.after.comma)
+    if cut.at_head and hidden.bound(run):
+        return True
+    if hidden.holds(hidden.joined(run), "en/hedges.toml", "adverbs"):
+        return True
+    if any(meaning.in_kind(t.key, "amount") for t in run) and cut.at_head:
+        return True
+    articles = phrases("en/function_words.toml", "articles")
+    return all(t.key in articles for t in run)
+
+
+def _negator(cut: Cut) -> Finding | None:
+    if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or _turns_round(cut)):
+        return cut.made("negation", "negation.dropped")
+    head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
+    if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and cut.after:
+        return cut.made("negation", "negation.implicit")
+    return None
+
+
+def _measure(cut: Cut) -> Finding | None:
+    if len(cut.run) > 4:
+        return None
+    numbers = {"number", "ordinal"}
+    after = cut.after
+    counted = after is not None and (
+        after.kind in numbers or meaning.in_kind(after.key, "amount")
+    )
+    if hidden.bound(cut.run) and counted:
+        return cut.made("quantifier", "quantifier.bound")
+    if len(cut.run) == 1 and meaning.in_kind(cut.run[0].key, "amount"):
+        key = cut.run[0].key
+        emphasis = key in {"all", "both", "each"} and cut.before is not None
+        if emphasis and (meaning.person_of(cut.before.key) if cut.before else None):
+            return cut.made("function_word", "function.emphasis")
+        return cut.made("quantifier", "quantifier.dropped")
+    return None
+
+
+def _hedge(cut: Cut) -> Finding | None:
+    run = cut.run
+    text = hidden.joined(run)
+    adverb = hidden.holds(text, "en/hedges.toml", "adverbs")
+    if adverb is not None and len(run) <= len(adverb.split()) + 1:
+        return cut.made("modality", "modality.hedge")
+    if len(run) == 1 and meaning.in_kind(run[0].key, "modal"):
+        return cut.made("modality", "modality.modal")
+    weak = phrases("en/modals.toml", "weakeners.words")
+    if len(run) <= 3 and (run[-1].key == "to" or run[-1].key.endswith("ing")):
+        heads = [t for t in run if base(t.key) in weak or t.key in weak]
+        if heads:
+            return cut.made("modality", "modality.weakener")
+    return None
+
+
+def _conditional(cut: Cut) -> Finding | None:
+    run = cut.run
+    if hidden.hedge(run):
+        return cut.made("unmarked_omission", "omission.hedge", severity=4, note="hedge")
+    if hidden.condition(run) or hidden.contrast(run):
+        note = "condition" if hidden.condition(run) else "disagreement"
+        if len(run) > 1 or run[0].key in {"if", "unless"}:
+            return cut.made("unmarked_omission", "omission.condition", severity=4, note=note)
+    if hidden.negator(run):
+        return cut.made("unmarked_omission", "omission.negation", severity=4, note="negation")
+    if hidden.limiter(run) and len(run) == 1:
+        return cut.made("unmarked_omission", "omission.limiter", severity=4, note="limiter")
+    return None
+
+
+def _small(cut: Cut) -> Finding | None:
+    if all(not content(t) for t in cut.run) and not cut.at_head and not cut.at_tail:
+        return cut.made("function_word", "function.dropped")
+    if all(t.key in phrases("en/function_words.toml", "articles") for t in cut.run):
+        return cut.made("function_word", "function.dropped")
+    return None

@@ -1,0 +1,360 @@
+"""What differs between two or more wordings, gravest first: the entry to this package."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from quotecmp.model import Difference, Span, Wording
+from quotecmp.wording.collation import Column, columns_of
+from quotecmp.wording.comparison import compare, prepare
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.occasions import days_apart, same_speaker
+from quotecmp.wording.policies import judged
+from quotecmp.wording.reasons import reason
+from quotecmp.wording.surroundings import around, said_outside
+from quotecmp.wording.terms import Line, Term, line_of
+
+# Above this many different wordings each is compared with the nearest to all alone.
+PAIRWISE_WORDINGS = 12
+FAR_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One wording with what stands around it; spans count in `context`."""
+
+    key: str
+    context: str
+    inside: tuple[Span, ...]
+    label: str = ""
+    speaker: str | None = None
+    published: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How reasons name it."""
+        return self.label or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Readings side by side: columns, differences gravest first, and the highest severity."""
+
+    columns: tuple[tuple[Span | None, ...], ...]
+    differences: tuple[Difference, ...]
+    severity: int
+
+
+def diff(
+    a: str,
+    b: str,
+    *,
+    policy: str | None = None,
+    speaker_a: str | None = None,
+    speaker_b: str | None = None,
+    date_a: str | None = None,
+    date_b: str | None = None,
+    translated: bool = False,
+) -> Wording:
+    """What separates two wordings.
+
+    >>> found = diff("Prices will rise", "Prices may rise")
+    >>> found.severity, found.categories, found.differences[0].reason
+    (4, ('modality',), 'a “will” | b “may”. How sure or how binding it is differs.')
+
+    Raises:
+        SettingsError: there is no such policy.
+    """
+    readings = (
+        Reading("a", a, (Span(0, len(a)),), speaker=speaker_a, published=date_a),
+        Reading("b", b, (Span(0, len(b)),), speaker=speaker_b, published=date_b),
+    )
+    lines = [line_of(a), line_of(b)]
+    findings = [] if a == b else compare(*lines, translated=translated)[1]
+    findings = [*findings, *_circumstances(readings, lines)]
+    differences = judged(_ordered(_as_difference(f, readings) for f in findings), policy)
+    categories = tuple(sorted({d.category for d in differences})) or ("identical",)
+    return Wording(max((d.severity for d in differences), default=0), categories, differences)
+
+
+def _circumstances(readings: Sequence[Reading], lines: Sequence[Line]) -> list[Finding]:
+    """Another mouth, or another occasion."""
+    a, b = readings
+    found = []
+    terms = [line.terms for line in lines]
+    if same_speaker(a.speaker, b.speaker) is False:
+        found.append(finding("speaker_mismatch", "speaker.other", *terms))
+    apart = days_apart(a.published, b.published)
+    if apart is not None and apart > FAR_DAYS:
+        found.append(finding("occasion_mismatch", "occasion.dates", *terms))
+    return found
+
+
+def _as_difference(
+    item: Finding, readings: Sequence[Reading], where: str = "inside"
+) -> Difference:
+    a, b = readings
+    spans = {a.key: merged(a, item.left), b.key: merged(b, item.right)}
+    wordings = [] if _whole(item) else [(r.name, words_of(r, spans[r.key])) for r in readings]
+    return Difference(
+        category=item.category,
+        severity=item.severity,
+        spans=spans,
+        reason=reason(item.category, wordings, note=item.note, hides=item.hides),
+        rule=item.rule,
+        hides=item.hides,
+        where="outside" if where == "outside" else "inside",
+    )
+
+
+def _whole(item: Finding) -> bool:
+    return item.category in {"speaker_mismatch", "occasion_mismatch"} or (
+        item.rule == "typographic.signs"
+    )
+
+
+def merged(reading: Reading, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """The stretches of some terms, neighbours made one."""
+    spans: list[Span] = []
+    for term in sorted(terms, key=lambda t: (t.start, t.end)):
+        if spans and _joins(reading.context, spans[-1], term):
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, term.end))
+        else:
+            spans.append(term.span)
+    return tuple(spans)
+
+
+def _joins(context: str, before: Span, term: Term) -> bool:
+    between = context[before.end : term.start]
+    return not any(c.isalnum() for c in between) and not set(between) & set('"“”«»…')
+
+
+def words_of(reading: Reading, spans: Sequence[Span]) -> str:
+    """The words of some stretches, with dots where others stand between."""
+    return " … ".join(span.cut(reading.context) for span in spans)
+
+
+def _ordered(differences: object) -> tuple[Difference, ...]:
+    def rank(d: Difference) -> tuple[object, ...]:
+        starts = [s.start for spans in d.spans.values() for s in spans[:1]]
+        return (-d.severity, d.where, min(starts, default=0), d.category, d.reason)
+
+    return tuple(sorted(differences, key=rank))  # type: ignore[call-overload]
+
+
+def compare_readings(
+    readings: Sequence[Reading], *, translated: bool = False, policy: str | None = None
+) -> Collation:
+    """Set readings side by side and name what differs, gravest first.
+
+    >>> one = Reading("x", "We “will rise”.", (Span(4, 13),), label="AFP")
+    >>> other = Reading("y", "They “will fall”.", (Span(6, 15),), label="AP")
+    >>> [d.reason for d in compare_readings([one, other]).differences]
+    ['AFP “rise” | AP “fall”. Opposite words.']
+
+    Raises:
+        SettingsError: there is no such policy.
+        ValueError: two readings have one key.
+    """
+    if len({r.key for r in readings}) != len(readings):
+        raise ValueError("two readings have one key")
+    lines = [line_of(r.context, r.inside) for r in readings]
+    inner = _joined([inside(line) for line in lines])
+    columns = columns_of([line.terms for line in inner]) if readings else []
+    found = _pairs(readings, lines, inner, translated=translated)
+    differences = judged(_ordered(_gathered(readings, inner, columns, found)), policy)
+    return Collation(
+        _segments(readings, inner, columns),
+        differences,
+        max((d.severity for d in differences), default=0),
+    )
+
+
+def inside(line: Line) -> Line:
+    """The line without what stands outside the marks."""
+    return replace(line, terms=tuple(t for t in line.terms if t.part >= 0))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Compounds made one word where any other reading has them so."""
+    made = list(lines)
+    for i, j in combinations(range(len(made)), 2):
+        left, right = prepare(made[i].terms, made[j].terms)
+        made[i] = replace(made[i], terms=tuple(left))
+        made[j] = replace(made[j], terms=tuple(right))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A difference between two of the readings."""
+
+    readings: tuple[int, int]
+    difference: Difference
+    finding: Finding
+
+
+def _pairs(
+    readings: Sequence[Reading],
+    lines: Sequence[Line],
+    inner: Sequence[Line],
+    *,
+    translated: bool,
+) -> list[_Found]:
+    """The findings of every two different readings, equal ones counted once."""
+    first: dict[str, int] = {}
+    for number, (reading, line) in enumerate(zip(readings, inner, strict=True)):
+        first.setdefault(_printed(reading, line), number)
+    places = sorted(
+        first.values(), key=lambda n: (_printed(readings[n], inner[n]), readings[n].key)
+    )
+    pairs = list(combinations(places, 2))
+    if len(places) > PAIRWISE_WORDINGS:
+        pairs = [(places[0], other) for other in places[1:]]
+    found = []
+    for i, j in pairs:
+        two = (readings[i], readings[j])
+        for item, where in _pair_findings(lines[i], lines[j], inner[i], inner[j], translated):
+            found.append(_Found((i, j), _as_difference(item, two, where), item))
+    return found
+
+
+def _printed(reading: Reading, line: Line) -> str:
+    return " ".join(t.raw for t in line.terms)
+
+
+def _pair_findings(
+    line_a: Line, line_b: Line, a: Line, b: Line, translated: bool
+) -> list[tuple[Finding, str]]:
+    if not a.terms or not b.terms:
+        return []
+    if [t.raw for t in a.terms] == [t.raw for t in b.terms]:
+        return []
+    found: list[tuple[Finding, str]] = []
+    for item in compare(a, b, translated=translated)[1]:
+        outside = _outside(item, line_a, line_b, a, b)
+        found += [(item, "inside")] if outside is None else [(f, "outside") for f in outside]
+    return found
+
+
+def _outside(
+    item: Finding, line_a: Line, line_b: Line, a: Line, b: Line
+) -> list[Finding] | None:
+    """What differs outside the marks, for a cut that the other sentence says there."""
+    if item.category != "truncation":
+        return None
+    cut, fragment, line = (item.left, b, line_b) if item.left else (item.right, a, line_a)
+    before, after = around(line, fragment.terms)
+    own = a if item.left else b
+    at_head = cut[0].start == own.terms[0].start
+    found = said_outside(cut, before if at_head else after)
+    if found is None or item.left:
+        return found
+    return [replace(f, left=f.right, right=f.left) for f in found]
+
+
+def _gathered(
+    readings: Sequence[Reading],
+    inner: Sequence[Line],
+    columns: Sequence[Column],
+    found: Sequence[_Found],
+) -> list[Difference]:
+    """One difference for what several pairs say of the same columns."""
+    if len(readings) == 2:
+        return [f.difference for f in found]
+    groups: list[tuple[set[int], str, list[_Found]]] = []
+    for item in sorted(found, key=_gravity):
+        places = _columns(item, readings, inner, columns)
+        family = _family(item.finding)
+        for known, name, members in groups:
+            if name == family and (known & places):
+                members.append(item)
+                break
+        else:
+            groups.append((places, family, [item]))
+    return [
+        _merged_difference(readings, inner, columns, places, members)
+        for places, _, members in groups
+    ]
+
+
+def _gravity(item: _Found) -> tuple[object, ...]:
+    d = item.difference
+    return (-d.severity, len(item.finding.left) + len(item.finding.right), d.category, d.reason)
+
+
+def _family(item: Finding) -> str:
+    if item.category in {"truncation", "unmarked_omission", "marked_omission"}:
+        return "cut"
+    return "change"
+
+
+def _columns(
+    item: _Found, readings: Sequence[Reading], inner: Sequence[Line], columns: Sequence[Column]
+) -> set[int]:
+    places = set()
+    for reading in item.readings:
+        spans = item.difference.spans[readings[reading].key]
+        for number, column in enumerate(columns):
+            cell = column[reading]
+            if cell is not None:
+                span = inner[reading].terms[cell].span
+                if any(s.meets(span) for s in spans):
+                    places.add(number)
+    return places
+
+
+def _merged_difference(
+    readings: Sequence[Reading],
+    inner: Sequence[Line],
+    columns: Sequence[Column],
+    places: set[int],
+    members: Sequence[_Found],
+) -> Difference:
+    """The gravest of some differences, with every reading's words in those columns."""
+    grave = members[0].difference
+    if grave.where == "outside" or not places:
+        return grave
+    spans = {}
+    for number, reading in enumerate(readings):
+        cells = [columns[p][number] for p in sorted(places)]
+        terms = [inner[number].terms[c] for c in cells if c is not None]
+        spans[reading.key] = merged(reading, terms)
+    wordings = sorted(
+        ((r.name, words_of(r, spans[r.key])) for r in readings), key=lambda w: (w[1], w[0])
+    )
+    return replace(
+        grave,
+        spans=spans,
+        reason=reason(
+            grave.category, wordings, note=members[0].finding.note, hides=grave.hides
+        ),
+    )
+
+
+def _segments(
+    readings: Sequence[Reading], inner: Sequence[Line], columns: Sequence[Column]
+) -> tuple[tuple[Span | None, ...], ...]:
+    """Columns made wider: runs of words that all readings have alike."""
+    made: list[tuple[Span | None, ...]] = []
+    last: tuple[object, ...] = ()
+    for column in columns:
+        cells = [
+            None if cell is None else inner[n].terms[cell] for n, cell in enumerate(column)
+        ]
+        keys = {t.key for t in cells if t is not None}
+        shape = tuple(t is None or t.part for t in cells)
+        kind = (len(keys) == 1, shape)
+        spans = tuple(None if t is None else t.span for t in cells)
+        if made and kind == last and kind[0]:
+            made[-1] = tuple(_wider(x, y) for x, y in zip(made[-1], spans, strict=True))
+        else:
+            made.append(spans)
+        last = kind
+    return tuple(made)
+
+
+def _wider(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return Span(min(one.start, other.start), max(one.end, other.end))

@@ -1,0 +1,104 @@
+"""What words hold that are left out: a negation, a condition, a hedge, a figure, a name."""
+
+from collections.abc import Sequence
+
+from quotecmp.language.lexicon import ordered, phrases
+from quotecmp.wording import meaning
+from quotecmp.wording.terms import Term
+
+CONDITIONS = "en/conditions.toml"
+HEDGES = "en/hedges.toml"
+NEGATORS = "en/negators.toml"
+
+
+def joined(terms: Sequence[Term]) -> str:
+    """The keys of some terms with a space at either end, for looking phrases up."""
+    return f" {' '.join(t.key for t in terms)} "
+
+
+def holds(text: str, path: str, section: str) -> str | None:
+    """The first listed word or phrase that a joined text holds."""
+    return next((p for p in ordered(path, section) if f" {p} " in text), None)
+
+
+def negator(terms: Sequence[Term]) -> str | None:
+    """A word among some terms that negates by its form, harmless phrases aside."""
+    text = joined(terms)
+    for phrase in ordered(NEGATORS, "harmless"):
+        text = text.replace(f" {phrase} ", " ")
+    for word in text.split():
+        if meaning.is_negator(word):
+            return word
+    return None
+
+
+def denial(terms: Sequence[Term]) -> str | None:
+    """A word or phrase among some terms that turns round what comes after it."""
+    explicit = negator(terms)
+    if explicit is not None:
+        return explicit
+    known = phrases(NEGATORS, "frames")
+    for term in terms:
+        if term.kind == "word" and any(form in known for form in meaning.forms(term.key)):
+            return term.key
+    text = joined(terms)
+    return next((p for p in ordered(NEGATORS, "phrases") if f" {p} " in text), None)
+
+
+def condition(terms: Sequence[Term]) -> str | None:
+    """A word or phrase that ties what is said to a condition."""
+    return holds(joined(terms), CONDITIONS, "conditions")
+
+
+def contrast(terms: Sequence[Term]) -> str | None:
+    """A word that sets what is said against something else."""
+    return holds(joined(terms), CONDITIONS, "contrasts")
+
+
+def limiter(terms: Sequence[Term]) -> str | None:
+    """A word such as "only"."""
+    return holds(joined(terms), CONDITIONS, "limiters")
+
+
+def hedge(terms: Sequence[Term]) -> str | None:
+    """A word or frame that says how sure the speaker is, or on whose word."""
+    text = joined(terms)
+    return holds(text, HEDGES, "adverbs") or holds(text, HEDGES, "frames.phrases")
+
+
+def bound(terms: Sequence[Term]) -> str | None:
+    """A phrase that bounds a figure: at least, up to."""
+    for term_count in (4, 3, 2, 1):
+        for at in range(len(terms) - term_count + 1):
+            phrase = " ".join(t.key for t in terms[at : at + term_count])
+            if meaning.in_kind(phrase, "bound"):
+                return phrase
+    return None
+
+
+def hidden(terms: Sequence[Term]) -> tuple[str, ...]:
+    """The categories that left-out words would be in, had they been changed.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> hidden(line_of("if at least 40 ships do not sail").terms)
+    ('negation', 'number', 'quantifier')
+    """
+    found = set()
+    if denial(terms):
+        found.add("negation")
+    if hedge(terms) or any(meaning.in_kind(t.key, "modal") for t in terms):
+        found.add("modality")
+    for term in terms:
+        if term.name:
+            found.add("entity")
+        elif term.kind in {"number", "ordinal"}:
+            found.add("number")
+        elif term.kind in {"month", "weekday", "clock", "year"}:
+            found.add("date")
+        elif term.kind == "unit":
+            found.add("unit")
+        elif meaning.in_kind(term.key, "amount"):
+            found.add("quantifier")
+    if bound(terms) and "number" in found:
+        found.add("quantifier")
+    return tuple(sorted(found))

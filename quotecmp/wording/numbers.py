@@ -1,0 +1,184 @@
+"""Numbers in words and figures, with fractions, scales and currency signs, as exact values."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import cast
+
+from quotecmp.language.lexicon import table
+from quotecmp.language.spelling import fold
+from quotecmp.wording.scan import Piece
+
+LEXICON = "en/numbers.toml"
+FIGURE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?([^\W\d_]*)$")
+SIMPLE = re.compile(r"(\d+)/(\d+)$")
+VULGAR = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value, the pieces that print it, its figure before any scale word, a sign before it."""
+
+    value: Fraction
+    count: int
+    figure: Fraction
+    ordinal: bool = False
+    sign: str = ""
+
+
+@cache
+def _words(section: str) -> dict[str, int]:
+    return cast(dict[str, int], table(LEXICON)[section])
+
+
+def number_at(found: Sequence[Piece], place: int, text: str) -> Number | None:
+    """The number that begins at one piece, or None.
+
+    "one", "second" and "a" alone are words, not numbers.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> number_at(list(pieces("$1.2 million")), 0, "")  # doctest: +ELLIPSIS
+    Number(value=Fraction(1200000, 1), count=3, ...)
+    >>> number_at(list(pieces("two-thirds of it")), 0, "two-thirds of it").value
+    Fraction(2, 3)
+    """
+    piece = found[place]
+    if piece.text in CURRENCY:
+        if place + 1 < len(found) and found[place + 1].kind == "number":
+            inner = _cardinal(found, place + 1, text)
+            if inner is not None:
+                return Number(inner.value, inner.count + 1, inner.figure, sign=piece.text)
+        return None
+    return _ordinal(piece) or _cardinal(found, place, text)
+
+
+def _ordinal(piece: Piece) -> Number | None:
+    found = re.fullmatch(r"(\d+)(st|nd|rd|th)", piece.text)
+    if found:
+        value = Fraction(int(found[1]))
+        return Number(value, 1, value, ordinal=True)
+    number = _words("ordinals").get(fold(piece.text))
+    if number is None or piece.kind != "word":
+        return None
+    return Number(Fraction(number), 1, Fraction(number), ordinal=True)
+
+
+def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
+    first = _simple(found[place])
+    word = fold(found[place].text)
+    if first is None:
+        if word in {"a", "an", "half"}:
+            return _articled(found, place, word)
+        return None
+    value, at, _ = first
+    total, current, index = Fraction(0), value, place + 1
+    figure = value / at
+    if at != 1 and at >= 1000:
+        total, current = value, Fraction(0)
+    while index < len(found):
+        step = _step(found, index, current, total)
+        if step is None:
+            break
+        total, current, index = step
+    value = total + current
+    fraction = _fraction_after(found, index, value)
+    if fraction is not None:
+        return Number(fraction, index + 1 - place, fraction)
+    if index == place + 1 and word in {"one", "k", "m", "b"} and found[place].kind == "word":
+        return None
+    return Number(value, index - place, figure)
+
+
+def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
+    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    if word == "half":
+        if after in {"a", "an"} and place + 2 < len(found):
+            scale = _words("scales").get(fold(found[place + 2].text))
+            if scale is not None and scale > 1:
+                return Number(Fraction(scale, 2), 3, Fraction(1, 2))
+        return Number(Fraction(1, 2), 1, Fraction(1, 2))
+    if after in {"half", "third", "quarter", "fifth", "tenth"} and place + 1 < len(found):
+        value = Fraction(1, _words("fractions")[after])
+        following = fold(found[place + 2].text) if place + 2 < len(found) else ""
+        return Number(value, 2, value) if following == "of" or after == "half" else None
+    scale = _words("scales").get(after)
+    if scale is None or len(after) < 4:
+        return None
+    return Number(Fraction(scale), 2, Fraction(1))
+
+
+def _simple(piece: Piece) -> tuple[Fraction, int, bool] | None:
+    """Value, scale it was multiplied by, and whether a scale was glued on."""
+    if piece.text in VULGAR:
+        return VULGAR[piece.text], 1, False
+    if piece.kind == "number":
+        return _figure(piece.text)
+    if piece.kind != "word":
+        return None
+    word = fold(piece.text)
+    for section in ("units", "tens"):
+        if word in _words(section):
+            return Fraction(_words(section)[word]), 1, False
+    return None
+
+
+def _figure(text: str) -> tuple[Fraction, int, bool] | None:
+    divided = SIMPLE.match(text)
+    if divided and int(divided[2]):
+        return Fraction(int(divided[1]), int(divided[2])), 1, False
+    found = FIGURE.match(text)
+    if not found:
+        return None
+    value = Fraction(found[1].replace(",", "") + (found[2] or ""))
+    suffix = found[3].lower()
+    if not suffix:
+        return value, 1, False
+    scale = _words("scales").get(suffix)
+    return None if scale is None else (value * scale, scale, True)
+
+
+def _step(
+    found: Sequence[Piece], index: int, current: Fraction, total: Fraction
+) -> tuple[Fraction, Fraction, int] | None:
+    piece = found[index]
+    word = fold(piece.text)
+    if piece.kind == "word" and word in _words("scales") and len(word) > 1:
+        scale = _words("scales")[word]
+        if scale in (100, 12):
+            return (total, current * scale, index + 1) if current else None
+        return (total + current * scale, Fraction(0), index + 1) if current else None
+    if word == "and" and index + 1 < len(found) and (total >= 100 or current >= 100):
+        after = _simple(found[index + 1])
+        if after is not None and found[index + 1].kind == "word" and after[0] < 100:
+            return _step(found, index + 1, current, total)
+        return None
+    after = _simple(piece)
+    if after is None or piece.kind != "word":
+        return None
+    previous = fold(found[index - 1].text)
+    joined = previous in _words("tens") and 0 < after[0] < 10
+    scaled = previous in _words("scales") or previous == "and"
+    if not (joined or (scaled and after[0] < 100)):
+        return None
+    return total, current + after[0], index + 1
+
+
+def _fraction_after(found: Sequence[Piece], index: int, value: Fraction) -> Fraction | None:
+    if index >= len(found):
+        return None
+    word = fold(found[index].text)
+    below = _words("fractions").get(word)
+    if below is None or value >= 20 or value.denominator != 1:
+        return None
+    if value == 1 and not word.endswith("s"):
+        return Fraction(1, below) if below != 2 or word == "half" else None
+    return value / below if word.endswith("s") or word == "halves" else None

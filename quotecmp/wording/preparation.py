@@ -1,0 +1,162 @@
+"""Make two lines comparable: join compounds, fuse phrases, set brackets aside.
+
+Whether “co” and “operation” are one word, or “have to” one phrase, depends on what the other
+wording has; so this is done for a pair (or for all readings of a cluster), not for a wording.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import meaning
+from quotecmp.wording.lemmas import base
+from quotecmp.wording.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A bracketed stretch taken out of a line before it is aligned.
+
+    `terms` are its own terms, `before` is the number, in the rest, of the term that follows it.
+    """
+
+    terms: tuple[Term, ...]
+    before: int
+
+
+def join_compounds(terms: Sequence[Term], others: frozenset[str]) -> list[Term]:
+    """Adjacent words made one where the other wordings have them as one.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> [t.key for t in join_compounds(line_of("sea-wall now").terms, frozenset({"seawall"}))]
+    ['seawall', 'now']
+    """
+    made: list[Term] = []
+    for term in terms:
+        before = made[-1] if made else None
+        if before is not None and _one_word(before, term, others):
+            key = before.raw + term.raw
+            made[-1] = replace(before, key=key, raw=key, end=term.end)
+        else:
+            made.append(term)
+    return made
+
+
+def _one_word(before: Term, term: Term, others: frozenset[str]) -> bool:
+    if before.kind != "word" or term.kind != "word" or term.comma or term.gap:
+        return False
+    whole = before.raw + term.raw
+    if whole not in others or whole in phrases("en/varieties.toml", "distinct.joined"):
+        return False
+    return "'" not in whole
+
+
+def fuse(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
+    """Listed phrases made one term where the other wording has something of the same group."""
+    theirs = _groups_in(others)
+    their_text = f" {' '.join(t.key for t in others)} "
+    made: list[Term] = []
+    at = 0
+    while at < len(terms):
+        count = _phrase_length(terms, at, theirs, their_text)
+        if count > 1:
+            made.append(_fused(terms[at : at + count]))
+        else:
+            made.append(terms[at])
+        at += max(count, 1)
+    return made
+
+
+def _fused(some: Sequence[Term]) -> Term:
+    return replace(
+        some[0],
+        key=" ".join(t.key for t in some),
+        raw=" ".join(t.raw for t in some),
+        end=max(t.end for t in some),
+        name=False,
+    )
+
+
+def _groups_in(terms: Sequence[Term]) -> frozenset[str]:
+    """What the terms may stand for: group marks, and the opposites of each word."""
+    found: set[str] = set()
+    for at, term in enumerate(terms):
+        found.update(_marks(term.key))
+        for words, phrase in meaning.lookup_phrases().get(base(term.key), ()):
+            if _stands(terms, at, words):
+                found.update(_marks(phrase))
+        for words, phrase in meaning.lookup_phrases().get(term.key, ()):
+            if _stands(terms, at, words):
+                found.update(_marks(phrase))
+    return frozenset(found)
+
+
+def _marks(phrase: str) -> set[str]:
+    marks = {
+        f"{g.kind}:{g.name if g.kind == 'synonym' else ''}" for g in meaning.groups_of(phrase)
+    }
+    return marks | {f"is:{form}" for form in meaning.forms(phrase)}
+
+
+def _stands(terms: Sequence[Term], at: int, words: tuple[str, ...]) -> bool:
+    if at + len(words) > len(terms):
+        return False
+    for offset, word in enumerate(words):
+        term = terms[at + offset]
+        if term.key != word and base(term.key) != word:
+            return False
+        if offset and (term.gap or term.comma):
+            return False
+    return True
+
+
+def _phrase_length(
+    terms: Sequence[Term], at: int, theirs: frozenset[str], their_text: str
+) -> int:
+    known = meaning.lookup_phrases()
+    first = terms[at].key
+    rows = {*known.get(first, ()), *known.get(base(first), ())}
+    for words, phrase in sorted(rows, key=lambda r: (-len(r[0]), r[1])):
+        if not _stands(terms, at, words):
+            continue
+        exact = " ".join(t.key for t in terms[at : at + len(words)])
+        if f" {exact} " in their_text:
+            return 1
+        marks = {m for m in _marks(phrase) if not m.startswith("is:")}
+        marks |= {f"is:{o}" for o in meaning.opposites().get(phrase, ())}
+        if marks & theirs:
+            return len(words)
+    return 1
+
+
+def set_aside(terms: Sequence[Term], others: Sequence[Term]) -> tuple[list[Term], list[Aside]]:
+    """The line without its editor's brackets, and those brackets.
+
+    Square brackets are an editor's; round ones are when the other wording lacks the words and
+    they do not speak in the first person or with a verb of their own, as an aside does.
+    """
+    text = f" {' '.join(t.key for t in others)} "
+    kept: list[Term] = []
+    asides: list[Aside] = []
+    at = 0
+    while at < len(terms):
+        end = at
+        while (
+            end < len(terms) and terms[end].bracket and terms[end].bracket == terms[at].bracket
+        ):
+            end += 1
+        group = terms[at:end]
+        if group and f" {' '.join(t.key for t in group)} " not in text and _editorial(group):
+            asides.append(Aside(tuple(group), len(kept)))
+        else:
+            end = max(end, at + 1)
+            kept += terms[at:end]
+        at = end
+    return kept, asides
+
+
+def _editorial(group: Sequence[Term]) -> bool:
+    if not group[0].round:
+        return True
+    spoken = phrases("en/function_words.toml", "auxiliaries") | {"i", "we", "you", "my", "our"}
+    return not any(t.key in spoken for t in group)

@@ -1,0 +1,259 @@
+"""What the change from one term to another is: the first rule that fits names it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotecmp.language.lexicon import mapping, phrases
+from quotecmp.wording import meaning
+from quotecmp.wording.dates import same_time
+from quotecmp.wording.findings import SEVERITY
+from quotecmp.wording.lemmas import base, same_lemma
+from quotecmp.wording.names import one_name
+from quotecmp.wording.terms import Term, content
+
+COUNTED = frozenset({"number", "year", "ordinal"})
+DATED = frozenset({"month", "weekday", "clock", "year"})
+EQUAL_PERSON = frozenset({"first_singular", "first_plural", "second", "third"})
+GENDERED = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+)
+BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Category, severity and rule of a change, and what it weighs in alignment."""
+
+    category: str
+    severity: int
+    rule: str
+    cost: float
+
+
+def _as(category: str, rule: str, cost: float, severity: int | None = None) -> Relation:
+    return Relation(category, SEVERITY[category] if severity is None else severity, rule, cost)
+
+
+def relate(left: Term, right: Term) -> Relation:
+    """The relation of two terms with unequal keys.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
+    >>> relate(one, other).category
+    'antonym'
+    """
+    if left.kind != "word" or right.kind != "word":
+        typed = _typed(left, right)
+        if typed is not None:
+            return typed
+    if left.name or right.name:
+        return _named(left, right)
+    return relate_words(left.key, right.key)
+
+
+def _typed(left: Term, right: Term) -> Relation | None:
+    kinds = {left.kind, right.kind}
+    if kinds <= COUNTED:
+        if left.kind == right.kind == "year":
+            return _as("date", "date.year", 0.6)
+        return _as("number", "number.value", 0.6)
+    if len(kinds) == 1 and kinds <= DATED:
+        return _as("date", f"date.{left.kind}", 0.6)
+    if kinds <= DATED | COUNTED | {"unit"} and "unit" in kinds:
+        return _as("unit", "unit.name", 0.7)
+    if kinds == {"unit"}:
+        return _as("unit", "unit.name", 0.6)
+    if kinds & COUNTED and "word" in kinds:
+        return _number_and_word(*((left, right) if right.kind == "word" else (right, left)))
+    if "unit" in kinds and "word" in kinds:
+        return _as("unit", "unit.word", 1.1)
+    if kinds & DATED:
+        return _as("date", "date.word", 1.2)
+    return None
+
+
+def _number_and_word(number: Term, word: Term) -> Relation:
+    if word.key == "one" and number.kind == "number":
+        same = number.value == 1
+        return _as("number_format" if same else "number", "number.one", 0.3 if same else 0.6)
+    if word.key in {"both"} and number.value == 2:
+        return _as("function_word", "function.both", 0.4)
+    if word.key in {"a", "an"} and number.value == 1:
+        return _as("number_format", "number.one", 0.4)
+    if meaning.in_kind(word.key, "amount"):
+        return _as("quantifier", "quantifier.number", 0.7)
+    if word.key in {"another", "last", "next"}:
+        return _as("substitution", "substitution.words", 1.0)
+    return _as("number", "number.word", 1.4)
+
+
+def _named(left: Term, right: Term) -> Relation:
+    if left.name and right.name:
+        if one_name(left.key, right.key):
+            return _as("spelling_variety", "spelling.name", 0.2)
+        if base(left.key) == base(right.key):
+            return _as("inflection", "inflection.form", 0.3)
+        return _as("entity", "entity.name", 0.7)
+    name, other = (left, right) if left.name else (right, left)
+    if name.key == other.key or one_name(name.key, other.key):
+        return _as("spelling_variety", "spelling.name", 0.3)
+    plain = relate_words(name.key, other.key)
+    if plain.category != "substitution":
+        return plain
+    if not content(other):
+        return _as("substitution", "substitution.name", 1.5)
+    return _as("substitution", "substitution.name", 1.0)
+
+
+@lru_cache(maxsize=65_536)
+def relate_words(left: str, right: str) -> Relation:
+    """The relation of two words that are no names and no figures."""
+    for rule in (_polarity, _firmness, _measure, _day, _form, _sense, _function):
+        found = rule(left, right)
+        if found is not None:
+            return found
+    return _as("substitution", "substitution.words", _unlikeness(left, right))
+
+
+def _polarity(left: str, right: str) -> Relation | None:
+    if meaning.negative_opposite(left, right):
+        return _as("negation", "negation.opposite", 0.5)
+    if meaning.is_negator(left) != meaning.is_negator(right):
+        return _as("negation", "negation.word", 0.9)
+    if meaning.prefix_negated(left, right):
+        return _as("negation", "negation.prefix", 0.4)
+    if meaning.opposed(left, right):
+        return _as("antonym", "antonym.listed", 0.5)
+    return None
+
+
+def _firmness(left: str, right: str) -> Relation | None:
+    for kind in ("modal", "certainty", "hedge"):
+        if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
+            if meaning.shared_group(left, right, kind):
+                if same_lemma(left, right):
+                    return None
+                return _as("synonym", f"synonym.{kind}", 0.4)
+            if meaning.shared_group(left, right, "synonym") or same_lemma(left, right):
+                return None
+            return _as("modality", f"modality.{kind}", 0.5)
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    for one, other in ((left, right), (right, left)):
+        if meaning.in_kind(one, "modal") and other in auxiliaries:
+            return _as("modality", "modality.auxiliary", 0.7)
+    return None
+
+
+def _measure(left: str, right: str) -> Relation | None:
+    for kind in ("bound", "amount"):
+        if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
+            if meaning.shared_group(left, right, kind):
+                return _as("synonym", f"synonym.{kind}", 0.4)
+            return _as("quantifier", f"quantifier.{kind}", 0.5)
+    return None
+
+
+def _day(left: str, right: str) -> Relation | None:
+    for section in ("relative.days", "relative.turns", "relative.seasons", "relative.dayparts"):
+        known = phrases("en/dates.toml", section)
+        if left in known and right in known:
+            same = same_time(left, right)
+            return _as("synonym" if same else "date", "date.relative", 0.5)
+    return None
+
+
+def _form(left: str, right: str) -> Relation | None:
+    if one_slip(left, right):
+        return _as("spelling_variety", "spelling.slip", 0.2)
+    if meaning.person_of(left) and meaning.person_of(right):
+        return _pronouns(left, right)
+    if left in BE and right in BE:
+        return _as("inflection", "inflection.be", 0.3)
+    if same_lemma(left, right):
+        known = meaning.function_words()
+        if left in known and right in known and left[:2] != right[:2] and left not in BE:
+            return _as("inflection", "inflection.form", 0.3)
+        return _as("inflection", "inflection.form", 0.3)
+    return None
+
+
+def _pronouns(left: str, right: str) -> Relation:
+    if meaning.person_of(left) != meaning.person_of(right):
+        return _as("person_shift", "person.shift", 0.4)
+    for one, other in ((left, right), (right, left)):
+        if one in GENDERED[0] and other in GENDERED[1]:
+            return _as("function_word", "function.gender", 0.5, severity=4)
+    return _as("function_word", "function.words", 0.4)
+
+
+def _sense(left: str, right: str) -> Relation | None:
+    if meaning.concord(left, right):
+        return _as("negation", "negation.concord", 0.4)
+    if meaning.shared_group(left, right, "synonym"):
+        return _as("synonym", "synonym.listed", 0.5)
+    one, other = meaning.is_implicit_negator(left), meaning.is_implicit_negator(right)
+    if one != other and left not in meaning.function_words() | {"absent", "minus"}:
+        return None
+    return None
+
+
+def _function(left: str, right: str) -> Relation | None:
+    known = meaning.function_words()
+    if left in known and right in known:
+        return _as("function_word", "function.words", 0.7)
+    if left in known or right in known:
+        return _as("substitution", "substitution.words", 1.5)
+    return None
+
+
+def _unlikeness(left: str, right: str) -> float:
+    from rapidfuzz.distance import Indel  # a compiled module, not needed for equal wordings
+
+    return 0.8 + 0.3 * Indel.normalized_distance(left, right)
+
+
+def one_slip(left: str, right: str) -> bool:
+    """Whether one long word is the other with a doubled letter or two letters exchanged.
+
+    >>> one_slip("recieve", "receive"), one_slip("raised", "raided")
+    (True, False)
+    """
+    if (
+        min(len(left), len(right)) < 6
+        or abs(len(left) - len(right)) > 1
+        or _distinct(left, right)
+    ):
+        return False
+    if len(left) == len(right):
+        unlike = [k for k, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
+        return (
+            len(unlike) == 2
+            and unlike[1] == unlike[0] + 1
+            and left[unlike[0]] == right[unlike[1]]
+            and left[unlike[1]] == right[unlike[0]]
+        )
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return any(
+        longer[k] == longer[k - 1] and longer[:k] + longer[k + 1 :] == shorter
+        for k in range(1, len(longer))
+    )
+
+
+def _distinct(left: str, right: str) -> bool:
+    listed = phrases("en/varieties.toml", "distinct.pairs")
+    one, other = base(left), base(right)
+    return any(
+        pair in listed
+        for pair in (f"{one} {other}", f"{other} {one}", f"{left} {right}", f"{right} {left}")
+    )
+
+
+def backshifted(left: str, right: str) -> bool:
+    """Whether two words differ as direct and indirect speech do: will, would.
+
+    >>> backshifted("will", "would"), backshifted("would", "will")
+    (True, True)
+    """
+    listed = mapping("en/function_words.toml", "backshift")
+    return listed.get(left) == right or listed.get(right) == left

@@ -1,0 +1,47 @@
+"""Units after a figure, their spellings, and what one is in another."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from quotecmp.language.lexicon import mapping, table
+from quotecmp.language.spelling import fold
+from quotecmp.wording.scan import Piece
+
+LEXICON = "en/units.toml"
+# How far a converted figure may be rounded: 10 miles are 16 km, and 100 degrees F are 38 C.
+ROUNDING = 0.06
+
+
+def unit_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int] | None:
+    """The unit whose name begins at one piece, and how many pieces it takes.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> unit_at(list(pieces("3 per cent")), 1, "")
+    ('percent', 2)
+    """
+    names = mapping(LEXICON, "names")
+    for count in (3, 2, 1):
+        some = found[place : place + count]
+        if len(some) < count or any(p.kind not in {"word", "sign"} for p in some):
+            continue
+        name = names.get(" ".join(fold(p.text) for p in some))
+        if name is not None:
+            return name, count
+    return None
+
+
+def converted(one: Fraction, unit: str, other: Fraction, other_unit: str) -> bool:
+    """Whether two figures with different units are one quantity, rounded.
+
+    >>> converted(Fraction(10), "mile", Fraction(16), "kilometre")
+    True
+    """
+    rows = table(LEXICON)["conversions"]
+    left, right = rows.get(unit), rows.get(other_unit)
+    if left is None or right is None or left[0] != right[0] or unit == other_unit:
+        return False
+    first, second = (
+        (float(value) + (row[2] if len(row) > 2 else 0.0)) * row[1]
+        for value, row in ((one, left), (other, right))
+    )
+    return bool(abs(first - second) <= ROUNDING * max(abs(first), abs(second), 1e-9))
