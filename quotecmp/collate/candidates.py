@@ -22,8 +22,8 @@ MOST_HOLDERS = 48
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5
 # A pair is weighed from this much shared wording on, or from this share of the shorter passage.
-ENOUGH_NATS = 6.0
-ENOUGH_SHARE = 0.3
+ENOUGH_NATS = 8.0
+ENOUGH_SHARE = 0.4
 LEAST_NATS = 1.0
 
 

@@ -40,8 +40,8 @@ class Echo:
     """How the shared phrase and the surroundings bear on a pair.
 
     `stories` is how many other stories print the shared phrase, `novelty` how clearly it was
-    coined in the time of this run, `around` what rare words the surroundings share; the last
-    two in nats.
+    coined in the time of this run, `around` what rare words the surroundings share, 0 within
+    one story, where they always share many; the last two in nats.
     """
 
     stories: int
@@ -83,7 +83,7 @@ class Setting:
         return Echo(
             stories=len(currency.stories - own),
             novelty=currency.novelty,
-            around=self._shared_around(left, right),
+            around=0.0 if len(own) == 1 else self._shared_around(left, right),
         )
 
     def _speakers(self, one: Quote, two: Quote) -> SpeakerRelation:

@@ -116,6 +116,6 @@ def shared_fragments(
             members = home.get(host)
             if members is None or guest in members:
                 continue
-            if all(links.get(pair_of(guest, member), 0.0) for member in members):
+            if all(links.get(pair_of(guest, it), 0.0) >= JOIN_SCORE for it in members):
                 guests.setdefault(members, set()).add(guest)
     return sorted(tuple(sorted({*members, *guests.get(members, ())})) for members in groups)

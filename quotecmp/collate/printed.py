@@ -18,7 +18,7 @@ from quotecmp.model import Witness
 WORD = re.compile(r"\w+")
 # Stories that every run is taken to have besides its own, so that one more article, which has
 # nothing to do with the others, moves no score by a hundredth.
-STORIES_BESIDES = 20
+STORIES_BESIDES = 60
 
 
 @dataclass(frozen=True, slots=True)

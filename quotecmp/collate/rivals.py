@@ -6,15 +6,12 @@ quote elsewhere that has the first, word for word, is not the second, however al
 
 from collections.abc import Mapping, Sequence
 
-from quotecmp.collate.evidence import Alignment, Passage
+from quotecmp.collate.evidence import Alignment, Blocks, Passage
 
 # A rival must lay claim to this share of the words that the pair has in common.
 CONTESTED_SHARE = 0.5
 # What a word is worth here besides its rarity, so that longer runs of common words win.
 WORD_NATS = 0.3
-
-
-Blocks = tuple[tuple[int, int, int], ...]
 
 
 class Rivals:

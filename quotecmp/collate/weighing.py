@@ -23,8 +23,16 @@ UNKNOWN_DAYS = 7
 # A phrase this new was certainly coined; a phrase half as new is no stock phrase any more.
 COINED_NATS = 8.0
 NOT_STOCK_NATS = 5.0
+# A rival that fits this much better, as a share of its fit, fits clearly better.
+CLEARLY_OUTDONE = 0.1
+# Surroundings that share this much tell of the same scene.
+SAME_SCENE_NATS = 40.0
 # A score is never nearer to 0 or 1 than a model of so few rows can say.
 LIMIT_LOGIT = 9.0
+# The most that surroundings and novelty can add to the log-odds; a pair that even this would
+# leave below the floor (a probability of .08) is not weighed any further.
+MOST_ECHO_LOGIT = 3.5
+FLOOR_LOGIT = -2.5
 
 Terms = tuple[tuple[str, float], ...]
 
@@ -37,12 +45,15 @@ class Weighed:
     terms: Terms
 
 
-def wording_features(short: Passage, alignment: Alignment) -> dict[str, float]:
-    """What the shared wording says; `short` is the shorter of the two passages."""
+def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
+    """What the shared wording says."""
+    short = shorter(left, right)
+    longest = max(len(left.keys), len(right.keys))
     scarce = exp(-alignment.nats / SATURATING_NATS)
     covered = min(1.0, alignment.nats / max(short.total, 0.01))
     return {
         "words shared": alignment.words / len(short.keys),
+        "words shared of the longer": alignment.words / longest,
         "words in one run": alignment.run[2] / len(short.keys),
         "rare wording covered": covered * (1 - scarce),
         "rare wording": 1 - scarce,
@@ -59,7 +70,9 @@ def order_features(left: Passage, right: Passage, alignment: Alignment) -> dict[
     return {"shared in other order": min(1.0, max(0.0, more / max(short.total, 0.01)))}
 
 
-def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, float]:
+def occasion_features(
+    occasion: Occasion, left: Passage, right: Passage, alignment: Alignment
+) -> dict[str, float]:
     """What date and speaker say; the less wording is shared, the more they count."""
     scarce = exp(-alignment.nats / SATURATING_NATS)
     days = UNKNOWN_DAYS if occasion.days is None else occasion.days
@@ -70,6 +83,7 @@ def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, flo
         "same speaker, little wording": same * scarce,
         "other speaker": -float(other),
         "other speaker, little wording": -other * scarce,
+        "few words, speaker not the same": -(not same) / min(len(left.keys), len(right.keys)),
         "one article": float(occasion.one_article),
     }
 
@@ -77,12 +91,14 @@ def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, flo
 def echo_features(echo: Echo, alignment: Alignment, outdone: float) -> dict[str, float]:
     """What the other articles and the surroundings say."""
     scarce = exp(-alignment.nats / SATURATING_NATS)
+    # Where much is shared besides the best run, that run is not what was said.
+    run_share = alignment.run_nats / max(alignment.nats, 0.01)
     stock = 1 - min(1.0, echo.novelty / NOT_STOCK_NATS)
     return {
-        "surroundings": log1p(echo.around),
-        "stock phrase": -log1p(echo.stories) * stock,
-        "newly coined": min(1.0, echo.novelty / COINED_NATS) * scarce,
-        "better partner": -outdone,
+        "surroundings": min(1.0, echo.around / SAME_SCENE_NATS),
+        "stock phrase": -log1p(echo.stories) * stock * run_share,
+        "newly coined": min(1.0, echo.novelty / COINED_NATS) * scarce * run_share,
+        "better partner": -min(1.0, outdone / CLEARLY_OUTDONE),
     }
 
 
@@ -116,10 +132,13 @@ def weigh(features: Mapping[str, float]) -> Weighed:
     return Weighed(round(1 / (1 + exp(-logit)), 4), rounded)
 
 
-def logit_of(features: Mapping[str, float]) -> float:
-    """The log-odds that some features add, without the base."""
+def hopeless(left: Passage, right: Passage, alignment: Alignment, occasion: Occasion) -> bool:
+    """Whether wording and occasion are so poor that no echo could make up for them."""
+    features = wording_features(left, right, alignment)
+    features |= occasion_features(occasion, left, right, alignment)
     by_name = weights()
-    return sum(by_name[name] * value for name, value in features.items())
+    logit = by_name["base"] + sum(by_name[name] * value for name, value in features.items())
+    return logit + MOST_ECHO_LOGIT < FLOOR_LOGIT
 
 
 def on_one_occasion(occasion: Occasion) -> Occasion:

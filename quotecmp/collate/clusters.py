@@ -1,0 +1,228 @@
+"""Matches → clusters: all readings of one utterance, aligned, with who carried them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import combinations
+
+from quotecmp.collate.carriers import carriers, publication_order
+from quotecmp.collate.grouping import Pair, group, pair_of, shared_fragments
+from quotecmp.collate.reprints import stories
+from quotecmp.model import (
+    Cluster,
+    Decision,
+    Difference,
+    Match,
+    Quote,
+    Relation,
+    Span,
+    Speaker,
+    Witness,
+)
+from quotecmp.wording.differences import Collation, Reading, compare_readings
+
+# In clusters of up to this many quotes every pair is given as a match.
+ALL_PAIRS_QUOTES = 50
+SAME_SCORE = 0.5
+RULED_SAME, RULED_DIFFERENT = 1.0, 0.0
+# With less shared in order than this, two readings of one utterance are two translations.
+TRANSLATED_FORMS = frozenset({"paraphrase"})
+
+
+def cluster(
+    matches: Sequence[Match],
+    *,
+    quotes: Sequence[Quote],
+    witnesses: Sequence[Witness],
+    speakers: Sequence[Speaker],
+    speaker_of: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+) -> tuple[tuple[Cluster, ...], tuple[Match, ...]]:
+    """The clusters, and the matches with rulings obeyed and pairs inside clusters completed.
+
+    A pair that a ruling decided names it in `decided_by`.  A quote may be in two clusters,
+    when it is a fragment of both.  Clusters come in the order of their first publication;
+    a cluster's id depends on its members alone.
+    """
+    known = {quote.id: quote for quote in quotes}
+    ruled = _obey(matches, [d for d in decisions if d.left in known and d.right in known])
+    scores = {pair_of(match.left, match.right): match.score for match in ruled}
+    rulings = {
+        pair_of(match.left, match.right): match.relation for match in ruled if match.decided_by
+    }
+    links = {
+        pair_of(match.left, match.right): match.score
+        for match in ruled
+        if match.relation == "same"
+    }
+    groups = group(
+        scores,
+        together=[pair for pair, relation in rulings.items() if relation == "same"],
+        apart=[pair for pair, relation in rulings.items() if relation != "same"],
+    )
+    groups = shared_fragments(groups, links)
+    desk = _Desk(
+        known,
+        {witness.id: witness for witness in witnesses},
+        stories(witnesses),
+        {speaker.id: speaker for speaker in speakers},
+        speaker_of,
+    )
+    completed = _completed(ruled, groups, known)
+    by_pair = {pair_of(match.left, match.right): match for match in completed}
+    found = [_cluster(members, desk, by_pair) for members in groups]
+    found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
+    return tuple(found), completed
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is known of the quotes besides their matches."""
+
+    quotes: Mapping[str, Quote]
+    witness_of: Mapping[str, Witness]
+    story: Mapping[str, str]
+    speakers: Mapping[str, Speaker]
+    speaker_of: Mapping[str, str]
+
+    def order(self, quote: Quote) -> tuple[tuple[str, str], int, int]:
+        """A key that sorts quotes by publication, then by place."""
+        return publication_order(self.witness_of[quote.witness]), quote.start, quote.end
+
+
+def _obey(matches: Sequence[Match], decisions: Sequence[Decision]) -> list[Match]:
+    """The matches with every ruling obeyed, and a match for each ruling that had none."""
+    rulings = {pair_of(decision.left, decision.right): decision for decision in decisions}
+    obeyed = []
+    for match in matches:
+        ruling = rulings.pop(pair_of(match.left, match.right), None)
+        obeyed.append(_ruled(match, ruling) if ruling else match)
+    for pair, ruling in sorted(rulings.items()):
+        bare = Match(*pair, score=0.0, relation="different", form="overlap", passages=())
+        obeyed.append(_ruled(bare, ruling))
+    return obeyed
+
+
+def _ruled(match: Match, decision: Decision) -> Match:
+    by = decision.by or "reviewer"
+    if decision.ruling == "same":
+        return replace(match, relation="same", score=RULED_SAME, decided_by=by)
+    relation: Relation = "repeat" if decision.ruling == "repeat" else "different"
+    return replace(match, relation=relation, score=RULED_DIFFERENT, decided_by=by)
+
+
+def _completed(
+    matches: Sequence[Match], groups: Sequence[tuple[str, ...]], quotes: Mapping[str, Quote]
+) -> tuple[Match, ...]:
+    """The matches, where every pair inside a small cluster is one, and is the same.
+
+    A pair that its own words leave in doubt is as sure as the weaker link of the best way
+    through a third reading.
+    """
+    by_pair = {pair_of(match.left, match.right): match for match in matches}
+    own = dict(by_pair)
+    for members in groups:
+        if len(members) > ALL_PAIRS_QUOTES:
+            continue
+        for pair in combinations(members, 2):
+            match = own.get(pair)
+            if match is None or (match.relation != "same" and not match.decided_by):
+                by_pair[pair] = _through_others(pair, match, members, own, quotes)
+    return tuple(sorted(by_pair.values(), key=lambda match: _place(match, quotes)))
+
+
+def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, str, int, int]:
+    left, right = quotes[match.left], quotes[match.right]
+    return left.witness, left.start, left.end, right.witness, right.start, right.end
+
+
+def _through_others(
+    pair: Pair,
+    match: Match | None,
+    members: Sequence[str],
+    own: Mapping[Pair, Match],
+    quotes: Mapping[str, Quote],
+) -> Match:
+    def score(one: str, other: str) -> float:
+        found = own.get(pair_of(one, other))
+        return found.score if found else 0.0
+
+    best = max(
+        (min(score(pair[0], via), score(via, pair[1])) for via in members if via not in pair),
+        default=0.0,
+    )
+    if match is None:
+        left, right = sorted(pair, key=lambda key: (quotes[key].witness, quotes[key].start))
+        match = Match(left, right, 0.0, "same", "overlap", ())
+    support = max(best, match.score, SAME_SCORE)
+    terms = (*match.terms, ("other readings", round(support, 3)))
+    return replace(match, score=support, relation="same", terms=terms)
+
+
+def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:
+    quotes = sorted((desk.quotes[member] for member in members), key=desk.order)
+    collation = _collate(quotes, desk, matches)
+    speaker = _speaker(quotes, desk)
+    return Cluster(
+        id=sha256("\n".join(sorted(members)).encode()).hexdigest()[:12],
+        speaker=speaker.name if speaker else _printed_speaker(quotes),
+        speaker_id=speaker.id if speaker else None,
+        quotes=tuple(quote.id for quote in quotes),
+        agencies=_labels(quotes, desk),
+        severity=collation.severity,
+        differences=tuple(_placed(one, desk.quotes) for one in collation.differences),
+        table=tuple(
+            tuple(
+                span.shifted(quote.context.start) if span else None
+                for span, quote in zip(column, quotes, strict=True)
+            )
+            for column in collation.columns
+        ),
+        carriers=carriers(quotes, witness_of=desk.witness_of, story=desk.story),
+    )
+
+
+def _collate(quotes: Sequence[Quote], desk: _Desk, matches: Mapping[Pair, Match]) -> Collation:
+    readings = [
+        Reading(
+            key=quote.id,
+            context=quote.context.text,
+            inside=tuple(part.shifted(-quote.context.start) for part in quote.parts),
+            label=desk.witness_of[quote.witness].label,
+            speaker=quote.attribution.speaker,
+            published=desk.witness_of[quote.witness].published,
+        )
+        for quote in quotes
+    ]
+    pairs = (pair_of(one.id, other.id) for one, other in combinations(quotes, 2))
+    forms = {matches[pair].form for pair in pairs if pair in matches}
+    return compare_readings(readings, translated=bool(forms & TRANSLATED_FORMS))
+
+
+def _placed(difference: Difference, quotes: Mapping[str, Quote]) -> Difference:
+    """A difference with its stretches counted in the witnesses instead of the contexts."""
+    spans: dict[str, tuple[Span, ...]] = {
+        key: tuple(stretch.shifted(quotes[key].context.start) for stretch in stretches)
+        for key, stretches in difference.spans.items()
+    }
+    return replace(difference, spans=spans)
+
+
+def _speaker(quotes: Sequence[Quote], desk: _Desk) -> Speaker | None:
+    """The speaker that most readings name; of several the first by id."""
+    named = Counter(
+        desk.speaker_of[quote.id] for quote in quotes if quote.id in desk.speaker_of
+    )
+    if not named:
+        return None
+    return desk.speakers.get(min(named, key=lambda name: (-named[name], name)))
+
+
+def _printed_speaker(quotes: Sequence[Quote]) -> str | None:
+    names = Counter(q.attribution.speaker for q in quotes if q.attribution.speaker)
+    return min(names, key=lambda name: (-names[name], name)) if names else None
+
+
+def _labels(quotes: Sequence[Quote], desk: _Desk) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(desk.witness_of[quote.witness].label for quote in quotes))

@@ -1,0 +1,137 @@
+"""Clusters: what belongs together, rulings, carriers, and what never changes."""
+
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given
+from newsroom import Article, Newsroom, front_pages, newsroom
+
+from quotecmp.collate.clusters import cluster
+from quotecmp.collate.grouping import group, shared_fragments
+from quotecmp.model import Cluster, Decision, Match, Speaker
+
+HOLM = "Ida Holm"
+LONG = "The lighthouse keepers will be paid in full before the harvest festival"
+
+
+def clusters_of(
+    room: Newsroom, decisions: tuple[Decision, ...] = ()
+) -> tuple[tuple[Cluster, ...], tuple[Match, ...]]:
+    names = sorted(set(room.speaker_of.values()))
+    return cluster(
+        room.matches(keep_rejected=False),
+        quotes=room.quotes,
+        witnesses=room.witnesses,
+        speakers=[Speaker(name, name) for name in names],
+        speaker_of=room.speaker_of,
+        decisions=decisions,
+    )
+
+
+def page(agency: str | None, words: str, day: str = "2031-03-04", filler: str = "") -> Article:
+    filler = filler or f"A report that {agency} wrote by itself, with a sentence of its own."
+    return Article(agency, day, ((HOLM, words),), filler)
+
+
+@given(front_pages)
+def test_every_pair_inside_a_cluster_is_a_match(pages: list[Article]) -> None:
+    found, matches = clusters_of(newsroom(pages))
+    same = {frozenset((m.left, m.right)) for m in matches if m.relation == "same"}
+
+    for one in found:
+        assert all(frozenset(pair) in same for pair in combinations(one.quotes, 2))
+
+
+@given(front_pages)
+def test_the_table_has_a_cell_for_each_reading_and_lies_in_its_sentence(
+    pages: list[Article],
+) -> None:
+    room = newsroom(pages)
+    context = {quote.id: quote.context for quote in room.quotes}
+
+    for one in clusters_of(room)[0]:
+        for column in one.table:
+            assert len(column) == len(one.quotes)
+            for key, cell in zip(one.quotes, column, strict=True):
+                if cell:
+                    assert context[key].start <= cell.start < cell.end <= context[key].end
+
+
+@given(front_pages)
+def test_the_order_of_the_input_changes_no_cluster(pages: list[Article]) -> None:
+    room = newsroom(pages)
+    turned = Newsroom(room.witnesses[::-1], room.quotes[::-1], room.speaker_of)
+
+    assert clusters_of(turned) == clusters_of(room)
+
+
+@given(front_pages)
+def test_a_ruling_is_obeyed_whatever_the_score(pages: list[Article]) -> None:
+    room = newsroom(pages)
+    one, two = room.quotes[0], room.quotes[-1]
+    for ruling in ("same", "different"):
+        found, matches = clusters_of(room, (Decision(one.id, two.id, ruling, by="Vera"),))
+        match = next(m for m in matches if {m.left, m.right} == {one.id, two.id})
+        together = any({one.id, two.id} <= set(members.quotes) for members in found)
+
+        assert match.decided_by == "Vera"
+        assert match.relation == ruling
+        assert together == (ruling == "same")
+
+
+def test_a_fragment_of_two_long_quotes_is_a_reading_of_both() -> None:
+    scores = {
+        ("f", "x"): 0.9,
+        ("f", "y"): 0.8,
+        ("x", "y"): 0.1,
+        ("y", "z"): 0.9,
+        ("f", "z"): 0.7,
+    }
+    groups = group(scores)
+
+    assert groups == [("f", "x"), ("y", "z")]
+    assert shared_fragments(groups, scores) == [("f", "x"), ("f", "y", "z")]
+
+
+def test_weak_links_make_no_chain() -> None:
+    scores = {("a", "b"): 0.95, ("c", "d"): 0.95, ("b", "c"): 0.55, ("a", "d"): 0.02}
+
+    assert group(scores) == [("a", "b"), ("c", "d")]
+
+
+def test_fragments_that_share_nothing_meet_in_the_quote_that_holds_both() -> None:
+    assert group({("a", "whole"): 0.9, ("b", "whole"): 0.9}) == [("a", "b", "whole")]
+
+
+def test_of_copies_the_first_is_independent_alone() -> None:
+    story = (
+        "The council met in the old customs house at noon. Rain had closed the mountain "
+        "road since Tuesday morning. Some forty traders waited outside for the result."
+    )
+    first = page("Northwire", LONG, "2031-03-04", story)
+    copy = page("Pressa", LONG, "2031-03-05", story + " It was the third such meeting.")
+    other = page("Coastal News", LONG, "2031-03-05")
+    nameless = page(None, LONG, "2031-03-06")
+    (found,), _ = clusters_of(newsroom([first, copy, other, nameless]))
+
+    assert {carrier.agency: carrier.independent for carrier in found.carriers} == {
+        "Northwire": True,
+        "Pressa": False,
+        "Coastal News": True,
+        None: None,
+    }
+
+
+def test_a_cluster_keeps_its_id_when_other_articles_come() -> None:
+    pages = [page("Northwire", LONG), page("Pressa", LONG)]
+    stranger = page("Coastal News", "The glacier survey was off by twelve metres")
+    (before,), _ = clusters_of(newsroom(pages))
+
+    assert before.id in {found.id for found in clusters_of(newsroom([stranger, *pages]))[0]}
+
+
+def test_a_decision_on_quotes_that_are_gone_is_left_aside() -> None:
+    room = newsroom([page("Northwire", LONG), page("Pressa", LONG)])
+    gone = Decision("nobody:1-2", room.quotes[0].id, "same")
+
+    assert clusters_of(room, (gone,)) == clusters_of(replace(room))
