@@ -82,10 +82,10 @@ def test_a_ruling_is_obeyed_whatever_the_score(pages: list[Article]) -> None:
 def test_a_fragment_of_two_long_quotes_is_a_reading_of_both() -> None:
     scores = {
         ("f", "x"): 0.9,
-        ("f", "y"): 0.8,
-        ("x", "y"): 0.1,
+        ("f", "y"): 0.7,
+        ("x", "y"): 0.02,
         ("y", "z"): 0.9,
-        ("f", "z"): 0.7,
+        ("f", "z"): 0.6,
     }
     groups = group(scores)
 
