@@ -25,6 +25,22 @@ def known(name: str) -> str | None:
     return names.get(key) or names.get(AROUND.sub("", key))
 
 
+def printed(name: str) -> str | None:
+    """The agency that a name in an article means: as listed or in capitals, nothing looser.
+
+    >>> printed("XINHUA"), printed("(map)"), printed("petra")
+    ('Xinhua', None, None)
+    """
+    bare = AROUND.sub("", name.strip().strip("."))
+    as_listed = name.strip() in all_names() or bare in all_names()
+    return known(name) if as_listed or name.isupper() else None
+
+
+def needs_date(agency: str) -> bool:
+    """Whether the short name of an agency means something else without a date beside it."""
+    return bool(table(AGENCIES)["agency"].get(agency, {}).get("needs_date"))
+
+
 def canonical(name: str) -> str:
     """The short name of a known agency, any other name as it is.
 
@@ -44,11 +60,14 @@ def is_short(name: str) -> bool:
 
 
 @cache
-def all_names() -> tuple[str, ...]:
-    """Every name in the list as written there, longest first."""
-    entries = table(AGENCIES)["agency"]
-    names = {name for short, row in entries.items() for name in (short, *row.get("names", ()))}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+def all_names() -> Mapping[str, str]:
+    """Every name in the list as written there, longest first, with its agency."""
+    names = {
+        name: short
+        for short, row in table(AGENCIES)["agency"].items()
+        for name in (short, *row.get("names", ()))
+    }
+    return {name: names[name] for name in sorted(names, key=lambda name: (-len(name), name))}
 
 
 @cache

@@ -17,6 +17,7 @@ FALLBACK = "cp1252"
 MOST_HIGH_BYTES = 0.2
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+NUL = "holds NUL bytes, so it is no text; save the article as plain text"
 SAVE_AS = "save it as UTF-8 and try again"
 MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -86,7 +87,10 @@ def line_ends(text: str) -> Sequence[int]:
 
 def _strictly(content: bytes, encoding: str) -> str:
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
+        if "\0" in text:
+            raise UnreadableInput(NUL)
+        return text
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             f"starts with the mark of {encoding.upper()} but is broken at byte {error.start}; "
@@ -98,7 +102,7 @@ def _why_nul(content: bytes) -> str:
     pairs = len(content) // 2 or 1
     if max(content[0::2].count(0), content[1::2].count(0)) > pairs * 0.4:
         return f"looks like UTF-16 without a byte order mark; {SAVE_AS}"
-    return "holds NUL bytes, so it is no text; save the article as plain text"
+    return NUL
 
 
 def _guessed(content: bytes, error: UnicodeDecodeError) -> Decoded:

@@ -7,6 +7,8 @@ from quotecmp.model import Evidence
 
 BREAK = re.compile(r"\r\n|\n|\r")
 LONGEST_SHOWN = 200
+LEAST_PROSE = 120
+SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', "'", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,14 @@ class Line:
     rank: int
     place: float
 
-    def evidence(self, kind: str) -> Evidence:
-        """This line as evidence of a kind, cut where it is long."""
-        return Evidence(self.number, shown(self.text), kind)
+    def evidence(self, kind: str, at: int = 0) -> Evidence:
+        """This line as evidence of a kind, cut around a place in it where it is long."""
+        return Evidence(self.number, shown(self.text, at), kind)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a sentence or more of a story."""
+        return len(self.text) >= LEAST_PROSE and self.text.endswith(SENTENCE_ENDS)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -43,10 +50,16 @@ def lines_of(text: str) -> tuple[Line, ...]:
     )
 
 
-def shown(line: str) -> str:
-    """A line as it is quoted in evidence: no longer than 200 characters.
+def shown(line: str, at: int = 0) -> str:
+    """A line as it is quoted in evidence: no longer than 200 characters, `at` among them.
 
-    >>> len(shown("word " * 100))
-    200
+    >>> shown("word " * 100 + "TASS", 500).endswith("word TASS")
+    True
     """
-    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"
+    if len(line) <= LONGEST_SHOWN:
+        return line
+    start = min(max(0, at - LONGEST_SHOWN // 2), len(line) - LONGEST_SHOWN + 1)
+    end = start + LONGEST_SHOWN - 2
+    before = "…" if start else ""
+    after = "…" if end < len(line) - 1 else ""
+    return before + (line[start:end] if after else line[start:]).strip() + after

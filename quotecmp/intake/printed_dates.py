@@ -18,6 +18,7 @@ from quotecmp.model import Evidence
 
 LEXICON = "provenance.toml"
 LONGEST_DATE_LINE = 90
+TOP_LINES = 15
 TIME = re.compile(
     r"[\s,T|]{0,4}(?:at\s|um\s|в\s)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b)?",
     re.IGNORECASE,
@@ -68,9 +69,15 @@ def _labelled(lines: Sequence[Line], words: str) -> Iterator[Printed]:
 
 
 def _alone(lines: Sequence[Line]) -> Iterator[Printed]:
+    """Dates that fill a line; below the top, one right after a paragraph closes that paragraph.
+
+    Newspapers date the note of a correction so, long after the article itself.
+    """
     before = re.compile(PLACE + WEEKDAY)
     for line in lines:
         if not 8 <= len(line.text) <= LONGEST_DATE_LINE or not any(map(str.isdigit, line.text)):
+            continue
+        if line.rank >= TOP_LINES and lines[line.rank - 1].is_prose:
             continue
         for found in _pattern().finditer(line.text):
             if before.fullmatch(line.text[: found.start()]):

@@ -8,9 +8,10 @@ nothing: they are kept as hints.  Nothing is guessed; an article may well name n
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotecmp.intake.hints import hints
 from quotecmp.intake.lines import lines_of
 from quotecmp.intake.printed_dates import printed_date
-from quotecmp.intake.signs import Sign, hints, publisher_sign, signs
+from quotecmp.intake.signs import Sign, publisher_sign, signs
 from quotecmp.model import Evidence
 
 
@@ -39,7 +40,7 @@ def provenance(text: str) -> Provenance:
     dated = printed_date(lines, datelines)
     carrier = publisher_sign(lines)
     every = [*found, *([carrier] if carrier else []), *hints(lines)]
-    evidence = [sign.line.evidence(sign.kind) for sign in every]
+    evidence = [sign.line.evidence(sign.kind, sign.at) for sign in every]
     if dated:
         evidence.append(dated.evidence)
     return Provenance(

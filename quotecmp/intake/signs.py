@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from quotecmp.intake.agencies import all_names, is_release_wire, is_short, known, sign_offs
+from quotecmp.intake.agencies import (
+    is_release_wire,
+    is_short,
+    known,
+    needs_date,
+    printed,
+    sign_offs,
+)
 from quotecmp.intake.lines import Line
 from quotecmp.language.lexicon import mapping, ordered, phrases
 
@@ -20,9 +27,9 @@ TOP_LINES = 30
 LAST_FIFTH = 0.8
 LAST_LINES = 12
 END_LINES = 60
-HINT_LINES = 2000
+LONGEST_COPYRIGHT = 400
 LONGEST_BYLINE = 120
-MOST_HINTS = 3
+LONGEST_NAME = 40
 
 DASH = r"[-\u2010-\u2015_:·]"
 DATELINE = re.compile(
@@ -38,6 +45,11 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(
     rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}),?\s(?P<name>[^()/\d]{{2,30}}?)\s?{DASH}{{1,3}}\s"
 )
+# Agence France-Presse in Gull Bay; AFP - 13 May 2015
+IN_PLACE = re.compile(
+    r"(?P<name>[^()/\d,|]{2,40}?)(?:\sin\s|\s?[,|]\s?|\s[-–—]\s)(?P<rest>[^()/|]{3,40})"
+)
+PARTING = re.compile(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s")
 IN_BRACKETS = re.compile(r"[(\[（【/](?P<name>[^()\[\]（）【】/]{2,50})[)\]）】/]\.?")
 COPYRIGHT = re.compile(
     r"""
@@ -67,6 +79,7 @@ class Sign:
     weight: float
     kind: str
     line: Line
+    at: int = 0
 
 
 def signs(lines: Sequence[Line]) -> Iterator[Sign]:
@@ -90,13 +103,13 @@ def _dateline(line: Line) -> Iterator[Sign]:
     if found:
         name = found["round"] or found["slash"]
         place = found["place"].strip()
-        agency = known(name)
+        agency = printed(name)
         ends = found["slash"] or found["dash"] or _has_date(place)
-        if agency and ends and _is_place(place) and not _too_short(name, place):
+        if agency and ends and _is_place(place) and not _too_vague(name, place):
             yield Sign(agency, 1.0, "dateline", line)
         return
     bare = BARE_DATELINE.match(line.text)
-    agency = known(bare["name"]) if bare else None
+    agency = printed(bare["name"]) if bare else None
     if bare and agency and _is_place(bare["place"]) and _has_date(bare["place"]):
         yield Sign(agency, 0.9, "dateline", line)
 
@@ -107,23 +120,26 @@ def _source_line(line: Line) -> Iterator[Sign]:
         rest = re.split(
             r"[|,;]|\s{2,}|\s[-–—]\s|\d{4}", line.text[labelled.end() :], maxsplit=1
         )[0]
-        agency = known(rest.strip(" ()[]"))
+        agency = printed(rest.strip(" ()[]."))
         if agency:
             yield Sign(agency, 0.9, "source_line", line)
     bracketed = IN_BRACKETS.fullmatch(line.text)
-    agency = known(bracketed["name"]) if bracketed else None
+    agency = printed(bracketed["name"]) if bracketed else None
     if bracketed and agency and not is_short(bracketed["name"]):
         yield Sign(agency, 0.9, "source_line", line)
 
 
 def _byline(line: Line) -> Iterator[Sign]:
-    words = _by_words().match(line.text)
-    if not words or len(line.text) > LONGEST_BYLINE:
+    if len(line.text) > LONGEST_BYLINE:
         return
-    last = re.split(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s", line.text[words.end() :])[-1].strip(
-        " .)("
-    )
-    agency = known(last) or _with_role(last)
+    words = _by_words().match(line.text)
+    placed = IN_PLACE.fullmatch(line.text)
+    agency = None
+    if words:
+        last = PARTING.split(line.text[words.end() :])[-1].strip(" .)(")
+        agency = printed(last) or _with_role(last)
+    elif placed and (_is_place(placed["rest"]) or _has_date(placed["rest"])):
+        agency = printed(placed["name"]) if not is_short(placed["name"]) else None
     if agency:
         yield Sign(agency, 0.8, "byline", line)
 
@@ -134,15 +150,15 @@ def _with_role(words: str) -> str | None:
     if len(parts) < 2 or parts[-1].lower() not in phrases(LEXICON, "role_words"):
         return None
     for length in range(min(3, len(parts) - 1), 0, -1):
-        agency = known(" ".join(parts[:length]))
+        agency = printed(" ".join(parts[:length]))
         if agency:
             return agency
     return None
 
 
 def _copyright(line: Line) -> Iterator[Sign]:
-    found = COPYRIGHT.search(line.text)
-    agency = known(_holder(found)) if found else None
+    found = COPYRIGHT.search(line.text[-LONGEST_COPYRIGHT:])
+    agency = printed(_holder(found)) if found else None
     if found and agency and _is_on_text(found, line):
         yield Sign(agency, 0.7, "copyright", line)
 
@@ -150,8 +166,8 @@ def _copyright(line: Line) -> Iterator[Sign]:
 def publisher_sign(lines: Sequence[Line]) -> Sign | None:
     """The copyright line at the end that names somebody who is no agency, or None."""
     for line in reversed(lines[-LAST_LINES:]):
-        found = COPYRIGHT.search(line.text)
-        if not found or not _is_on_text(found, line) or "/" in line.text:
+        found = COPYRIGHT.search(line.text[-LONGEST_COPYRIGHT:])
+        if not found or not _is_on_text(found, line) or found.start() or "/" in found[0]:
             continue
         holder = _holder(found)
         if (
@@ -184,35 +200,24 @@ def _sign_off(line: Line) -> Iterator[Sign]:
 
 
 def _last_word(lines: Sequence[Line]) -> Iterator[Sign]:
-    """An agency's name, or AFP's desk initials, alone on a line right below the story."""
+    """An agency's name, or AFP's desk initials, alone on the line below the last paragraph.
+
+    Where the story goes on right after it, such a line is the credit of a picture.
+    """
     for above, line in pairwise(lines):
+        after = lines[line.rank + 1 : line.rank + 3]
         if (
-            line.place < 0.5
-            or len(line.text) > 40
-            or not above.text.endswith(tuple(".!?”\"')"))
+            len(line.text) > LONGEST_NAME
+            or not above.is_prose
+            or any(x.is_prose for x in after)
         ):
             continue
-        if len(above.text) < LONGEST_BYLINE:
-            continue
-        agency = known(line.text) if not is_short(line.text) else None
+        name = line.text.strip(" .-–—()")
+        agency = printed(name) if not is_short(name) else None
         if agency:
             yield Sign(agency, 0.6, "sign_off", line)
-        elif line is lines[-1] and INITIALS.fullmatch(line.text):
+        elif not after and INITIALS.fullmatch(line.text):
             yield Sign("AFP", 0.6, "sign_off", line)
-
-
-def hints(lines: Sequence[Line]) -> Iterator[Sign]:
-    """Lines that name an agency without showing that it wrote this: a few of each kind."""
-    for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
-        left = MOST_HINTS
-        for line in lines[:HINT_LINES]:
-            found = pattern.search(line.text)
-            if found and left:
-                name = next(group for group in found.groups() if group)
-                left -= 1
-                yield Sign(known(name) or name, 0.0, kind, line)
-            if not left:
-                break
 
 
 def _is_place(words: str) -> bool:
@@ -236,8 +241,10 @@ def _is_place(words: str) -> bool:
     return True
 
 
-def _too_short(name: str, place: str) -> bool:
+def _too_vague(name: str, place: str) -> bool:
     """Two letters mean an agency only beside a place in capitals or a date."""
+    if needs_date(known(name) or "") and not _has_date(place):
+        return True
     if not is_short(name):
         return False
     capitals = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", place))
@@ -258,51 +265,19 @@ def _day_and_month() -> re.Pattern[str]:
 
 @cache
 def _source_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('source_words')})\s{{0,2}}[:：]\s{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of('source_words')})\s{{0,2}}[:：]\s{{0,3}}", re.IGNORECASE)
 
 
 @cache
 def _by_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('by_words')})\b:?\s+(?:the\s+)?", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of('by_words')})\b:?\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @cache
 def _photo_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('photo_words')})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of('photo_words')})\b", re.IGNORECASE)
 
 
-@cache
-def _credits() -> re.Pattern[str]:
-    """REUTERS/Jane Orr, (Xinhua/Li An), © Jane Orr/TASS, AP Photo, AFP/Getty Images."""
-    name = _any_name()
-    return re.compile(
-        rf"""
-        \b(REUTERS)/[^\W\d_]
-      | [(\[]({name})/[^()\[\]]{{2,50}}[)\]]
-      | (?:©|\(c\))\s?[^/.()\n]{{2,40}}/\s?({name})\b
-      | \b({name})\s(?:Photo|File\sPhoto|photo)\b
-      | \b({name})\s?/\s?(?:Getty|POOL|Pool)\b
-      | \[Photo/({name})\]
-      | \b(?:Photo|PHOTO|Photograph)(?::|\sby:?|\scredit:?)\s[^()\n]{{0,60}}?\b({name})\b
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
-def _mentions() -> re.Pattern[str]:
-    """“told TASS”, “the Xinhua news agency reported”, “according to Interfax”."""
-    name = _any_name()
-    return re.compile(
-        rf"\b(?:{_any('report_leads')})\s({name})\b"
-        rf"|\b({name})(?:\snews)?(?:\sagency)?\s(?:{_any('report_verbs')})\b"
-    )
-
-
-def _any(section: str) -> str:
+def any_of(section: str) -> str:
+    """A pattern for any entry of a list in the lexicon, longest first."""
     return "|".join(sorted(map(re.escape, ordered(LEXICON, section)), key=len, reverse=True))
-
-
-def _any_name() -> str:
-    names = [name for name in all_names() if len(name) > 2 or name == "AP"]
-    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)

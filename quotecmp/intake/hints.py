@@ -1,0 +1,68 @@
+"""Lines that name an agency without showing that it wrote the article.
+
+A photo credit tells whose picture it is; “told TASS” tells whose report is passed on.  Both are
+kept as evidence of their kind, and neither ever names the agency of the article.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from quotecmp.intake.agencies import all_names, known
+from quotecmp.intake.lines import Line
+from quotecmp.intake.signs import Sign, any_of
+
+MOST_HINTS = 3
+# What is searched: enough for any article, and bounded for a file of many megabytes.
+HINT_LINES = 2000
+LONGEST_HINT = 4000
+
+
+def hints(lines: Sequence[Line]) -> Iterator[Sign]:
+    """Lines that name an agency without showing that it wrote this: a few of each kind."""
+    for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
+        found = (_hint(line, kind, pattern) for line in lines[:HINT_LINES])
+        yield from islice((sign for sign in found if sign), MOST_HINTS)
+
+
+def _hint(line: Line, kind: str, pattern: re.Pattern[str]) -> Sign | None:
+    for found in pattern.finditer(line.text[:LONGEST_HINT]):
+        agency = known(next(group for group in found.groups() if group))
+        if agency:
+            return Sign(agency, 0.0, kind, line, found.start())
+    return None
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """REUTERS/Jane Orr, (Xinhua/Li An), © Jane Orr/TASS, AP Photo, AFP/Getty Images."""
+    name = _any_name()
+    return re.compile(
+        rf"""
+        \b([^\W\d_]{{2,20}})/(?=[^\W\d_]{{2,20}}[\s-][A-ZÀ-ÖØ-ÞĀ-Ž])
+      | [(\[]({name})/[^()\[\]]{{2,50}}[)\]]
+      | (?:©|\(c\))\s?[^/.()\n]{{2,40}}/\s?({name})\b
+      | \b({name})\s(?:Photo|File\sPhoto|photo)\b
+      | ^[^\W\d_][^/()]{{3,40}}\s/\s({name})\.?$
+      | \b({name})\s?/\s?(?:Getty|POOL|Pool)\b
+      | \[Photo/({name})\]
+      | \b(?:Photo|PHOTO|Photograph)(?::|\sby:?|\scredit:?)\s[^()\n]{{0,60}}?\b({name})\b
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    """“told TASS”, “the Xinhua news agency reported”, “according to Interfax”."""
+    name = _any_name()
+    return re.compile(
+        rf"\b(?:{any_of('report_leads')})\s({name})\b"
+        rf"|\b({name})(?:\snews)?(?:\sagency)?\s(?:{any_of('report_verbs')})\b"
+    )
+
+
+def _any_name() -> str:
+    names = [name for name in all_names() if len(name) > 2 or name == "AP"]
+    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
