@@ -1,14 +1,16 @@
 """One article of a file as a witness: what people say of it, then what its text shows."""
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterator
 
 from quotecmp.intake.agencies import canonical
 from quotecmp.intake.manifest import FIELDS, Manifest, Row
-from quotecmp.intake.provenance import provenance
+from quotecmp.intake.provenance import Provenance, provenance
 from quotecmp.intake.readers.reading import Reading
 from quotecmp.model import Evidence, Witness
 
-Said = Mapping[str, tuple[str, Evidence]]
+SURE_KINDS = frozenset({"dateline", "source_line", "byline", "copyright", "sign_off"})
+logger = logging.getLogger(__name__)
 
 
 def witness_of(
@@ -38,6 +40,7 @@ def witness_of(
             said[name] = value
             kind = "inferred" if note.endswith("(inferred)") else "given"
             evidence.append(Evidence(0, f"{note}: {name} {value}", kind))
+    _warn_of_contradiction(path, said.get("agency"), shown)
     for name in ("agency", "publisher", "published"):
         value = getattr(shown, name)
         if value:
@@ -52,6 +55,16 @@ def witness_of(
         evidence=(*evidence, *reading.evidence, *shown.evidence),
         **said,
     )
+
+
+def _warn_of_contradiction(path: str, said: str | None, shown: Provenance) -> None:
+    """What people say counts; where the text shows another agency, they should know."""
+    if said and shown.agency and said != shown.agency:
+        lines = ", ".join(str(e.line) for e in shown.evidence if e.kind in SURE_KINDS)
+        logger.warning(
+            "%s: given as %s, but line %s shows %s; %s counts",
+            *(path, said, lines, shown.agency, said),
+        )
 
 
 def _of_row(found: tuple[Manifest, Row] | None) -> Iterator[tuple[str, str, str]]:

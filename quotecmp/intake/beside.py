@@ -24,8 +24,7 @@ class Manifests:
         A named manifest is asked alone; else those in the folders from the file up to the root
         of the walk, nearest first.
 
-        Raises:
-            ManifestError: the manifest to be asked is wrong; said once for each.
+        One that is wrong says nothing here; `problems` and `raise_first` tell of it.
         """
         if self._named:
             row = self._named.row_for(path)
@@ -58,9 +57,11 @@ class Manifests:
                 ]
         return problems
 
-    def first_error(self) -> ManifestError | None:
-        """The first broken manifest, or None."""
-        return next((m for m in self._found.values() if isinstance(m, ManifestError)), None)
+    def raise_first(self) -> None:
+        """Raise what is wrong with the first broken manifest, if one is."""
+        for manifest in self._found.values():
+            if isinstance(manifest, ManifestError):
+                raise manifest
 
     def _in(self, folder: str) -> Manifest | None:
         if folder not in self._found:

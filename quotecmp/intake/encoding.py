@@ -6,7 +6,6 @@ page read as Windows-1252 would give an article of nonsense without an error.
 """
 
 import codecs
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecmp.errors import UnreadableInput
@@ -69,20 +68,6 @@ def refuse_binary(content: bytes) -> None:
     for magic, name in MAGIC:
         if content.startswith(magic):
             raise UnreadableInput(f"this is {name}; save the article as plain text")
-
-
-def line_ends(text: str) -> Sequence[int]:
-    """Where each line ends, its line break included; only LF, CR and CR LF break a line.
-
-    >>> line_ends("one\\r\\ntwo\\nthree")
-    [5, 9, 14]
-    """
-    ends = [
-        place
-        for place, sign in enumerate(text, 1)
-        if sign == "\n" or (sign == "\r" and text[place : place + 1] != "\n")
-    ]
-    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
 
 def _strictly(content: bytes, encoding: str) -> str:

@@ -14,7 +14,7 @@ from quotecmp.errors import UnreadableInput
 from quotecmp.intake.article import witness_of
 from quotecmp.intake.beside import Manifests
 from quotecmp.intake.gather import STDIN, Gathered, Source, gather
-from quotecmp.intake.manifest import read_manifest
+from quotecmp.intake.manifest import PART, read_manifest
 from quotecmp.intake.opening import content_of, within
 from quotecmp.intake.readers.registry import reader_for
 from quotecmp.model import Problem, Witness
@@ -54,8 +54,7 @@ def load(
         found = list(_articles(source, content, manifests, {}))
     except UnreadableInput as error:
         raise UnreadableInput(f"{path}: {error}" if path else str(error)) from error
-    if manifests.first_error():
-        raise manifests.first_error()  # type: ignore[misc]
+    manifests.raise_first()
     if len(found) > 1:
         raise ValueError(f"{path or 'the bytes'}: holds {len(found)} articles; use load_all")
     if isinstance(found[0], Problem):
@@ -134,7 +133,7 @@ def _articles(
     """The articles of one file; an empty one among several is a problem."""
     reader = reader_for(source.path, content[:HEAD_BYTES])
     whole_row = manifests.row_of(source, source.path)
-    whole_option = next((a for file, a in agencies.items() if "#" not in file), None)
+    whole_option = next((a for file, a in agencies.items() if not PART.search(file)), None)
     for reading in reader.read(content):
         part = f"#{reading.number}" if reading.number else ""
         path = source.path + part
@@ -164,7 +163,7 @@ def _given(path: str, agencies: Mapping[str, str]) -> dict[str, str]:
     """The entries of `--source` that mean this file or an article in it."""
     given = {}
     for file, agency in agencies.items():
-        whole = file.rpartition("#")[0] if "#" in file else file
+        whole = PART.sub("", file)
         same = whole in (path, PurePath(path).name)
         if same or (path != STDIN and os.path.abspath(whole) == os.path.abspath(path)):
             given[file] = agency

@@ -11,8 +11,9 @@ import pytest
 
 from quotecmp.errors import ManifestError, UnreadableInput
 from quotecmp.intake.gather import gather
-from quotecmp.intake.load import load, load_all
-from quotecmp.model import Problem, Witness
+from quotecmp.intake.load import load, load_all, load_gathered
+from quotecmp.model import Problem, Report, Witness
+from quotecmp.records import to_lines, to_records
 from quotecmp.settings import IntakeSettings
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -305,6 +306,55 @@ def test_a_broken_manifest_named_in_the_call_is_an_error(tmp_path: Path) -> None
 
     with pytest.raises(ManifestError, match="no column “file”"):
         load_all([tmp_path], manifest=tmp_path / "m.csv")
+
+
+def test_a_manifest_against_the_text_counts_and_is_said_aloud(tmp_path, caplog) -> None:
+    rows = "file,agency\na.txt,AFP\n"
+    write(tmp_path, {"a.txt": "GULL BAY (dpa) - No ferry sails.", "sources.csv": rows})
+
+    witness = load(tmp_path / "a.txt")
+
+    assert witness.agency == "AFP"
+    assert {e.kind for e in witness.evidence} == {"given", "dateline"}
+    assert "given as AFP, but line 1 shows dpa; AFP counts" in caplog.text
+
+
+def test_odd_names_of_files_are_only_names(tmp_path: Path) -> None:
+    names = [b"\xff.txt", b"a#1.txt", b"\x1b[31m.txt", "“é”\u202e.txt".encode()]
+    for name in names:
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("Text.")
+
+    witnesses, problems = both([tmp_path], sources={f"{tmp_path}/a#1.txt": "AFP"})
+
+    assert not problems
+    assert [w.agency for w in witnesses if "a#1" in w.path] == ["AFP"]
+    for line in to_lines(to_records(Report(tuple(witnesses), ()))):
+        assert line.encode("utf-8").removesuffix(b"\n").decode().isprintable()
+
+
+def test_a_file_that_goes_away_after_the_walk_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "Text.", "b.txt": "More."})
+    gathered = gather([tmp_path])
+    (tmp_path / "a.txt").unlink()
+
+    items = list(load_gathered(gathered))
+
+    assert [type(item).__name__ for item in items] == ["Problem", "Witness"]
+
+
+def test_a_link_given_by_name_is_followed_and_a_loop_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "Text."})
+    (tmp_path / "b").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
+
+    witnesses, problems = both([tmp_path / name for name in ("b", "loop.txt", "dead.txt")])
+
+    assert [w.text for w in witnesses] == ["Text."]
+    assert [p.reason.partition(";")[0] for p in problems] == [
+        "cannot be read (Too many levels of symbolic links)",
+        "is not there",
+    ]
 
 
 def test_an_article_of_many_megabytes_comes_in(tmp_path: Path) -> None:
