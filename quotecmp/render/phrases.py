@@ -168,3 +168,29 @@ def alone(report: Report, witness: Witness) -> tuple[int, int]:
 def is_speech(quote: Quote) -> bool:
     """Whether somebody said it; titles, labels and scare quotes are nobody's words."""
     return quote.kind in ("direct", "mixed")
+
+
+def found_once(report: Report) -> list[tuple[Witness, int, int]]:
+    """For each article with utterances that no other carries: how many, and how many it has.
+
+    One pass over the report, where `alone` takes one for each article.
+    """
+    shared = {q for cluster in spread(report) for q in cluster.quotes}
+    own: dict[str, int] = {}
+    spoken: dict[str, int] = {}
+    for quote in filter(is_speech, report.quotes):
+        spoken[quote.witness] = spoken.get(quote.witness, 0) + 1
+        own[quote.witness] = own.get(quote.witness, 0) + (quote.id not in shared)
+    return [(w, own[w.id], spoken[w.id]) for w in report.witnesses if own.get(w.id)]
+
+
+def share_of(own: int, count: int) -> str:
+    """How much of an article stands in no other, in words.
+
+    >>> share_of(2, 9), share_of(1, 1)
+    ('2 of 9 quotes', 'its only quote, nothing shared with any other article')
+    """
+    if own < count:
+        return f"{own} of {counted(count, 'quote')}"
+    whole = "its only quote" if count == 1 else f"all {count} quotes"
+    return f"{whole}, nothing shared with any other article"

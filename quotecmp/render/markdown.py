@@ -1,0 +1,177 @@
+r"""Markdown for a content system, a ticket or a chat: tables, one running line per utterance.
+
+Words of an article are escaped by `escaped`, so that none of them acts as markup, and
+`unescaped` gives them back.  Two things guard them: a backslash before every sign that Markdown
+could take for its own, and a word joiner (U+2060, no width) where a colon, an at sign or a
+number sign would turn into a picture, a mention or a link even behind a backslash.  Hidden
+characters of an article are always written out (`‹U+2060›`), so every joiner is a guard.
+"""
+
+from collections.abc import Iterator, Sequence
+from re import compile as pattern
+
+from quotecmp.model import Report
+from quotecmp.render.page_parts import Cell, Entry, Known, Noted, Sentence, Wordings, entries
+from quotecmp.render.phrases import (
+    counted,
+    found_once,
+    headed,
+    is_speech,
+    marked,
+    share_of,
+    spread,
+)
+from quotecmp.render.rows import ABSENT
+from quotecmp.render.visible import one_line
+
+JOINER = "\N{WORD JOINER}"
+SIGNS = pattern(r"[\\`*_{}\[\]<>|~&$#^]|(?<=www)\.|(?<=-)-|(?<==)=|(?<=\+)\+")
+# What would begin a list if it stood at the start of a line.
+LIST = pattern(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)))(.)")
+# A colon that could open ":fire:" or "://", and what chat and ticket systems take for a call.
+CALLS = pattern(r":(?=[^\s\d]|\d+:)|[@#](?=\S)")
+GUARDED = pattern(r"\\([!-/:-@\[-`{-~])")
+
+
+def escaped(text: str) -> str:
+    r"""The visible text on one line, with nothing in it that Markdown acts on.
+
+    >>> print(escaped("[sic] a|b *now*"))
+    \[sic\] a\|b \*now\*
+    """
+    calm = CALLS.sub(lambda found: found.group() + JOINER, one_line(text))
+    signed = SIGNS.sub(lambda found: "\\" + found.group(), calm)
+    return LIST.sub(r"\1\\\2", signed, count=1) if LIST.match(signed) else signed
+
+
+def unescaped(markdown: str) -> str:
+    r"""What stood there before `escaped`: guards and joiners taken away.
+
+    >>> unescaped(escaped("[sic] :fire: a@b www.x"))
+    '[sic] :fire: a@b www.x'
+    """
+    return GUARDED.sub(r"\1", markdown.replace(JOINER, ""))
+
+
+def to_markdown(report: Report) -> str:
+    """The comparison as Markdown: triage table, then each utterance, then what stands alone.
+
+    >>> print(to_markdown(Report((), ())).splitlines()[0])
+    # Quotes compared
+    """
+    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    shown = spread(report)
+    found = entries(Known.of(report), shown)
+    spoken = sum(is_speech(q) for q in report.quotes)
+    yield "# Quotes compared"
+    yield ""
+    yield (
+        f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}; "
+        f"{counted(len(shown), 'utterance')} found in more than one article."
+    )
+    yield ""
+    if found:
+        yield from _triage(found)
+    for entry in found:
+        yield from _entry(entry)
+    yield from _once(report)
+    yield from _unread(report)
+
+
+def _triage(found: Sequence[Entry]) -> Iterator[str]:
+    yield "## Where to look first"
+    yield ""
+    yield "| # | Weight | Speaker | Sources | Published | What differs |"
+    yield "| --: | --- | --- | --- | --- | --- |"
+    for entry in found:
+        cells = (entry.speaker, entry.carried_by, entry.when, entry.point)
+        shown = " | ".join(map(escaped, cells))
+        yield f"| {entry.number} | {_weight(entry.severity)} | {shown} |"
+    yield ""
+
+
+def _weight(severity: int) -> str:
+    return escaped(marked(severity))
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    heading = f"{_weight(entry.severity)} — {escaped(entry.speaker)}, {escaped(entry.when)}"
+    yield f"## {entry.number}. {heading}"
+    yield ""
+    if entry.differences:
+        yield running(entry.strips)
+    else:
+        yield "The same words in every reading."
+    yield ""
+    for difference in entry.differences:
+        yield _difference(difference)
+    yield ""
+    for sentence in entry.sources:
+        yield from _sentence(sentence)
+
+
+def running(strips: Sequence[Sequence[Wordings]]) -> str:
+    """The utterance as one line, `{1 AFP: may / TASS: must}` where it differs.
+
+    The braces and the stroke are ours; those of an article stand behind a backslash.
+    """
+    return " ".join(_piece(strip, place) for strip in strips for place in _places(strip))
+
+
+def _places(strip: Sequence[Wordings]) -> range:
+    return range(len(strip[0].cells))
+
+
+def _piece(strip: Sequence[Wordings], place: int) -> str:
+    cells = [row.cells[place] for row in strip]
+    told = [_told(cell) for cell in cells]
+    if len(set(told)) == 1 and not cells[0].notes:
+        return told[0]
+    notes = f"{cells[0].notes} " if cells[0].notes else ""
+    pairs = (f"{escaped(row.label)}: {words}" for row, words in zip(strip, told, strict=True))
+    return f"{{{notes}{' / '.join(pairs)}}}"
+
+
+def _told(cell: Cell) -> str:
+    return ABSENT if cell.absent else escaped(cell.text)
+
+
+def _difference(difference: Noted) -> str:
+    said = f"{difference.place}{difference.reason} {difference.hides}".strip()
+    policy = f" Policy: {difference.verdict}." if difference.verdict else ""
+    return f"{difference.number}. **{_weight(difference.severity)}** {escaped(said + policy)}"
+
+
+def _sentence(sentence: Sentence) -> Iterator[str]:
+    for place in sentence.places:
+        notes = "".join(f", {note}" for note in (place.block, place.copy) if note)
+        where = f"{place.when} · {place.file}, line {place.line}{notes}"
+        yield f"- {escaped(place.label)} · {escaped(where)}"
+    yield ""
+    yield f"  > {escaped(sentence.text)}"
+    yield ""
+
+
+def _once(report: Report) -> Iterator[str]:
+    rest = found_once(report)
+    if not rest:
+        return
+    yield "## Found in one article only"
+    yield ""
+    for witness, own, count in rest:
+        yield f"- {escaped(headed(witness))}: {share_of(own, count)}"
+    yield ""
+
+
+def _unread(report: Report) -> Iterator[str]:
+    if not report.problems:
+        return
+    yield "## Not read"
+    yield ""
+    for problem in report.problems:
+        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
+        yield f"- {escaped(place)}: {escaped(problem.reason)}"
+    yield ""

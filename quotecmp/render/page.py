@@ -1,0 +1,240 @@
+"""The page: one self-contained HTML file that asks nothing of the network.
+
+Everything an article says enters the template as text and is escaped there; styles and the
+script are ours alone and the policy in the head admits them by their digest.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from quotecmp.model import Cluster, Match, Report, Witness
+from quotecmp.render.page_parts import (
+    Known,
+    Noted,
+    Sentence,
+    entries,
+    noted,
+    printed,
+    source,
+)
+from quotecmp.render.phrases import (
+    counted,
+    file_name,
+    found_once,
+    is_speech,
+    printed_date,
+    printed_dates,
+    share_of,
+    spread,
+)
+from quotecmp.render.pictures import CELL_SIZE, matrix, timeline
+from quotecmp.render.styles import MARKS, mark_of
+from quotecmp.render.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A witness with all that shows where it comes from."""
+
+    anchor: str
+    witness: Witness
+    when: str
+    file: str
+    url: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many utterances have their gravest difference on this level."""
+
+    severity: int
+    word: str
+    shape: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The same words on two occasions: shown side by side, never merged."""
+
+    sources: tuple[Sentence, ...]
+    differences: tuple[Noted, ...]
+    score: str
+
+
+def to_page(report: Report) -> str:
+    """The report as one HTML file that works from disk, in print and without JavaScript.
+
+    >>> page = to_page(Report((), ()))
+    >>> page.startswith("<!doctype html>"), "default-src 'none'" in page
+    (True, True)
+    """
+    shown = spread(report)
+    known = Known.of(report)
+    found = entries(known, shown)
+    style, script = _part("page.css"), _part("page.js")
+    return _template().render(
+        title=_title(report),
+        summary=_summary(report, shown),
+        tallies=tallies(shown),
+        entries=found,
+        articles=articles(report, known),
+        problems=report.problems,
+        repeats=repeats(report, known),
+        timeline=timeline(report, shown),
+        matrix=matrix(report, shown),
+        cell=CELL_SIZE,
+        marks=MARKS,
+        speakers=_names(entry.speaker for entry in found),
+        agencies=_names(name for entry in found for name in entry.agencies),
+        settings=_settings(report),
+        quoted=_quoted(report),
+        style=style,
+        script=script,
+        style_digest=_digest(style),
+        script_digest=_digest(script),
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("quotecmp.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["line"] = one_line
+    environment.filters["printed"] = printed
+    return environment.get_template("page.html.j2")
+
+
+def _part(name: str) -> str:
+    """A file that stands beside the template."""
+    return (files("quotecmp.render") / "templates" / name).read_text("utf-8")
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def _title(report: Report) -> str:
+    dates = [w.published for w in report.witnesses]
+    when = f", {printed_dates(dates)}" if any(dates) else ""
+    return f"Quotes compared: {counted(len(report.witnesses), 'article')}{when}"
+
+
+def _summary(report: Report, shown: Sequence[Cluster]) -> str:
+    spoken = sum(is_speech(q) for q in report.quotes)
+    return (
+        f"{counted(len(report.witnesses), 'article')} with {counted(spoken, 'quote')}; "
+        f"{counted(len(shown), 'utterance')} found in more than one of them."
+    )
+
+
+def tallies(shown: Sequence[Cluster]) -> list[Tally]:
+    """How many utterances there are on each level that occurs, gravest first."""
+    count = [0] * len(MARKS)
+    for cluster in shown:
+        count[cluster.severity] += 1
+    return [
+        Tally(severity, mark_of(severity).word, mark_of(severity).shape, number)
+        for severity, number in reversed(list(enumerate(count)))
+        if number
+    ]
+
+
+def articles(report: Report, known: Known) -> list[Article]:
+    """Every article with its evidence and how much of it no other article carries."""
+    alone = {witness.id: share_of(own, count) for witness, own, count in found_once(report)}
+    return [
+        Article(
+            anchor=known.anchors[witness.id],
+            witness=witness,
+            when=printed_date(witness.published),
+            file=file_name(witness),
+            url=web_address(witness.url),
+            share=alone.get(witness.id, ""),
+        )
+        for witness in report.witnesses
+    ]
+
+
+def web_address(url: str | None) -> str:
+    """The address if it is one that a link may lead to, else nothing.
+
+    >>> web_address("https://wire.example/1"), web_address("javascript:alert(1)")
+    ('https://wire.example/1', '')
+    """
+    if not url or visible(url) != url or any(c.isspace() for c in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def repeats(report: Report, known: Known) -> list[Repeat]:
+    """The same words on another occasion, most alike first."""
+    found = [m for m in report.matches if m.relation == "repeat"]
+    found.sort(key=lambda m: (-m.score, m.left, m.right))
+    return [_repeat(match, known) for match in found]
+
+
+def _repeat(match: Match, known: Known) -> Repeat:
+    quotes = [known.index.quotes[q] for q in (match.left, match.right)]
+    places = [
+        source(quote, one_line(known.index.witness_of(quote).label), known, None)
+        for quote in quotes
+    ]
+    return Repeat(
+        tuple(
+            Sentence(printed(quote.context.text), (place,))
+            for quote, place in zip(quotes, places, strict=True)
+        ),
+        tuple(noted(number, d) for number, d in enumerate(match.differences, 1)),
+        f"{match.score:.2f}",
+    )
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    """Each name once, as a list to choose from."""
+    return sorted(set(names), key=lambda name: (name.casefold(), name))
+
+
+def _settings(report: Report) -> list[tuple[str, str]]:
+    """What the run was made with, as flat lines."""
+    lines: list[tuple[str, str]] = []
+    for name, value in report.settings.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        lines += [(one_line(f"{name} {key}".strip()), one_line(str(v))) for key, v in inner]
+    return lines
+
+
+def _quoted(report: Report) -> "Markup":
+    """The attributes of an element with an article's words: its direction, and its language.
+
+    The page itself is in English; an empty `lang` says that the language is not known.
+    """
+    from markupsafe import Markup
+
+    language = report.settings.get("language")
+    known = isinstance(language, str) and language.isascii() and language.isalpha()
+    if language == "en":
+        return Markup(" dir=auto")
+    return Markup(' dir=auto lang="{}"').format(language if known else "")

@@ -1,0 +1,280 @@
+"""What the written reports show of a cluster, as plain records; templates only place them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from re import compile as pattern
+
+from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report
+from quotecmp.render.phrases import (
+    Index,
+    agencies_of,
+    file_name,
+    labels,
+    main_point,
+    printed_date,
+    speaker_of,
+    when_of,
+)
+from quotecmp.render.rows import GAP, Segment, segments, shown_rows
+from quotecmp.render.styles import Mark, mark_of
+from quotecmp.render.visible import one_line, visible
+
+# An aligned strip of this many characters fits a page 1,200 pixels wide.
+STRIP_WIDTH = 92
+# Below this score a reader is told that the readings may not belong together.
+SURE = 0.8
+PLAIN_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one wording in one column; `notes` numbers the differences there."""
+
+    text: str
+    notes: str
+    severity: int
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Readings that print the same words: whom they belong to and their cells in a strip."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One difference in words; `place` is empty for one inside the marks."""
+
+    number: int
+    severity: int
+    mark: Mark
+    reason: str
+    place: str
+    hides: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a reading stands: `anchor` leads to the article and its evidence."""
+
+    label: str
+    when: str
+    file: str
+    line: int
+    block: str
+    anchor: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What an article prints around a quote, and every place that prints just that."""
+
+    text: str
+    places: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cluster as it is shown: its line in the triage table and all that stands under it."""
+
+    number: int
+    anchor: str
+    severity: int
+    mark: Mark
+    speaker: str
+    agencies: tuple[str, ...]
+    carried_by: str
+    when: str
+    point: str
+    strips: tuple[tuple[Wordings, ...], ...]
+    differences: tuple[Noted, ...]
+    sources: tuple[Sentence, ...]
+    paired: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report's nouns by id, the matches by their left quote, and a place for each article."""
+
+    index: Index
+    links: Mapping[str, Sequence[Match]]
+    anchors: Mapping[str, str]
+
+    @staticmethod
+    def of(report: Report) -> "Known":
+        """What is known of a report."""
+        links: dict[str, list[Match]] = {}
+        for match in report.matches:
+            if match.relation == "same":
+                links.setdefault(match.left, []).append(match)
+        anchors = {w.id: f"w{number}" for number, w in enumerate(report.witnesses, 1)}
+        return Known(Index.of(report), links, anchors)
+
+
+def anchor_of(identifier: str, prefix: str) -> str:
+    """A stable name for a link: the id itself, or a digest where it holds odd characters.
+
+    >>> anchor_of("3fa9", "q"), len(anchor_of("a b", "q"))
+    ('q-3fa9', 14)
+    """
+    if PLAIN_ID.fullmatch(identifier):
+        return f"{prefix}-{identifier}"
+    return f"{prefix}-{sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def printed(text: str) -> str:
+    """The visible text with its line ends kept, as one kind of line end.
+
+    >>> printed("the\\r\\ntide\\x07")
+    'the\\ntide‹U+0007›'
+    """
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def entries(known: Known, shown: Sequence[Cluster]) -> list[Entry]:
+    """Every cluster of a view, in its order."""
+    return [entry(cluster, number, known) for number, cluster in enumerate(shown, 1)]
+
+
+def entry(cluster: Cluster, number: int, known: Known) -> Entry:
+    """One cluster with everything that is shown of it; equal readings need no strips."""
+    quotes = [known.index.quotes[q] for q in cluster.quotes]
+    return Entry(
+        number=number,
+        anchor=anchor_of(cluster.id, "q"),
+        severity=cluster.severity,
+        mark=mark_of(cluster.severity),
+        speaker=speaker_of(cluster),
+        agencies=tuple(map(one_line, cluster.agencies)),
+        carried_by=agencies_of(cluster),
+        when=when_of(cluster),
+        point=main_point(cluster),
+        strips=strips(cluster, quotes, known.index) if cluster.differences else (),
+        differences=tuple(
+            noted(count, difference) for count, difference in enumerate(cluster.differences, 1)
+        ),
+        sources=sources(cluster, quotes, known),
+        paired=_paired(cluster, known),
+    )
+
+
+def _paired(cluster: Cluster, known: Known) -> str:
+    """Where it is not sure that the readings are one utterance: how likely the weakest link."""
+    members = set(cluster.quotes)
+    inside = [
+        match
+        for quote in cluster.quotes
+        for match in known.links.get(quote, ())
+        if match.right in members
+    ]
+    if any(match.decided_by for match in inside):
+        return "A reviewer ruled on these readings."
+    low = min((match.score for match in inside), default=1.0)
+    if low >= SURE:
+        return ""
+    return f"One utterance with probability {low:.2f}: compare the sentences."
+
+
+def noted(number: int, difference: Difference) -> Noted:
+    """A difference as a line of the legend."""
+    hidden = ", ".join(name.replace("_", " ") for name in difference.hides)
+    return Noted(
+        number=number,
+        severity=difference.severity,
+        mark=mark_of(difference.severity),
+        reason=one_line(difference.reason),
+        place="Outside the marks: " if difference.where == "outside" else "",
+        hides=f"The missing words hold: {one_line(hidden)}." if hidden else "",
+        verdict=difference.policy_verdict or "",
+    )
+
+
+def sources(cluster: Cluster, quotes: Sequence[Quote], known: Known) -> tuple[Sentence, ...]:
+    """The sentences around each reading with their places; equal sentences are shown once."""
+    carriers = {carrier.quote: carrier for carrier in cluster.carriers}
+    alike: dict[str, list[Source]] = {}
+    for quote, label in zip(quotes, labels(quotes, known.index), strict=True):
+        found = source(quote, label, known, carriers.get(quote.id))
+        alike.setdefault(printed(quote.context.text), []).append(found)
+    return tuple(Sentence(text, tuple(places)) for text, places in alike.items())
+
+
+def source(quote: Quote, label: str, known: Known, carrier: Carrier | None) -> Source:
+    """The place of one reading."""
+    witness = known.index.witness_of(quote)
+    return Source(
+        label=label,
+        when=printed_date(witness.published),
+        file=file_name(witness),
+        line=quote.line,
+        block="" if quote.block == "prose" else quote.block.replace("_", " "),
+        anchor=known.anchors[witness.id],
+        copy="a copy of another article" if carrier and carrier.independent is False else "",
+    )
+
+
+def strips(
+    cluster: Cluster, quotes: Sequence[Quote], index: Index
+) -> tuple[tuple[Wordings, ...], ...]:
+    """The aligned wordings, cut into strips that fit a page; equal readings share a row."""
+    rows = shown_rows(cluster, quotes)
+    names = labels([quotes[row] for row in rows], index)
+    found = segments(cluster, quotes, rows)
+    same: dict[tuple[str, ...], list[int]] = {}
+    for row in range(len(rows)):
+        same.setdefault(tuple(segment.cells[row] for segment in found), []).append(row)
+    heads = [
+        (", ".join(dict.fromkeys(names[row] for row in alike)), alike[0])
+        for alike in same.values()
+    ]
+    return tuple(_strip(strip, heads, cluster) for strip in _lines(found))
+
+
+def _strip(
+    line: Sequence[Segment], heads: Sequence[tuple[str, int]], cluster: Cluster
+) -> tuple[Wordings, ...]:
+    """One row for each wording, or a single one where none of them differs here."""
+    if len(heads) > 1 and all(len(set(segment.cells)) == 1 for segment in line):
+        return (Wordings("all", _cells(line, heads[0][1], cluster)),)
+    return tuple(Wordings(label, _cells(line, row, cluster)) for label, row in heads)
+
+
+def _lines(found: Sequence[Segment]) -> list[list[Segment]]:
+    lines: list[list[Segment]] = [[]]
+    used = 0
+    for segment in found:
+        if lines[-1] and used + segment.width > STRIP_WIDTH:
+            lines.append([])
+            used = 0
+        lines[-1].append(segment)
+        used += segment.width + len(GAP)
+    return [line for line in lines if line]
+
+
+def _cells(strip: Sequence[Segment], row: int, cluster: Cluster) -> tuple[Cell, ...]:
+    """The cells of a row; neighbours without a difference become one."""
+    found: list[Cell] = []
+    settled = False
+    for segment in strip:
+        plain = not segment.notes and not any(segment.absent)
+        if plain and settled:
+            found[-1] = Cell(f"{found[-1].text}{GAP}{segment.cells[row]}", "", 0, False)
+        else:
+            found.append(_cell(segment, row, cluster))
+        settled = plain
+    return tuple(found)
+
+
+def _cell(segment: Segment, row: int, cluster: Cluster) -> Cell:
+    return Cell(
+        text=segment.cells[row],
+        notes=", ".join(map(str, segment.notes)),
+        severity=max((cluster.differences[n - 1].severity for n in segment.notes), default=0),
+        absent=segment.absent[row],
+    )

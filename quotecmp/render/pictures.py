@@ -1,0 +1,241 @@
+"""Two pictures of a report as numbers to draw: who carried it when, and who differs from whom.
+
+Only places and words are worked out here; the template writes them as SVG.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from quotecmp.model import Cluster, Difference, Quote, Report
+from quotecmp.render.page_parts import anchor_of
+from quotecmp.render.phrases import Index, counted, printed_date, speaker_of
+from quotecmp.render.rows import surface
+from quotecmp.render.styles import Mark, mark_of
+from quotecmp.render.visible import one_line
+
+# More rows than these are no picture any more; the triage table and the list in words have all.
+MOST_ROWS = 24
+MOST_AGENCIES = 14
+LABEL_CHARACTERS = 22
+CELL_SIZE = 58
+COLUMNS = (
+    (timedelta(0), "first"),
+    (timedelta(hours=1), "within an hour"),
+    (timedelta(hours=6), "within 6 hours"),
+    (timedelta(hours=23, minutes=59), "within a day"),
+    (timedelta(hours=47, minutes=59), "next day"),
+    (timedelta(days=3), "2–3 days later"),
+    (timedelta(days=7), "4–7 days later"),
+    (timedelta.max, "later"),
+)
+NO_DATE = "no date"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Who carried an utterance in one column of the timeline."""
+
+    column: int
+    agencies: tuple[str, ...]
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One utterance in the timeline: who carried it when, in words and as stops."""
+
+    number: int
+    anchor: str
+    mark: Mark
+    severity: int
+    name: str
+    words: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The courses that are drawn, the columns they need, and how many are left out."""
+
+    columns: tuple[str, ...]
+    courses: tuple[Course, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two agencies: how many utterances both carry, in how many they differ, how gravely."""
+
+    one: str
+    other: str
+    row: int
+    column: int
+    shared: int
+    differing: int
+    severity: int
+    mark: Mark
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The agencies in order and each pair that shares an utterance."""
+
+    agencies: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    left_out: int
+
+
+def timeline(report: Report, shown: Sequence[Cluster]) -> Timeline:
+    """Who carried the gravest utterances first, and who followed how much later."""
+    found = [_stops(cluster) for cluster in shown[:MOST_ROWS]]
+    used = sorted({place for stops in found for place in stops})
+    names = [name for _, name in COLUMNS] + [NO_DATE]
+    courses = [
+        _course(cluster, number, {used.index(p): a for p, a in stops.items()})
+        for number, (cluster, stops) in enumerate(zip(shown, found, strict=False), 1)
+    ]
+    return Timeline(
+        tuple(names[place] for place in used),
+        tuple(courses),
+        len(shown) - len(courses),
+    )
+
+
+def _stops(cluster: Cluster) -> dict[int, list[str]]:
+    """The agencies of a cluster by column."""
+    known = [moment for c in cluster.carriers if (moment := _moment(c.published))]
+    first = min(known, default=None)
+    stops: dict[int, list[str]] = {}
+    for carrier in cluster.carriers:
+        moment = _moment(carrier.published)
+        place = _column(moment - first) if moment and first else len(COLUMNS)
+        name = one_line(carrier.agency or "unknown")
+        if name not in stops.setdefault(place, []):
+            stops[place].append(name)
+    return stops
+
+
+def _moment(published: str | None) -> datetime | None:
+    """When something was published, to the minute or the day; time zones are not compared."""
+    try:
+        return datetime.fromisoformat(published or "").replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _column(elapsed: timedelta) -> int:
+    return next(place for place, (most, _) in enumerate(COLUMNS) if elapsed <= most)
+
+
+def _course(cluster: Cluster, number: int, stops: Mapping[int, Sequence[str]]) -> Course:
+    dates = sorted({c.published for c in cluster.carriers if c.published})
+    told = (
+        f"{one_line(carrier.agency or 'unknown')} {printed_date(carrier.published)}"
+        for carrier in sorted(cluster.carriers, key=lambda c: (c.published or "~", c.quote))
+    )
+    return Course(
+        number=number,
+        anchor=anchor_of(cluster.id, "q"),
+        mark=mark_of(cluster.severity),
+        severity=cluster.severity,
+        name=_cut(f"{speaker_of(cluster)}", LABEL_CHARACTERS),
+        words=f"{speaker_of(cluster)}, from {printed_date(dates[0] if dates else None)}: "
+        + ", ".join(dict.fromkeys(told)),
+        stops=tuple(
+            Stop(column, tuple(agencies), _shortened(agencies))
+            for column, agencies in sorted(stops.items())
+        ),
+    )
+
+
+def _shortened(agencies: Sequence[str]) -> str:
+    """As many names as fit a column, and how many more there are."""
+    shown = _cut(agencies[0], 14)
+    for count, name in enumerate(agencies[1:], 1):
+        if len(shown) + len(name) > 14:
+            return f"{shown} +{len(agencies) - count}"
+        shown += f", {name}"
+    return shown
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def matrix(report: Report, shown: Sequence[Cluster]) -> Matrix:
+    """How often and how gravely each two agencies differ where both carry an utterance."""
+    index = Index.of(report)
+    shared: dict[tuple[str, str], list[int]] = {}
+    for cluster in shown:
+        for pair, severity in _severities(cluster, index).items():
+            shared.setdefault(pair, []).append(severity)
+    weight: dict[str, int] = {}
+    for pair, found in shared.items():
+        for name in pair:
+            weight[name] = weight.get(name, 0) + len(found)
+    ordered = sorted(weight, key=lambda name: (-weight[name], name))
+    drawn = ordered[:MOST_AGENCIES]
+    place = {name: number for number, name in enumerate(drawn)}
+    pairs = [
+        _pair(pair, found, place)
+        for pair, found in shared.items()
+        if all(name in place for name in pair)
+    ]
+    pairs.sort(key=lambda pair: (-pair.severity, -pair.differing, pair.row, pair.column))
+    return Matrix(tuple(drawn), tuple(pairs), len(ordered) - len(drawn))
+
+
+def _pair(names: tuple[str, str], found: Sequence[int], place: Mapping[str, int]) -> Pair:
+    one, other = sorted(names, key=place.__getitem__)
+    differing = [severity for severity in found if severity]
+    worst = max(found)
+    counts = ", ".join(
+        f"{differing.count(severity)} {mark_of(severity).word}"
+        for severity in range(5, 0, -1)
+        if severity in differing
+    )
+    both = counted(len(found), "utterance")
+    words = f"{both} in both, {counts or 'all in the same words'}"
+    return Pair(
+        one=one,
+        other=other,
+        row=place[other],
+        column=place[one],
+        shared=len(found),
+        differing=len(differing),
+        severity=worst,
+        mark=mark_of(worst),
+        words=words,
+    )
+
+
+def _severities(cluster: Cluster, index: Index) -> dict[tuple[str, str], int]:
+    """For each two agencies in a cluster, the gravest difference that parts them, or 0."""
+    quotes = [index.quotes[q] for q in cluster.quotes]
+    agency = {c.quote: c.agency for c in cluster.carriers}
+    found: dict[tuple[str, str], int] = {}
+    for left, right in combinations(quotes, 2):
+        one, other = sorted(
+            one_line(agency.get(q.id) or index.witness_of(q).label) for q in (left, right)
+        )
+        if one == other:
+            continue
+        worst = max(
+            (d.severity for d in cluster.differences if parts(d, left, right)), default=0
+        )
+        found[one, other] = max(worst, found.get((one, other), 0))
+    return found
+
+
+def parts(difference: Difference, left: Quote, right: Quote) -> bool:
+    """Whether a difference lies between these two readings: both take part, in other words."""
+    if left.id not in difference.spans or right.id not in difference.spans:
+        return False
+    said = [
+        [surface(quote, span).casefold() for span in difference.spans[quote.id]]
+        for quote in (left, right)
+    ]
+    return said[0] != said[1]
