@@ -20,14 +20,18 @@ LEXICON = "provenance.toml"
 LONGEST_DATE_LINE = 90
 TOP_LINES = 15
 TIME = re.compile(
-    r"[\s,T|]{0,4}(?:at\s|um\s|в\s)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b)?",
+    r"[\s,T|/-]{0,4}(?:at\s|um\s|в\s)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
 # What may stand around a date that fills its line.
 WEEKDAY = r"(?:[^\W\d_]{3,12}\.?,?\s+)?"
-PLACE = r"(?:[^\W\d_][^\d,;:()]{1,30},\s*)?"
+PLACE = r"(?:[^\W\d_][^\d,;:()]{1,30},\s*)?(?:[^\W\d_]{3,9}\.?\s\d{1,2}\s*\|\s*)?"
 AFTER = re.compile(
-    r"(?:\s*(?:г\.|[A-Z]{2,4}T?|\([A-Z]{2,5}\)|GMT[+-]\d{1,2}|hrs|Uhr))?[\s.,|]*"
+    r"""
+    (?: \s* (?: г\. | [A-Z]{2,4}T? | \([A-Z]{2,5}\) | GMT[+-]\d{1,2}(?::\d\d)? | hrs | Uhr ) )?
+    [\s.,|]* (?: [/|] .{0,40} )?
+    """,
+    re.VERBOSE,
 )
 
 
@@ -119,10 +123,10 @@ def _clock(found: re.Match[str]) -> str:
 
 def _iso(found: re.Match[str]) -> str | None:
     parts = found.groupdict()
-    year = next(parts[k] for k in ("y1", "y2", "y3", "y4") if parts[k])
-    day = next(parts[k] for k in ("d1", "d2", "d3", "d4") if parts[k])
+    year = next(parts[k] for k in ("y1", "y2", "y3", "y4", "y5") if parts[k])
+    day = next(parts[k] for k in ("d1", "d2", "d3", "d4", "d5") if parts[k])
     name = parts["m2"] or parts["m3"]
-    month = _months()[name.lower()] if name else (parts["m1"] or parts["m4"])
+    month = _months()[name.lower()] if name else (parts["m1"] or parts["m4"] or parts["m5"])
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
@@ -141,6 +145,8 @@ def _pattern() -> re.Pattern[str]:
         # 13 May 2015, 13 de mayo de 2015
       | (?<!\d) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?\s(?:de\s)?(?P<m3>{month})\b[.,]?\s(?:de\s)?
         (?P<y3>(?:19|20)\d\d) \b
+        # 13.05.2015: with points, the day comes first everywhere
+      | (?<![\d.]) (?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})\.(?P<y5>(?:19|20)\d\d) (?!\.?\d)
       | (?P<y4>(?:19|20)\d\d)年(?P<m4>\d{{1,2}})月(?P<d4>\d{{1,2}})日
         """,
         re.VERBOSE | re.IGNORECASE,

@@ -14,6 +14,8 @@ from quotecmp.intake.printed_dates import printed_date
 from quotecmp.intake.signs import Sign, publisher_sign, signs
 from quotecmp.model import Evidence
 
+DATED_KINDS = frozenset({"dateline", "byline", "source_line"})
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -36,7 +38,7 @@ def provenance(text: str) -> Provenance:
     """
     lines = lines_of(text)
     found = list(signs(lines))
-    datelines = [sign.line for sign in found if sign.kind == "dateline"]
+    datelines = [sign.line for sign in found if sign.kind in DATED_KINDS]
     dated = printed_date(lines, datelines)
     carrier = publisher_sign(lines)
     every = [*found, *([carrier] if carrier else []), *hints(lines)]

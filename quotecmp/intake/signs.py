@@ -103,7 +103,8 @@ def _dateline(line: Line) -> Iterator[Sign]:
     if found:
         name = found["round"] or found["slash"]
         place = found["place"].strip()
-        agency = printed(name)
+        # /tass/ stands in small letters too; in round brackets a small word is a word.
+        agency = known(name) if found["slash"] else printed(name)
         ends = found["slash"] or found["dash"] or _has_date(place)
         if agency and ends and _is_place(place) and not _too_vague(name, place):
             yield Sign(agency, 1.0, "dateline", line)
@@ -136,8 +137,11 @@ def _byline(line: Line) -> Iterator[Sign]:
     placed = IN_PLACE.fullmatch(line.text)
     agency = None
     if words:
-        last = PARTING.split(line.text[words.end() :])[-1].strip(" .)(")
+        body = line.text[words.end() :].partition(" : ")[0].rstrip(" .,)(")
+        last = PARTING.split(body)[-1].strip(" .)(")
         agency = printed(last) or _with_role(last)
+    elif _with_role(line.text):
+        agency = _with_role(line.text)
     elif placed and (_is_place(placed["rest"]) or _has_date(placed["rest"])):
         agency = printed(placed["name"]) if not is_short(placed["name"]) else None
     if agency:
