@@ -310,7 +310,7 @@ def _quote(witness: str, span: Span, context: Context, line: int, speaker: str |
 
 def _matches(clusters: Sequence[Cluster], chance: Random) -> list[Match]:
     return [
-        Match(c.quotes[0], other, round(0.6 + chance.random() * 0.39, 3), "same", "edited", ())
+        Match(c.quotes[0], other, round(0.75 + chance.random() * 0.24, 3), "same", "edited", ())
         for c in clusters
         for other in c.quotes[1:]
     ]

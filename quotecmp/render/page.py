@@ -99,7 +99,7 @@ def to_page(report: Report) -> str:
         speakers=_names(entry.speaker for entry in found),
         agencies=_names(name for entry in found for name in entry.agencies),
         settings=_settings(report),
-        quoted=_quoted(report),
+        lang=_language(report),
         style=style,
         script=script,
         style_digest=_digest(style),
@@ -226,15 +226,15 @@ def _settings(report: Report) -> list[tuple[str, str]]:
     return lines
 
 
-def _quoted(report: Report) -> "Markup":
-    """The attributes of an element with an article's words: its direction, and its language.
+def _language(report: Report) -> "Markup":
+    """The `lang` of an element with an article's words, where it is not that of the page.
 
     The page itself is in English; an empty `lang` says that the language is not known.
     """
     from markupsafe import Markup
 
     language = report.settings.get("language")
-    known = isinstance(language, str) and language.isascii() and language.isalpha()
     if language == "en":
-        return Markup(" dir=auto")
-    return Markup(' dir=auto lang="{}"').format(language if known else "")
+        return Markup("")
+    known = isinstance(language, str) and language.isascii() and language.isalpha()
+    return Markup(' lang="{}"').format(language if known else "")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from re import compile as pattern
+from unicodedata import bidirectional
 
 from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report
 from quotecmp.render.phrases import (
@@ -92,6 +93,7 @@ class Entry:
     carried_by: str
     when: str
     point: str
+    backwards: bool
     strips: tuple[tuple[Wordings, ...], ...]
     differences: tuple[Noted, ...]
     sources: tuple[Sentence, ...]
@@ -137,6 +139,16 @@ def printed(text: str) -> str:
     return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def runs_backwards(text: str) -> bool:
+    """Whether a text runs from right to left: its first letter with a direction says so.
+
+    >>> runs_backwards("1 tide"), runs_backwards("“\u0645\u0631\u062d\u0628\u0627”")
+    (False, True)
+    """
+    kinds = (bidirectional(character) for character in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def entries(known: Known, shown: Sequence[Cluster]) -> list[Entry]:
     """Every cluster of a view, in its order."""
     return [entry(cluster, number, known) for number, cluster in enumerate(shown, 1)]
@@ -155,6 +167,7 @@ def entry(cluster: Cluster, number: int, known: Known) -> Entry:
         carried_by=agencies_of(cluster),
         when=when_of(cluster),
         point=main_point(cluster),
+        backwards=runs_backwards(quotes[0].text),
         strips=strips(cluster, quotes, known.index) if cluster.differences else (),
         differences=tuple(
             noted(count, difference) for count, difference in enumerate(cluster.differences, 1)
