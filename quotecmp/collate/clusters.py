@@ -42,7 +42,8 @@ def cluster(
     """The clusters, and the matches with rulings obeyed and pairs inside clusters completed.
 
     A pair that a ruling decided names it in `decided_by`.  A quote may be in two clusters,
-    when it is a fragment of both.  Clusters come in the order of their first publication;
+    when it is a fragment of both.  Repeats within one witness alone are matches, no cluster.
+    Clusters come in the order of their first publication;
     a cluster's id depends on its members alone.
     """
     known = {quote.id: quote for quote in quotes}
@@ -71,7 +72,7 @@ def cluster(
     )
     completed = _completed(ruled, groups, known)
     by_pair = {pair_of(match.left, match.right): match for match in completed}
-    found = [_cluster(members, desk, by_pair) for members in groups]
+    found = [_cluster(members, desk, by_pair) for members in groups if desk.spans(members)]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
     return tuple(found), completed
 
@@ -85,6 +86,10 @@ class _Desk:
     story: Mapping[str, str]
     speakers: Mapping[str, Speaker]
     speaker_of: Mapping[str, str]
+
+    def spans(self, members: Sequence[str]) -> bool:
+        """Whether quotes come from more than one witness."""
+        return len({self.quotes[member].witness for member in members}) > 1
 
     def order(self, quote: Quote) -> tuple[tuple[str, str], int, int]:
         """A key that sorts quotes by publication, then by place."""
@@ -115,10 +120,10 @@ def _ruled(match: Match, decision: Decision) -> Match:
 def _completed(
     matches: Sequence[Match], groups: Sequence[tuple[str, ...]], quotes: Mapping[str, Quote]
 ) -> tuple[Match, ...]:
-    """The matches, where every pair inside a small cluster is one, and is the same.
+    """The matches, with one for every pair inside a small cluster.
 
-    A pair that its own words leave in doubt is as sure as the weaker link of the best way
-    through a third reading.
+    A pair that its own words leave in doubt gains by the best way through a third reading,
+    which is as sure as its weaker link.
     """
     by_pair = {pair_of(match.left, match.right): match for match in matches}
     own = dict(by_pair)
@@ -152,12 +157,23 @@ def _through_others(
         (min(score(pair[0], via), score(via, pair[1])) for via in members if via not in pair),
         default=0.0,
     )
-    if match is None:
-        left, right = sorted(pair, key=lambda key: (quotes[key].witness, quotes[key].start))
-        match = Match(left, right, 0.0, "same", "overlap", ())
-    support = max(best, match.score, SAME_SCORE)
-    terms = (*match.terms, ("other readings", round(support, 3)))
-    return replace(match, score=support, relation="same", terms=terms)
+    return _supported(match, best) if match else _found_through(pair, best, quotes)
+
+
+def _supported(match: Match, support: float) -> Match:
+    """A match half as sure as its own words and half as sure as the way through others."""
+    score = max(match.score, round((match.score + support) / 2, 4))
+    relation: Relation = "same" if score >= SAME_SCORE else match.relation
+    terms = (*match.terms, ("other readings", round(score - match.score, 3)))
+    return replace(match, score=score, relation=relation, terms=terms)
+
+
+def _found_through(pair: Pair, support: float, quotes: Mapping[str, Quote]) -> Match:
+    """A match of two readings that share no words, yet both lie in a third."""
+    left, right = sorted(pair, key=lambda key: (quotes[key].witness, quotes[key].start))
+    relation: Relation = "same" if support >= SAME_SCORE else "different"
+    terms = (("other readings", round(support, 3)),)
+    return Match(left, right, support, relation, "overlap", (), terms=terms)
 
 
 def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:
