@@ -6,7 +6,7 @@ So that matching can be tested by itself: what it is given is right by hand.
 from collections.abc import Mapping
 from typing import Any
 
-from quotecmp.collate.evidence import Passage, StemCodes, passages_of
+from quotecmp.collate.evidence import Passage, Vocabulary
 from quotecmp.model import Attribution, Context, Quote, Span, Witness
 
 NOBODY = ("scare_quote", "title_or_label")
@@ -70,9 +70,9 @@ def quotes_in(witness: Witness, speaker: str | None = None) -> list[Quote]:
 
 def passages(*texts: str) -> list[Passage]:
     """Each text as the one passage of a quote of its own."""
-    codes = StemCodes()
+    vocabulary = Vocabulary()
     found = []
     for index, text in enumerate(texts):
         witness = Witness.of_text(text)
-        found += passages_of(index, quote_at(witness, 0, len(text)), text, codes)
+        found += vocabulary.passages(index, quote_at(witness, 0, len(text)), text)
     return found

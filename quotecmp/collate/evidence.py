@@ -8,12 +8,11 @@ passages share in order is the longest common subsequence of their word stems (H
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 
 from quotecmp.language.frequencies import rarity
-from quotecmp.language.words import words
+from quotecmp.language.words import WORD, key, words
 from quotecmp.model import Quote, Span
 
 # A word found in one news article of five or more carries little; its weight is quartered.
@@ -32,8 +31,7 @@ CUT_NATS = 0.05
 Blocks = tuple[tuple[int, int, int], ...]
 
 
-@lru_cache(maxsize=65_536)
-def stem_of(key: str) -> str:
+def stem_of(word: str) -> str:
     """A word without its commonest endings, so that inflections align.
 
     Coarser than a stemmer and many times as fast; what it joins wrongly costs nothing unless
@@ -43,80 +41,71 @@ def stem_of(key: str) -> str:
     ('damag', 'damag', 'does')
     """
     for ending in ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= LEAST_STEM:
-            key = key.removesuffix(ending)
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST_STEM:
+            word = word.removesuffix(ending)
             break
-    return key[:-1] if key.endswith("e") and len(key) > LEAST_STEM else key
+    return word[:-1] if word.endswith("e") and len(word) > LEAST_STEM else word
 
 
-@lru_cache(maxsize=65_536)
-def weight_of(key: str) -> float:
+def weight_of(word: str) -> float:
     """What a shared word is worth, in nats.
 
     >>> weight_of("the"), weight_of("orchard") > weight_of("people")
     (0.0, True)
     """
-    nats = rarity(key)
+    nats = rarity(word)
     return nats if nats >= COMMON_NATS else nats * COMMON_SHARE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One part of a quote, ready to be weighed: its words, their stems and their worth."""
+    """One part of a quote, ready to be weighed: its words, their stems and their worth.
+
+    `stems` has one character per word, the same for words of one stem; `total` is what all
+    words are worth together.
+    """
 
     quote: int
     part: Span
-    text: str
+    printed: str
     keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     stems: str
     weights: tuple[float, ...]
+    total: float
 
-    @cached_property
-    def total(self) -> float:
-        """What all its words are worth together."""
-        return sum(self.weights)
+    @property
+    def text(self) -> str:
+        """The folded words with a space between each two."""
+        return " ".join(self.keys)
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the witness from word `first` to before word `last`."""
-        return Span(self.starts[first], self.ends[last - 1])
+        return words(self.printed).span(first, last).shifted(self.part.start)
 
 
-class StemCodes:
-    """Gives each stem a code point of its own, in the order in which stems are met."""
+class Vocabulary:
+    """The words of a run: each printed form with its key, the code of its stem, its worth."""
 
     def __init__(self) -> None:
+        self._known: dict[str, tuple[str, str, float]] = {}
         self._codes: dict[str, str] = {}
 
-    def encode(self, keys: Iterable[str]) -> str:
-        """The stems of some words as one string, one character per word."""
-        codes = self._codes
-        return "".join(
-            codes.setdefault(stem_of(key), chr(FIRST_CODE + len(codes))) for key in keys
-        )
+    def passages(self, index: int, quote: Quote, text: str) -> Iterator[Passage]:
+        """Every part of a quote that has words; `text` is that of the witness."""
+        for part in quote.parts:
+            printed = part.cut(text)
+            known = self._known
+            entries = [known.get(word) or self._learn(word) for word in WORD.findall(printed)]
+            if entries:
+                keys, codes, weights = zip(*entries, strict=True)
+                stems = "".join(codes)
+                yield Passage(index, part, printed, keys, stems, weights, sum(weights))
 
-
-def passages_of(index: int, quote: Quote, text: str, codes: StemCodes) -> list[Passage]:
-    """Every part of a quote that has words, ready to be weighed; `text` is the witness text."""
-    passages = []
-    for part in quote.parts:
-        found = words(part.cut(text))
-        if not found.keys:
-            continue
-        passages.append(
-            Passage(
-                quote=index,
-                part=part,
-                text=" ".join(found.keys),
-                keys=found.keys,
-                starts=tuple(part.start + start for start in found.starts),
-                ends=tuple(part.start + end for end in found.ends),
-                stems=codes.encode(found.keys),
-                weights=tuple(weight_of(key) for key in found.keys),
-            )
-        )
-    return passages
+    def _learn(self, word: str) -> tuple[str, str, float]:
+        folded = key(word)
+        code = self._codes.setdefault(stem_of(folded), chr(FIRST_CODE + len(self._codes)))
+        entry = self._known[word] = folded, code, weight_of(folded)
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +147,7 @@ def shorter(left: Passage, right: Passage) -> Passage:
     """The passage with fewer words; of two with as many, the first in alphabetical order."""
     if len(left.keys) != len(right.keys):
         return left if len(left.keys) < len(right.keys) else right
-    return left if left.text <= right.text else right
+    return left if left.keys <= right.keys else right
 
 
 def _align(short: Passage, long: Passage) -> Alignment:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecmp.collate.pairs import PassagePair, matched_quotes, passage_pairs
-from quotecmp.collate.weighing import Weighed, on_one_occasion, weigh
+from quotecmp.collate.weighing import on_one_occasion, probability, terms_of
 from quotecmp.model import Form, Match, Quote, Relation, Span, Witness
 from quotecmp.settings import MatchSettings
 
@@ -34,24 +34,24 @@ def match_quotes(
     """
     taken = matched_quotes(quotes)
     pairs = passage_pairs(taken, witnesses=witnesses, speaker_of=speaker_of, settings=settings)
-    return _matches(taken, [_judge(pair) for pair in pairs], settings)
+    return _matches(
+        taken, [_Judged(pair, probability(pair.features())) for pair in pairs], settings
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A pair of passages with what it was found to be."""
+    """A pair of passages with the probability that they are one utterance."""
 
     pair: PassagePair
-    weighed: Weighed
-    relation: Relation
+    score: float
 
-
-def _judge(pair: PassagePair) -> _Judged:
-    weighed = weigh(pair.features())
-    if weighed.score >= SAME_SCORE:
-        return _Judged(pair, weighed, "same")
-    at_once = weigh(pair.features(on_one_occasion(pair.occasion)))
-    return _Judged(pair, weighed, "repeat" if at_once.score >= SAME_SCORE else "different")
+    def relation(self) -> Relation:
+        """What the pair is: same, or the same but for the occasion, or different."""
+        if self.score >= SAME_SCORE:
+            return "same"
+        at_once = self.pair.features(on_one_occasion(self.pair.occasion))
+        return "repeat" if probability(at_once) >= SAME_SCORE else "different"
 
 
 def _matches(
@@ -71,19 +71,17 @@ def _matches(
 
 
 def _match(left: Quote, right: Quote, together: Sequence[_Judged]) -> Match:
-    best = max(
-        together, key=lambda one: (one.weighed.score, one.pair.alignment.nats, _place(one))
-    )
-    shown = [one.pair for one in together if one.relation == "same"] or [best.pair]
+    best = max(together, key=lambda one: (one.score, one.pair.alignment.nats, _place(one)))
+    shown = [one.pair for one in together if one.score >= SAME_SCORE] or [best.pair]
     return Match(
         left=left.id,
         right=right.id,
-        score=best.weighed.score,
-        relation=best.relation,
+        score=best.score,
+        relation=best.relation(),
         form=_form(left, right, best.pair),
         passages=tuple(sorted((pair.left.part, pair.right.part) for pair in shown)),
         aligned=_aligned(best.pair),
-        terms=best.weighed.terms,
+        terms=terms_of(best.pair.features()),
     )
 
 

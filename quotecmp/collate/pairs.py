@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quotecmp.collate.candidates import candidates
 from quotecmp.collate.circumstances import Echo, Occasion, Setting
-from quotecmp.collate.evidence import Alignment, Passage, StemCodes, align, passages_of
+from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
     echo_features,
@@ -62,11 +62,11 @@ def passage_pairs(
 ) -> list[PassagePair]:
     """Every pair of passages that is not hopeless; `Passage.quote` counts in `quotes`."""
     text = {witness.id: witness.text for witness in witnesses}
-    codes = StemCodes()
+    vocabulary = Vocabulary()
     passages = [
         passage
         for index, quote in enumerate(quotes)
-        for passage in passages_of(index, quote, text[quote.witness], codes)
+        for passage in vocabulary.passages(index, quote, text[quote.witness])
         if len(passage.keys) >= settings.min_words
     ]
     setting = Setting(quotes, witnesses, speaker_of)

@@ -7,7 +7,7 @@ demands, so more shared rare wording never lowers a score.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
@@ -33,16 +33,11 @@ LIMIT_LOGIT = 9.0
 # leave below the floor (a probability of .08) is not weighed any further.
 MOST_ECHO_LOGIT = 3.5
 FLOOR_LOGIT = -2.5
+# A pair that shares less than this in one run, and fewer words, needs no further thought.
+LITTLE_NATS = 7.0
+LITTLE_SHARE = 0.35
 
 Terms = tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A probability, and the log-odds each term adds to it."""
-
-    score: float
-    terms: Terms
 
 
 def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
@@ -120,20 +115,29 @@ def weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in found.items()}
 
 
-def weigh(features: Mapping[str, float]) -> Weighed:
-    """The probability of one utterance, with the terms in the order of their size."""
+def terms_of(features: Mapping[str, float]) -> Terms:
+    """What each term adds to the log-odds, the largest first."""
     by_name = weights()
     terms = [("base", by_name["base"])]
     terms += [(name, by_name[name] * value) for name, value in features.items() if value]
-    logit = sum(worth for _, worth in terms)
+    terms.sort(key=lambda term: (-abs(term[1]), term[0]))
+    return tuple((name, round(worth, 3)) for name, worth in terms)
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """The probability of one utterance, to four digits."""
+    by_name = weights()
+    logit = by_name["base"] + sum(by_name[name] * value for name, value in features.items())
     logit = max(-LIMIT_LOGIT, min(LIMIT_LOGIT, logit))
-    ordered = sorted(terms, key=lambda term: (-abs(term[1]), term[0]))
-    rounded = tuple((name, round(worth, 3)) for name, worth in ordered if round(worth, 3))
-    return Weighed(round(1 / (1 + exp(-logit)), 4), rounded)
+    return round(1 / (1 + exp(-logit)), 4)
 
 
 def hopeless(left: Passage, right: Passage, alignment: Alignment, occasion: Occasion) -> bool:
     """Whether wording and occasion are so poor that no echo could make up for them."""
+    if alignment.run_nats < LITTLE_NATS and alignment.words < LITTLE_SHARE * min(
+        len(left.keys), len(right.keys)
+    ):
+        return True
     features = wording_features(left, right, alignment)
     features |= occasion_features(occasion, left, right, alignment)
     by_name = weights()
