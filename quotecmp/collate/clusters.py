@@ -7,7 +7,14 @@ from hashlib import sha256
 from itertools import combinations
 
 from quotecmp.collate.carriers import carriers, publication_order
-from quotecmp.collate.grouping import Pair, group, pair_of, shared_fragments
+from quotecmp.collate.grouping import (
+    Link,
+    Pair,
+    group,
+    ought_to_match,
+    pair_of,
+    shared_fragments,
+)
 from quotecmp.collate.reprints import stories
 from quotecmp.model import (
     Cluster,
@@ -48,17 +55,16 @@ def cluster(
     """
     known = {quote.id: quote for quote in quotes}
     ruled = _obey(matches, [d for d in decisions if d.left in known and d.right in known])
-    scores = {pair_of(match.left, match.right): match.score for match in ruled}
+    links = {
+        pair_of(match.left, match.right): _link(match)
+        for match in ruled
+        if match.relation != "different"
+    }
     rulings = {
         pair_of(match.left, match.right): match.relation for match in ruled if match.decided_by
     }
-    links = {
-        pair_of(match.left, match.right): match.score
-        for match in ruled
-        if match.relation == "same"
-    }
     groups = group(
-        scores,
+        links,
         together=[pair for pair, relation in rulings.items() if relation == "same"],
         apart=[pair for pair, relation in rulings.items() if relation != "same"],
     )
@@ -70,7 +76,7 @@ def cluster(
         {speaker.id: speaker for speaker in speakers},
         speaker_of,
     )
-    completed = _completed(ruled, groups, known)
+    completed = _completed(ruled, groups, links, known)
     by_pair = {pair_of(match.left, match.right): match for match in completed}
     found = [_cluster(members, desk, by_pair) for members in groups if desk.spans(members)]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
@@ -96,6 +102,14 @@ class _Desk:
         return publication_order(self.witness_of[quote.witness]), quote.start, quote.end
 
 
+def _link(match: Match) -> Link:
+    """A match as grouping wants it, its places in the order of the pair."""
+    places = match.aligned
+    if places and match.left > match.right:
+        places = places[1], places[0]
+    return Link(match.score, places)
+
+
 def _obey(matches: Sequence[Match], decisions: Sequence[Decision]) -> list[Match]:
     """The matches with every ruling obeyed, and a match for each ruling that had none."""
     rulings = {pair_of(decision.left, decision.right): decision for decision in decisions}
@@ -118,7 +132,10 @@ def _ruled(match: Match, decision: Decision) -> Match:
 
 
 def _completed(
-    matches: Sequence[Match], groups: Sequence[tuple[str, ...]], quotes: Mapping[str, Quote]
+    matches: Sequence[Match],
+    groups: Sequence[tuple[str, ...]],
+    links: Mapping[Pair, Link],
+    quotes: Mapping[str, Quote],
 ) -> tuple[Match, ...]:
     """The matches, with one for every pair inside a small cluster.
 
@@ -126,54 +143,54 @@ def _completed(
     which is as sure as its weaker link.
     """
     by_pair = {pair_of(match.left, match.right): match for match in matches}
-    own = dict(by_pair)
     for members in groups:
         if len(members) > ALL_PAIRS_QUOTES:
             continue
         for pair in combinations(members, 2):
-            match = own.get(pair)
-            if match is None or (match.relation != "same" and not match.decided_by):
-                by_pair[pair] = _through_others(pair, match, members, own, quotes)
+            match = by_pair.get(pair)
+            if not match or not (match.relation == "same" or match.decided_by):
+                support = _support(links, pair, members)
+                by_pair[pair] = _supported(match or _bare(pair, quotes), support)
     return tuple(sorted(by_pair.values(), key=lambda match: _place(match, quotes)))
 
 
-def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, str, int, int]:
-    left, right = quotes[match.left], quotes[match.right]
-    return left.witness, left.start, left.end, right.witness, right.start, right.end
+def _support(links: Mapping[Pair, Link], pair: Pair, members: Sequence[str]) -> float:
+    """How sure the way through a third reading is, less what the pair itself has against it.
 
+    A pair that is no match of its own counts against half of it where both hold the same
+    words of a third, and not at all where each is a fragment of another part.
+    """
 
-def _through_others(
-    pair: Pair,
-    match: Match | None,
-    members: Sequence[str],
-    own: Mapping[Pair, Match],
-    quotes: Mapping[str, Quote],
-) -> Match:
     def score(one: str, other: str) -> float:
-        found = own.get(pair_of(one, other))
-        return found.score if found else 0.0
+        link = links.get(pair_of(one, other))
+        return link.score if link else 0.0
 
-    best = max(
-        (min(score(pair[0], via), score(via, pair[1])) for via in members if via not in pair),
-        default=0.0,
-    )
-    return _supported(match, best) if match else _found_through(pair, best, quotes)
+    one, other = pair
+    others = [member for member in members if member not in pair]
+    way = max((min(score(one, via), score(via, other)) for via in others), default=0.0)
+    if pair not in links and not ought_to_match(links, one, other, others):
+        return way
+    return (way + score(one, other)) / 2
 
 
 def _supported(match: Match, support: float) -> Match:
-    """A match half as sure as its own words and half as sure as the way through others."""
-    score = max(match.score, round((match.score + support) / 2, 4))
+    """A match, or a pair that was none, with what the other readings make of it."""
+    own = match.score if match.relation == "repeat" else 0.0
+    score = round(max(own, support), 4)
     relation: Relation = "same" if score >= SAME_SCORE else match.relation
     terms = (*match.terms, ("other readings", round(score - match.score, 3)))
     return replace(match, score=score, relation=relation, terms=terms)
 
 
-def _found_through(pair: Pair, support: float, quotes: Mapping[str, Quote]) -> Match:
-    """A match of two readings that share no words, yet both lie in a third."""
+def _bare(pair: Pair, quotes: Mapping[str, Quote]) -> Match:
+    """Two readings that are no match by their own words."""
     left, right = sorted(pair, key=lambda key: (quotes[key].witness, quotes[key].start))
-    relation: Relation = "same" if support >= SAME_SCORE else "different"
-    terms = (("other readings", round(support, 3)),)
-    return Match(left, right, support, relation, "overlap", (), terms=terms)
+    return Match(left, right, 0.0, "different", "overlap", ())
+
+
+def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, str, int, int]:
+    left, right = quotes[match.left], quotes[match.right]
+    return left.witness, left.start, left.end, right.witness, right.start, right.end
 
 
 def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:

@@ -64,20 +64,26 @@ def _matches(
         )
     matches = []
     for (left, right), together in sorted(by_quotes.items()):
-        match = _match(quotes[left], quotes[right], together)
-        if match.relation != "different" or settings.keep_rejected:
-            matches.append(match)
+        best = max(together, key=lambda one: (one.score, one.pair.alignment.nats, _place(one)))
+        relation = best.relation()
+        if relation != "different" or settings.keep_rejected:
+            shown = [one.pair for one in together if one.score >= SAME_SCORE] or [best.pair]
+            matches.append(_match(quotes[left], quotes[right], best, relation, shown))
     return tuple(matches)
 
 
-def _match(left: Quote, right: Quote, together: Sequence[_Judged]) -> Match:
-    best = max(together, key=lambda one: (one.score, one.pair.alignment.nats, _place(one)))
-    shown = [one.pair for one in together if one.score >= SAME_SCORE] or [best.pair]
+def _match(
+    left: Quote,
+    right: Quote,
+    best: _Judged,
+    relation: Relation,
+    shown: Sequence[PassagePair],
+) -> Match:
     return Match(
         left=left.id,
         right=right.id,
         score=best.score,
-        relation=best.relation(),
+        relation=relation,
         form=_form(left, right, best.pair),
         passages=tuple(sorted((pair.left.part, pair.right.part) for pair in shown)),
         aligned=_aligned(best.pair),

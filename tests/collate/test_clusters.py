@@ -7,8 +7,8 @@ from hypothesis import given
 from newsroom import Article, Newsroom, front_pages, newsroom
 
 from quotecmp.collate.clusters import cluster
-from quotecmp.collate.grouping import group, shared_fragments
-from quotecmp.model import Cluster, Decision, Match, Speaker
+from quotecmp.collate.grouping import Link, group, shared_fragments
+from quotecmp.model import Cluster, Decision, Match, Span, Speaker
 
 HOLM = "Ida Holm"
 LONG = "The lighthouse keepers will be paid in full before the harvest festival"
@@ -31,6 +31,12 @@ def clusters_of(
 def page(agency: str | None, words: str, day: str = "2031-03-04", filler: str = "") -> Article:
     filler = filler or f"A report that {agency} wrote by itself, with a sentence of its own."
     return Article(agency, day, ((HOLM, words),), filler)
+
+
+def linked(scores: dict[str, float]) -> dict[tuple[str, str], Link]:
+    """Links between ids of one letter that all share the same words."""
+    everywhere = Span(0, 9), Span(0, 9)
+    return {(pair[0], pair[1]): Link(score, everywhere) for pair, score in scores.items()}
 
 
 @given(front_pages)
@@ -66,6 +72,23 @@ def test_the_order_of_the_input_changes_no_cluster(pages: list[Article]) -> None
 
 
 @given(front_pages)
+def test_rejected_pairs_change_no_cluster(pages: list[Article]) -> None:
+    room = newsroom(pages)
+    found, matches = cluster(
+        room.matches(),
+        quotes=room.quotes,
+        witnesses=room.witnesses,
+        speakers=[Speaker(name, name) for name in sorted(set(room.speaker_of.values()))],
+        speaker_of=room.speaker_of,
+    )
+
+    expected, fewer = clusters_of(room)
+    scores = {(match.left, match.right): match.score for match in matches}
+    assert found == expected
+    assert all(scores[match.left, match.right] == match.score for match in fewer)
+
+
+@given(front_pages)
 def test_a_ruling_is_obeyed_whatever_the_score(pages: list[Article]) -> None:
     room = newsroom(pages)
     one, two = room.quotes[0], room.quotes[-1]
@@ -80,27 +103,24 @@ def test_a_ruling_is_obeyed_whatever_the_score(pages: list[Article]) -> None:
 
 
 def test_a_fragment_of_two_long_quotes_is_a_reading_of_both() -> None:
-    scores = {
-        ("f", "x"): 0.9,
-        ("f", "y"): 0.7,
-        ("x", "y"): 0.02,
-        ("y", "z"): 0.9,
-        ("f", "z"): 0.6,
-    }
-    groups = group(scores)
+    links = linked({"fx": 0.9, "fy": 0.7, "yz": 0.9, "fz": 0.6})
+    groups = group(links)
 
     assert groups == [("f", "x"), ("y", "z")]
-    assert shared_fragments(groups, scores) == [("f", "x"), ("f", "y", "z")]
+    assert shared_fragments(groups, links) == [("f", "x"), ("f", "y", "z")]
 
 
 def test_weak_links_make_no_chain() -> None:
-    scores = {("a", "b"): 0.95, ("c", "d"): 0.95, ("b", "c"): 0.55, ("a", "d"): 0.02}
-
-    assert group(scores) == [("a", "b"), ("c", "d")]
+    assert group(linked({"ab": 0.95, "cd": 0.95, "bc": 0.55})) == [("a", "b"), ("c", "d")]
 
 
 def test_fragments_that_share_nothing_meet_in_the_quote_that_holds_both() -> None:
-    assert group({("a", "whole"): 0.9, ("b", "whole"): 0.9}) == [("a", "b", "whole")]
+    links = {
+        ("a", "whole"): Link(0.9, (Span(0, 9), Span(0, 9))),
+        ("b", "whole"): Link(0.9, (Span(0, 9), Span(40, 49))),
+    }
+
+    assert group(links) == [("a", "b", "whole")]
 
 
 def test_of_copies_the_first_is_independent_alone() -> None:
