@@ -14,6 +14,7 @@ from quotecmp.intake.lines import Line
 from quotecmp.intake.signs import Sign, any_of
 
 MOST_HINTS = 3
+WORD = re.compile(r"\w+")
 # What is searched: enough for any article, and bounded for a file of many megabytes.
 HINT_LINES = 2000
 LONGEST_HINT = 4000
@@ -21,9 +22,29 @@ LONGEST_HINT = 4000
 
 def hints(lines: Sequence[Line]) -> Iterator[Sign]:
     """Lines that name an agency without showing that it wrote this: a few of each kind."""
+    named = [line for line in lines[:HINT_LINES] if _may_name(line.text[:LONGEST_HINT])]
     for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
-        found = (_hint(line, kind, pattern) for line in lines[:HINT_LINES])
+        found = (_hint(line, kind, pattern) for line in named)
         yield from islice((sign for sign in found if sign), MOST_HINTS)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a word of some agency’s name is there at all; the patterns take longer."""
+    heads = _heads()
+    if not heads.isdisjoint(WORD.findall(text.casefold())):
+        return True
+    return not text.isascii() and any(
+        name in text for name in all_names() if not name.isascii()
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The longest word of each name."""
+    return frozenset(
+        max(WORD.findall(name.casefold()), key=lambda word: (len(word), word))
+        for name in all_names()
+    )
 
 
 def _hint(line: Line, kind: str, pattern: re.Pattern[str]) -> Sign | None:

@@ -15,7 +15,7 @@ from quotecmp.intake.agencies import canonical, known
 from quotecmp.intake.encoding import decode
 from quotecmp.intake.readers.reading import Reading
 
-DIVIDER = re.compile(r"^===(?:[ \t]+([^\r\n]*))?\r?$", re.MULTILINE)
+DIVIDER = re.compile(r"^===(?:[ \t]([^\r\n]*))?\r?$", re.MULTILINE)
 DATE = re.compile(r"(?<!\S)\d{4}-\d\d-\d\d(?:T[\d:.+\-Z]{1,30})?(?!\S)")
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<nitf", b"<newsml", b"<rss")
 
