@@ -6,7 +6,6 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from quotecmp.intake.manifest import NAMES
 from quotecmp.intake.readers.registry import ending_of, is_claimed
@@ -108,39 +107,39 @@ def _behind(path: str) -> Iterator[Source | Skipped | Problem]:
 
 
 def _walked(folder: str) -> Iterator[Source | Skipped | Problem]:
+    """What a walk meets; a folder in which nothing can be read is a problem itself."""
     errors: list[OSError] = []
-    found: list[Source] = []
-    skipped: list[Skipped] = []
+    met: list[Source | Skipped] = []
     for here, folders, names in os.walk(folder, onerror=errors.append):
-        skipped += [Skipped(f"{here}/{n}", "hidden folder") for n in folders if n[0] == "."]
-        skipped += [
-            Skipped(f"{here}/{n}", "link") for n in folders if os.path.islink(f"{here}/{n}")
-        ]
-        folders[:] = sorted(name for name in folders if name[0] != ".")
-        for name in sorted(names):
-            path = os.path.join(here, name)
-            reason = _why_skipped(path, name)
-            if reason:
-                skipped.append(Skipped(path, reason))
-            else:
-                found.append(Source(path, folder))
-    yield from found
-    yield from skipped
+        met += [Skipped(os.path.join(here, n), why) for n in folders if (why := _shut(here, n))]
+        folders[:] = sorted(name for name in folders if not _shut(here, name))
+        for path in (os.path.join(here, name) for name in sorted(names)):
+            reason = _why_skipped(path)
+            met.append(Skipped(path, reason) if reason else Source(path, folder))
+    yield from met
     yield from (Problem(str(error.filename), why_not(error)) for error in errors)
-    if not found and not errors:
-        left_out = counted(skipped)
+
+    if not errors and not any(isinstance(item, Source) for item in met):
+        left_out = counted(item for item in met if isinstance(item, Skipped))
+        why = f" ({left_out})" if left_out else ""
         yield Problem(
-            folder,
-            f"holds no article that can be read{f' ({left_out})' if left_out else ''}; "
-            "give a folder with .txt files",
+            folder, f"holds no article that can be read{why}; give a folder with .txt files"
         )
 
 
-def _why_skipped(path: str, name: str) -> str | None:
-    """Why a file found on a walk is passed over, or None."""
+def _shut(here: str, name: str) -> str | None:
+    """Why a folder met on a walk is not entered, or None."""
+    if name.startswith("."):
+        return "hidden folder"
+    return "link" if os.path.islink(os.path.join(here, name)) else None
+
+
+def _why_skipped(path: str) -> str | None:
+    """Why a file met on a walk is passed over, or None."""
+    name = os.path.basename(path)
     if name.startswith("."):
         return "hidden"
-    if PurePath(name).stem.upper() == "README" or name.upper().startswith("README"):
+    if name.upper().startswith("README"):
         return "README"
     if name in NAMES:
         return "manifest"

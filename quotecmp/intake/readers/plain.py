@@ -9,11 +9,12 @@ date the words are an agency if the list of agencies knows them, else the title.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 
 from quotecmp.intake.agencies import canonical, known
 from quotecmp.intake.encoding import decode
 from quotecmp.intake.readers.reading import Reading
+from quotecmp.model import Span
 
 DIVIDER = re.compile(r"^===(?:[ \t]([^\r\n]*))?\r?$", re.MULTILINE)
 DATE = re.compile(r"(?<!\S)\d{4}-\d\d-\d\d(?:T[\d:.+\-Z]{1,30})?(?!\S)")
@@ -51,26 +52,27 @@ def divide(text: str) -> Iterator[Reading]:
 
     A stretch before the first such line counts only if something is written there.
     """
-    dividers = list(DIVIDER.finditer(text))
-    if not dividers:
-        yield Reading(text)
-        return
-    stretches: list[tuple[str | None, int, int]] = [(None, 0, dividers[0].start())]
-    ends = [divider.start() for divider in dividers[1:]] + [len(text)]
-    for divider, end in zip(dividers, ends, strict=True):
-        stretches.append((divider[1], min(divider.end() + 1, end), end))
-    if not text[: dividers[0].start()].strip():
-        stretches.pop(0)
-    for number, (heading, start, end) in enumerate(stretches, 1):
-        agency, published, title = head_fields(heading or "")
+    stretches = list(_stretches(text))
+    for number, (heading, span) in enumerate(stretches, 1):
+        agency, published, title = head_fields(heading)
         yield Reading(
-            text=text[start:end],
-            start=start,
+            text=span.cut(text),
+            start=span.start,
             number=number if len(stretches) > 1 else None,
             agency=agency,
             published=published,
             title=title,
         )
+
+
+def _stretches(text: str) -> Iterator[tuple[str, Span]]:
+    """Each article's place in the file with the words of the line above it."""
+    heading, start = "", 0
+    for divider in DIVIDER.finditer(text):
+        if start or text[: divider.start()].strip():
+            yield heading, Span(start, divider.start())
+        heading, start = divider[1] or "", min(divider.end() + 1, len(text))
+    yield heading, Span(start, len(text))
 
 
 def head_fields(heading: str) -> tuple[str | None, str | None, str | None]:
@@ -93,7 +95,7 @@ def head_fields(heading: str) -> tuple[str | None, str | None, str | None]:
 
 def _is_date(words: str) -> bool:
     try:
-        date.fromisoformat(words[:10])
+        datetime.fromisoformat(words)
     except ValueError:
         return False
     return True
