@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from quotecmp.language.lexicon import mapping, table
+from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.wording.scan import Piece, pieces
 
 LEXICON = "en/aliases.toml"
@@ -17,7 +17,8 @@ def _squashed(text: str) -> str:
 def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First piece → (pieces of the form, key), longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, forms in table(LEXICON)["names"].items():
+    rows = [*table(LEXICON)["names"].items(), *table(LEXICON)["spelled"].items()]
+    for key, forms in rows:
         for form in forms:
             parts = tuple(_squashed(p.text) for p in pieces(form) if _squashed(p.text))
             found.setdefault(parts[0], []).append((parts, key))
@@ -70,12 +71,24 @@ def _match(
     return at - place, possessive
 
 
-def short_form(key: str) -> str | None:
+def is_spelling(key: str) -> bool:
+    """Whether an alias is only another spelling of a name."""
+    return key in table(LEXICON)["spelled"]
+
+
+def short_form(key: str, *, name: bool, pointed: bool) -> str | None:
     """The long form of a printed abbreviation such as "dr", or None.
 
-    >>> short_form("govt")
+    Forms that are also words, or parts of names, need a capital and a point.
+
+    >>> short_form("govt", name=False, pointed=False)
     'government'
+    >>> short_form("sen", name=True, pointed=True)
+    'senator'
+    >>> short_form("no", name=False, pointed=True)
     """
     if key == "no":
         return None
+    if key in phrases(LEXICON, "pointed"):
+        return mapping(LEXICON, "short").get(key) if name and pointed else None
     return mapping(LEXICON, "short").get(key)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import fold
+from quotecmp.language.words import key
 from quotecmp.wording.lemmas import is_participle
 from quotecmp.wording.scan import Piece
 
@@ -20,7 +21,8 @@ def expand(surface: str, found: Sequence[Piece], place: int) -> list[tuple[str, 
     """
     folded = fold(surface)
     if "'" not in folded and folded not in mapping(LEXICON, "whole"):
-        return [(folded, folded, "")]
+        raw = key(surface)
+        return [(folded, raw, "" if raw == folded else "spelling_variety")]
     whole = mapping(LEXICON, "whole").get(folded)
     if whole is not None:
         route = "" if folded == "cannot" else "contraction"

@@ -8,7 +8,6 @@ from quotecmp.wording.findings import Finding, Stretch, finding
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import Term, content
 
-FILLERS = "en/disfluencies.toml"
 COORDINATORS = frozenset({"and", "or", "but"})
 # A cut of more words is a clause, and one negator in it need not turn the rest round.
 CLAUSE_TERMS = 4
@@ -49,7 +48,7 @@ HIDING = frozenset({"marked_omission", "unmarked_omission", "truncation", "marke
 
 def judge_cut(cut: Cut) -> Finding:
     """The finding for one run of unanswered terms: the first rule that fits."""
-    for rule in (_dots, _disfluency, _edge, _negator, _measure, _hedge, _conditional, _small):
+    for rule in (_dots, _edge, _negator, _measure, _hedge, _conditional, _small):
         found = rule(cut)
         if found is not None:
             return found
@@ -59,11 +58,13 @@ def judge_cut(cut: Cut) -> Finding:
 def _lift(cut: Cut) -> tuple[int, str] | None:
     """Severity and note for what left-out words hold."""
     run = cut.run
+    if cut.at_head and len(run) == 1 and hidden.contrast(run):
+        return None
     if _turns_round(cut):
         return 5, "denial"
-    if hidden.contrast(run) and not _opens_only(cut):
+    if hidden.contrast(run) and not (_conceding(cut) and not hidden.negator(run)):
         return 4, "disagreement"
-    if hidden.condition(run) and not _opens_only(cut):
+    if hidden.condition(run):
         return 4, "condition"
     if _hedging(cut):
         return 4, "hedge"
@@ -72,23 +73,45 @@ def _lift(cut: Cut) -> tuple[int, str] | None:
     return None
 
 
-def _opens_only(cut: Cut) -> bool:
-    """Whether all that was cut is a word such as "But" at the head."""
-    return cut.at_head and len(cut.run) == 1
+def _conceding(cut: Cut) -> bool:
+    """Whether a head such as "It is small but" was cut: what it leads up to stays."""
+    return cut.at_head and cut.run[-1].key in {"but", "yet"} and not hidden.condition(cut.run)
 
 
 def _turns_round(cut: Cut) -> bool:
-    """Whether the cut words deny what stays: "I refuse to believe that …"."""
-    run = cut.run
-    if not hidden.denial(run):
-        return False
-    if len(run) == 1 and run[0].key == "no" and cut.after is not None and cut.after.comma:
-        return False
-    last = run[-1].key
-    closed = cut.after is None or cut.after.comma or last in COORDINATORS
-    if cut.after is not None and cut.after.sentence != run[-1].sentence:
-        return False
-    return not closed and not (cut.at_tail and not cut.at_head)
+    """Whether the cut words deny what stays: "I refuse to believe that …", "will not … go".
+
+    A negation in a clause of its own, between commas, says nothing of the rest.
+    """
+    segments = _segments(cut.run)
+    ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
+    behind = cut.before is not None and not cut.run[0].comma
+    if ahead and len(segments) == 1 and cut.run[0].comma and cut.before is not None:
+        ahead = not _relative(cut.run)
+    attached = [
+        segment
+        for segment, touches in ((segments[-1], ahead), (segments[0], behind))
+        if touches and hidden.denial(segment)
+    ]
+    return any(hidden.negator(s) or not cut.at_tail for s in attached)
+
+
+def _segments(run: Stretch) -> list[Stretch]:
+    """A run divided at its pauses."""
+    found: list[list[Term]] = [[run[0]]]
+    for term in run[1:]:
+        if term.comma:
+            found.append([])
+        found[-1].append(term)
+    return [tuple(segment) for segment in found]
+
+
+def _open_end(segment: Stretch) -> bool:
+    return segment[-1].key not in COORDINATORS and segment[0].key not in COORDINATORS
+
+
+def _relative(run: Stretch) -> bool:
+    return run[0].key in {"which", "who", "whom", "whose", "where"}
 
 
 def _hedging(cut: Cut) -> bool:
@@ -104,40 +127,7 @@ def _dots(cut: Cut) -> Finding | None:
     if lift is None:
         return cut.made("marked_omission", "omission.marked")
     severity, note = lift
-    if hidden.negator(cut.run):
-        severity = max(severity, 5 if note == "denial" else 4)
     return cut.made("marked_omission", "omission.marked", severity=severity, note=note)
-
-
-def _disfluency(cut: Cut) -> Finding | None:
-    run = cut.run
-    fillers = phrases(FILLERS, "fillers")
-    spoken = sorted(phrases(FILLERS, "parentheticals"), key=lambda p: (-len(p), p))
-    rest = hidden.joined(run)
-    paused = run[0].comma or (cut.after is not None and cut.after.comma)
-    for phrase in [*fillers, *(spoken if paused else ())]:
-        rest = rest.replace(f" {phrase} ", "  ")
-    left = rest.split()
-    if len(left) < len(run) and all(word in _neighbours(cut) for word in left):
-        return cut.made("disfluency", "disfluency.filler")
-    if left and _restarted(cut):
-        return cut.made("disfluency", "disfluency.restart")
-    return None
-
-
-def _neighbours(cut: Cut) -> set[str]:
-    near = {t.key for t in (cut.before, cut.after) if t is not None}
-    return near | {t.key for t in cut.others[max(cut.at - 2, 0) : cut.at + 2]}
-
-
-def _restarted(cut: Cut) -> bool:
-    """Whether the run says again what stands beside it: "we, we were"."""
-    keys = [t.key for t in cut.run]
-    if len(keys) > CLAUSE_TERMS or "very" in keys:
-        return False
-    after = [t.key for t in cut.others[cut.at : cut.at + len(keys)]]
-    before = [t.key for t in cut.others[max(cut.at - len(keys), 0) : cut.at]]
-    return keys in (after, before)
 
 
 def _edge(cut: Cut) -> Finding | None:
@@ -155,8 +145,9 @@ def _edge(cut: Cut) -> Finding | None:
 def _small_edge(cut: Cut) -> bool:
     """Whether a word or two at an edge are no cut but a change: "not", "a", "probably"."""
     run = cut.run
-    if hidden.negator(run) and not run[0].comma:
-        return not (cut.after is not None and cut.after.comma)
+    denying = hidden.negator(run) or any(meaning.is_implicit_negator(t.key) for t in run)
+    if denying and not run[0].comma:
+        return cut.after is not None and not cut.after.comma
     if cut.at_head and hidden.bound(run):
         return True
     if hidden.holds(hidden.joined(run), "en/hedges.toml", "adverbs"):
@@ -168,12 +159,21 @@ def _small_edge(cut: Cut) -> bool:
 
 
 def _negator(cut: Cut) -> Finding | None:
+    if _enclosed(cut):
+        return None
     if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or _turns_round(cut)):
         return cut.made("negation", "negation.dropped")
     head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and cut.after:
         return cut.made("negation", "negation.implicit")
     return None
+
+
+def _enclosed(cut: Cut) -> bool:
+    """Whether the run is a clause of its own between commas or brackets."""
+    run = cut.run
+    closed = cut.after is None or cut.after.comma or bool(run[-1].bracket)
+    return len(run) > 1 and closed and (run[0].comma or bool(run[0].bracket))
 
 
 def _measure(cut: Cut) -> Finding | None:
@@ -204,6 +204,9 @@ def _hedge(cut: Cut) -> Finding | None:
     if len(run) == 1 and meaning.in_kind(run[0].key, "modal"):
         return cut.made("modality", "modality.modal")
     weak = phrases("en/modals.toml", "weakeners.words")
+    alone = len(run) == 1 and cut.before is not None and cut.before.key == "to"
+    if alone and {base(run[0].key), run[0].key} & weak:
+        return cut.made("modality", "modality.weakener")
     if len(run) <= 3 and (run[-1].key == "to" or run[-1].key.endswith("ing")):
         heads = [t for t in run if base(t.key) in weak or t.key in weak]
         if heads:

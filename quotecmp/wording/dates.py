@@ -12,6 +12,7 @@ from quotecmp.wording.scan import Piece
 LEXICON = "en/dates.toml"
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)$")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+DECADE = re.compile(r"['’]?((?:1[0-9]|20)?\d0)s")
 HALVES = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 720, "p.m.": 720, "p.m": 720}
 # Short forms that are also words or names; only the full word counts as a weekday.
 UNSURE = {"mar", "sun", "sat", "wed", "mon", "may", "march"}
@@ -55,6 +56,18 @@ def is_year(raw: str) -> bool:
     return YEAR.match(raw) is not None
 
 
+def decade(text: str) -> int | None:
+    """The decade that a word or figure names: its first year, or that without the century.
+
+    >>> decade("1990s"), decade("nineties"), decade("90")
+    (1990, 90, None)
+    """
+    found = DECADE.fullmatch(text)
+    if found:
+        return int(found[1])
+    return _numbers("decades").get(fold(text))
+
+
 def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
     """Minutes after midnight and the pieces that say so, or None.
 
@@ -64,6 +77,9 @@ def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
     """
     piece = found[place]
     after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    spoken = _spoken(found, place)
+    if spoken is not None:
+        return spoken
     glued = re.fullmatch(r"(\d{1,2})(am|pm)", piece.text.lower())
     if glued:
         return _minutes(int(glued[1]), 0, glued[2]), 1
@@ -75,6 +91,26 @@ def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
     if after == "o'clock":
         return hour * 60, 2
     return (hour * 60 + minute, 1) if ":" in piece.text else None
+
+
+def _spoken(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
+    """half past five, ten to nine, noon."""
+    words = [fold(p.text) for p in found[place : place + 3]]
+    named = _numbers("clocks").get(words[0])
+    if named is not None:
+        return named, 1
+    if words[0] == "12" and words[1:2] and words[1] in _numbers("clocks"):
+        return _numbers("clocks")[words[1]], 2
+    if words[0] == "a" and words[1:2] == ["quarter"] and place + 1 < len(found):
+        later = _spoken(found, place + 1)
+        return None if later is None else (later[0], later[1] + 1)
+    if len(words) < 3 or words[1] not in {"past", "to"}:
+        return None
+    minutes = _numbers("minutes").get(words[0])
+    hour, _ = _hour(found[place + 2])
+    if minutes is None or hour is None or (words[0] == "half" and words[1] == "to"):
+        return None
+    return (hour * 60 + (minutes if words[1] == "past" else -minutes)) % 1440, 3
 
 
 def _hour(piece: Piece) -> tuple[int | None, int]:
@@ -93,9 +129,9 @@ def _minutes(hour: int, minute: int, half: str) -> int:
 
 
 def same_time(one: str, other: str) -> bool:
-    """Whether two words name one time: autumn and fall, noon and midday.
+    """Whether two words name one time: autumn and fall, dawn and daybreak.
 
-    >>> same_time("noon", "midday")
+    >>> same_time("autumn", "fall")
     True
     """
     same = mapping(LEXICON, "same")

@@ -6,9 +6,10 @@ from itertools import combinations
 
 from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.collation import Column, columns_of
-from quotecmp.wording.comparison import compare, prepare
+from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.occasions import days_apart, same_speaker
+from quotecmp.wording.pairs import prepare
 from quotecmp.wording.policies import judged
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.surroundings import around, said_outside
@@ -70,7 +71,7 @@ def diff(
         Reading("b", b, (Span(0, len(b)),), speaker=speaker_b, published=date_b),
     )
     lines = [line_of(a), line_of(b)]
-    findings = [] if a == b else compare(*lines, translated=translated)[1]
+    findings = [] if a == b else compare(*lines, translated=translated)
     findings = [*findings, *_circumstances(readings, lines)]
     differences = judged(_ordered(_as_difference(f, readings) for f in findings), policy)
     categories = tuple(sorted({d.category for d in differences})) or ("identical",)
@@ -231,7 +232,7 @@ def _pair_findings(
     if [t.raw for t in a.terms] == [t.raw for t in b.terms]:
         return []
     found: list[tuple[Finding, str]] = []
-    for item in compare(a, b, translated=translated)[1]:
+    for item in compare(a, b, translated=translated):
         outside = _outside(item, line_a, line_b, a, b)
         found += [(item, "inside")] if outside is None else [(f, "outside") for f in outside]
     return found

@@ -29,7 +29,7 @@ def negator(terms: Sequence[Term]) -> str | None:
     for word in text.split():
         if meaning.is_negator(word):
             return word
-    return None
+    return "yet to" if " yet to " in text else None
 
 
 def denial(terms: Sequence[Term]) -> str | None:

@@ -35,6 +35,8 @@ def groups() -> Mapping[str, frozenset[Group]]:
         put("modal", name, words)
     for name, words in table("en/modals.toml")["certainty"].items():
         put("certainty", name, words)
+    for name, words in table("en/modals.toml")["degree"].items():
+        put("degree", name, words)
     for name, words in table("en/quantifiers.toml")["amounts"].items():
         put("amount", name, words)
     for name, words in table("en/quantifiers.toml")["bounds"].items():

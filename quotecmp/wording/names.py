@@ -8,8 +8,10 @@ from functools import cache
 
 from quotecmp.language.lexicon import phrases, table
 from quotecmp.language.spelling import fold, name_key
+from quotecmp.wording import meaning
 
 LEXICON = "en/places.toml"
+COMMON = ("common", "common_endings")
 PRONOUN_I = {"I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "TV"}
 
 
@@ -17,12 +19,15 @@ PRONOUN_I = {"I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I�
 def gazetteer() -> frozenset[str]:
     """Countries, their people and capitals, great cities, and common given names, folded."""
     return frozenset(
-        fold(word) for section in table(LEXICON) for word in phrases(LEXICON, section)
+        fold(word)
+        for section in table(LEXICON)
+        if section not in COMMON
+        for word in phrases(LEXICON, section)
     )
 
 
-def is_name(surface: str, *, fresh: bool) -> bool:
-    """Whether a word is a name; `fresh` when it opens a sentence.
+def is_name(surface: str, *, fresh: bool, after: str = "") -> bool:
+    """Whether a word is a name; `fresh` when it opens a sentence; `after` is the next word.
 
     >>> is_name("Denmark", fresh=True), is_name("Prices", fresh=True)
     (True, False)
@@ -30,9 +35,29 @@ def is_name(surface: str, *, fresh: bool) -> bool:
     if not surface[:1].isupper() or surface in PRONOUN_I:
         return False
     bare = surface.removesuffix("'s").removesuffix("’s")
-    if fresh:
-        return fold(bare) in gazetteer()
-    return True
+    if not fresh:
+        return True
+    folded = fold(bare)
+    return folded in gazetteer() or (len(folded) > 3 and _stands_as_name(folded, after))
+
+
+def _stands_as_name(word: str, after: str) -> bool:
+    """Whether an unknown word at a sentence's head, with no article, is its subject's name."""
+    if after[:1].isupper() and after not in PRONOUN_I:
+        return not _common(word)
+    verb = after in phrases("en/function_words.toml", "auxiliaries") or after.endswith("ed")
+    return verb and not word.endswith("s") and not _common(word)
+
+
+def _common(word: str) -> bool:
+    endings = tuple(phrases(LEXICON, "common_endings"))
+    return (
+        word.endswith(endings)
+        or word in phrases(LEXICON, "common")
+        or word in meaning.function_words()
+        or word in meaning.opposites()
+        or bool(meaning.groups_of(word))
+    )
 
 
 def one_name(left: str, right: str) -> bool:

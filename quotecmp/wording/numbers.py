@@ -58,7 +58,17 @@ def number_at(found: Sequence[Piece], place: int, text: str) -> Number | None:
             if inner is not None:
                 return Number(inner.value, inner.count + 1, inner.figure, sign=piece.text)
         return None
-    return _ordinal(piece) or _cardinal(found, place, text)
+    return _ordinal(piece) or _compound_ordinal(found, place) or _cardinal(found, place, text)
+
+
+def _compound_ordinal(found: Sequence[Piece], place: int) -> Number | None:
+    """twenty-first"""
+    tens = _words("tens").get(fold(found[place].text))
+    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    unit = _words("ordinals").get(after)
+    if tens is None or unit is None or unit > 9:
+        return None
+    return Number(Fraction(tens + unit), 2, Fraction(tens + unit), ordinal=True)
 
 
 def _ordinal(piece: Piece) -> Number | None:
@@ -76,15 +86,28 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
     first = _simple(found[place])
     word = fold(found[place].text)
     if first is None:
-        if word in {"a", "an", "half"}:
+        if word not in {"a", "an", "half"}:
+            return None
+        if word == "half" or not _scale_follows(found, place):
             return _articled(found, place, word)
-        return None
+        first = (Fraction(1), 1, False)
     value, at, _ = first
     total, current, index = Fraction(0), value, place + 1
     figure = value / at
     if at != 1 and at >= 1000:
         total, current = value, Fraction(0)
     while index < len(found):
+        added = _and_a_half(found, index)
+        if added is not None:
+            scale = at if not current or (at >= 1000 and index == place + 1) else 1
+            scale = _words("scales").get(fold(found[index - 1].text), scale)
+            if current:
+                current += added * (scale if scale == 100 else 1)
+            else:
+                total += added * scale
+            figure = current or figure
+            index += 3
+            continue
         step = _step(found, index, current, total)
         if step is None:
             break
@@ -96,6 +119,16 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
     if index == place + 1 and word in {"one", "k", "m", "b"} and found[place].kind == "word":
         return None
     return Number(value, index - place, figure)
+
+
+def _and_a_half(found: Sequence[Piece], index: int) -> Fraction | None:
+    """Of "two and a half" the half; index is at "and"."""
+    words = [fold(p.text) for p in found[index : index + 3]]
+    if words[:2] != ["and", "a"] or len(words) < 3:
+        return None
+    return {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}.get(
+        words[2]
+    )
 
 
 def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
@@ -110,10 +143,12 @@ def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
         value = Fraction(1, _words("fractions")[after])
         following = fold(found[place + 2].text) if place + 2 < len(found) else ""
         return Number(value, 2, value) if following == "of" or after == "half" else None
-    scale = _words("scales").get(after)
-    if scale is None or len(after) < 4:
-        return None
-    return Number(Fraction(scale), 2, Fraction(1))
+    return None
+
+
+def _scale_follows(found: Sequence[Piece], place: int) -> bool:
+    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    return len(after) > 3 and after in _words("scales")
 
 
 def _simple(piece: Piece) -> tuple[Fraction, int, bool] | None:

@@ -15,13 +15,14 @@ from quotecmp.wording.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A bracketed stretch taken out of a line before it is aligned.
+    """An editor's bracket or a disfluency taken out of a line before it is aligned.
 
     `terms` are its own terms, `before` is the number, in the rest, of the term that follows it.
     """
 
     terms: tuple[Term, ...]
     before: int
+    category: str = "marked_insertion"
 
 
 def join_compounds(terms: Sequence[Term], others: frozenset[str]) -> list[Term]:
@@ -36,7 +37,7 @@ def join_compounds(terms: Sequence[Term], others: frozenset[str]) -> list[Term]:
         before = made[-1] if made else None
         if before is not None and _one_word(before, term, others):
             key = before.raw + term.raw
-            made[-1] = replace(before, key=key, raw=key, end=term.end)
+            made[-1] = replace(before, key=key, raw=key, end=term.end, hyphen=True)
         else:
             made.append(term)
     return made
@@ -46,9 +47,16 @@ def _one_word(before: Term, term: Term, others: frozenset[str]) -> bool:
     if before.kind != "word" or term.kind != "word" or term.comma or term.gap:
         return False
     whole = before.raw + term.raw
-    if whole not in others or whole in phrases("en/varieties.toml", "distinct.joined"):
-        return False
-    return "'" not in whole
+    return whole in others and "'" not in whole and not two_words(whole)
+
+
+def two_words(whole: str) -> bool:
+    """Whether a word means something else when written as two: maybe, resign.
+
+    >>> two_words("resign"), two_words("seawall")
+    (True, False)
+    """
+    return whole in phrases("en/varieties.toml", "distinct.joined")
 
 
 def fuse(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotecmp.language.lexicon import mapping, phrases
+from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.wording import meaning
 from quotecmp.wording.dates import same_time
 from quotecmp.wording.findings import SEVERITY
@@ -13,11 +13,11 @@ from quotecmp.wording.terms import Term, content
 
 COUNTED = frozenset({"number", "year", "ordinal"})
 DATED = frozenset({"month", "weekday", "clock", "year"})
-EQUAL_PERSON = frozenset({"first_singular", "first_plural", "second", "third"})
 GENDERED = (
     frozenset({"he", "him", "his", "himself"}),
     frozenset({"she", "her", "hers", "herself"}),
 )
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 
 
@@ -58,6 +58,11 @@ def _typed(left: Term, right: Term) -> Relation | None:
         if left.kind == right.kind == "year":
             return _as("date", "date.year", 0.6)
         return _as("number", "number.value", 0.6)
+    if kinds == {"decade"}:
+        apart = left.key != right.key
+        return _as("date" if apart else "number_format", "date.decade", 0.6)
+    if kinds == {"clock"} and _half_a_day_apart(left, right):
+        return _as("number_format", "number.clock", 0.3)
     if len(kinds) == 1 and kinds <= DATED:
         return _as("date", f"date.{left.kind}", 0.6)
     if kinds <= DATED | COUNTED | {"unit"} and "unit" in kinds:
@@ -71,6 +76,13 @@ def _typed(left: Term, right: Term) -> Relation | None:
     if kinds & DATED:
         return _as("date", "date.word", 1.2)
     return None
+
+
+def _half_a_day_apart(left: Term, right: Term) -> bool:
+    """Whether two clock times may be one, as 5:30 and 17:30 may, but not 5 am and 5 pm."""
+    if left.value is None or right.value is None or (left.value - right.value) % 720:
+        return False
+    return not all("m" in t.raw or (t.value or 0) >= 780 for t in (left, right))
 
 
 def _number_and_word(number: Term, word: Term) -> Relation:
@@ -109,7 +121,7 @@ def _named(left: Term, right: Term) -> Relation:
 @lru_cache(maxsize=65_536)
 def relate_words(left: str, right: str) -> Relation:
     """The relation of two words that are no names and no figures."""
-    for rule in (_polarity, _firmness, _measure, _day, _form, _sense, _function):
+    for rule in RULES:
         found = rule(left, right)
         if found is not None:
             return found
@@ -117,6 +129,10 @@ def relate_words(left: str, right: str) -> Relation:
 
 
 def _polarity(left: str, right: str) -> Relation | None:
+    if meaning.concord(left, right):
+        return _as("negation", "negation.concord", 0.4)
+    if meaning.in_kind(left, "bound") and meaning.in_kind(right, "bound"):
+        return _measure(left, right)
     if meaning.negative_opposite(left, right):
         return _as("negation", "negation.opposite", 0.5)
     if meaning.is_negator(left) != meaning.is_negator(right):
@@ -129,7 +145,7 @@ def _polarity(left: str, right: str) -> Relation | None:
 
 
 def _firmness(left: str, right: str) -> Relation | None:
-    for kind in ("modal", "certainty", "hedge"):
+    for kind in ("modal", "certainty", "degree", "hedge"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):
                 if same_lemma(left, right):
@@ -142,6 +158,24 @@ def _firmness(left: str, right: str) -> Relation | None:
     for one, other in ((left, right), (right, left)):
         if meaning.in_kind(one, "modal") and other in auxiliaries:
             return _as("modality", "modality.auxiliary", 0.7)
+    return None
+
+
+def _multiple(left: str, right: str) -> Relation | None:
+    known = table("en/numbers.toml")["multiples"]
+    values = [
+        next((known[f] for f in sorted(meaning.forms(w)) if f in known), None)
+        for w in (left, right)
+    ]
+    if None in values or values[0] == values[1]:
+        return None
+    return _as("number", "number.multiple", 0.6)
+
+
+def _span(left: str, right: str) -> Relation | None:
+    known = phrases("en/dates.toml", "relative.spans")
+    if meaning.forms(left) & known and meaning.forms(right) & known:
+        return None if same_lemma(left, right) else _as("unit", "unit.span", 0.5)
     return None
 
 
@@ -170,10 +204,9 @@ def _form(left: str, right: str) -> Relation | None:
         return _pronouns(left, right)
     if left in BE and right in BE:
         return _as("inflection", "inflection.be", 0.3)
+    if left in DEMONSTRATIVES and right in DEMONSTRATIVES:
+        return _as("function_word", "function.words", 0.3)
     if same_lemma(left, right):
-        known = meaning.function_words()
-        if left in known and right in known and left[:2] != right[:2] and left not in BE:
-            return _as("inflection", "inflection.form", 0.3)
         return _as("inflection", "inflection.form", 0.3)
     return None
 
@@ -188,13 +221,8 @@ def _pronouns(left: str, right: str) -> Relation:
 
 
 def _sense(left: str, right: str) -> Relation | None:
-    if meaning.concord(left, right):
-        return _as("negation", "negation.concord", 0.4)
     if meaning.shared_group(left, right, "synonym"):
         return _as("synonym", "synonym.listed", 0.5)
-    one, other = meaning.is_implicit_negator(left), meaning.is_implicit_negator(right)
-    if one != other and left not in meaning.function_words() | {"absent", "minus"}:
-        return None
     return None
 
 
@@ -205,6 +233,19 @@ def _function(left: str, right: str) -> Relation | None:
     if left in known or right in known:
         return _as("substitution", "substitution.words", 1.5)
     return None
+
+
+RULES = (
+    _polarity,
+    _firmness,
+    _measure,
+    _multiple,
+    _span,
+    _day,
+    _form,
+    _sense,
+    _function,
+)
 
 
 def _unlikeness(left: str, right: str) -> float:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import fold, variety_key
 from quotecmp.model import Span
-from quotecmp.wording.aliases import alias_at, short_form
+from quotecmp.wording.aliases import alias_at, is_spelling, short_form
 from quotecmp.wording.contractions import expand
-from quotecmp.wording.dates import clock_at, is_year, month, weekday
+from quotecmp.wording.dates import clock_at, decade, is_year, month, weekday
+from quotecmp.wording.lemmas import base
 from quotecmp.wording.names import is_name
 from quotecmp.wording.numbers import number_at
 from quotecmp.wording.scan import Piece, pieces
@@ -175,14 +176,33 @@ def make_terms(
 ) -> tuple[list[Term], int]:
     """The terms that begin at one piece, and how many pieces they take."""
     piece = found[place]
-    for maker in (_clock, _alias, _number, _month):
+    for maker in (_clock, _alias, _decade, _number, _month):
         made = maker(found, place, text)
         if made is not None:
             return made
     if piece.kind == "sign":
         key = "and" if piece.text == "&" else piece.text
         return [Term(key, piece.text, piece.start, piece.end, route="abbreviation")], 1
-    return _plain(found, place, fresh=fresh), 1
+    if fold(piece.text) in {"no", "nos"} and _numbered(found, place):
+        key = "number" if piece.text.lower() == "no" else "numbers"
+        term = Term(key, fold(piece.text), piece.start, piece.end, route="abbreviation")
+        return [term], 2
+    used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
+    return _plain(found, place, fresh=fresh), used
+
+
+def _numbered(found: Sequence[Piece], place: int) -> bool:
+    """Whether "No." stands before a figure."""
+    after = found[place + 2] if place + 2 < len(found) else None
+    return _pointed(found, place) and after is not None and after.kind == "number"
+
+
+def _abbreviated(piece: Piece, found: Sequence[Piece], place: int) -> bool:
+    """Whether the point after a word ends no sentence: Gen. Mbeki, J. Smith."""
+    follows = found[place + 2].text[:1].isupper() if place + 2 < len(found) else False
+    initial = len(piece.text) == 1 and piece.text.isupper()
+    known = short_form(fold(piece.text), name=piece.text[:1].isupper(), pointed=True)
+    return follows and (initial or known is not None)
 
 
 def _raw(found: Sequence[Piece], place: int, count: int) -> str:
@@ -215,8 +235,19 @@ def _alias(found: Sequence[Piece], place: int, text: str) -> tuple[list[Term], i
     key, count, possessive = hit
     raw, start, end = _whole(found, place, count)
     name = any(c.isupper() for c in key)
-    term = Term(f"~{key}{possessive}", raw, start, end, "alias", "abbreviation", name=name)
+    route = "spelling_variety" if is_spelling(key) else "abbreviation"
+    term = Term(f"~{key}{possessive}", raw, start, end, "alias", route, name=name)
     return [term], count
+
+
+def _decade(found: Sequence[Piece], place: int, text: str) -> tuple[list[Term], int] | None:
+    value = decade(found[place].text)
+    if value is None:
+        return None
+    key = f"decade{value % 100}"
+    raw, start, end = _whole(found, place, 1)
+    year = Fraction(value) if value > 100 else None
+    return [Term(key, raw, start, end, "decade", "number_format", year)], 1
 
 
 def _number(found: Sequence[Piece], place: int, text: str) -> tuple[list[Term], int] | None:
@@ -286,22 +317,37 @@ def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
     surface = piece.text
     if piece.kind == "initial":
         surface = surface.replace("[", "").replace("]", "")
-    name = is_name(surface, fresh=fresh)
+    name = is_name(surface, fresh=fresh, after=_after(found, place))
     made = []
     for key, raw, route in expand(surface, found, place):
-        if not name and route == "":
-            long_form = short_form(key)
-            if long_form is not None:
-                key, route = long_form, "abbreviation"
-            else:
-                varied = variety_key(key)
-                if varied != key:
-                    key, route = varied, "spelling_variety"
+        if route == "":
+            key, route = _known_as(key, name=name, pointed=_pointed(found, place))
         term = Term(key, raw, piece.start, piece.end, "word", route, bracket=bracket, name=name)
         if piece.kind == "initial":
             term = replace(term, route="marked_insertion", raw=fold(piece.text))
+            if piece.text.endswith("]"):
+                term = replace(term, key=base(term.key))
         made.append(term)
     return made
+
+
+def _after(found: Sequence[Piece], place: int) -> str:
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after.text if after is not None and after.kind == "word" else ""
+
+
+def _pointed(found: Sequence[Piece], place: int) -> bool:
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after is not None and after.text == "." and after.start == found[place].end
+
+
+def _known_as(key: str, *, name: bool, pointed: bool) -> tuple[str, str]:
+    """The long form or the common spelling of a word, and which of the two."""
+    long_form = short_form(key, name=name, pointed=pointed)
+    if long_form is not None:
+        return long_form, "abbreviation"
+    varied = key if name else variety_key(key)
+    return varied, "" if varied == key else "spelling_variety"
 
 
 def content(term: Term) -> bool:

@@ -1,32 +1,54 @@
 """Rules on the whole pair: order and roles, person, paraphrase, translation, polarity."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from quotecmp.wording import hidden, meaning
-from quotecmp.wording.findings import HARD, SOFT, Finding, finding
-from quotecmp.wording.lemmas import same_lemma
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import meaning
+from quotecmp.wording.findings import SOFT, Finding, finding
+from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
 from quotecmp.wording.terms import Term, content
 
 COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
-# Below this share of answered content words two wordings are a rewording as a whole.
-# Set on invented pairs; between .4 and .55 nothing changed.
-PARAPHRASE_SHARE = 0.5
-PARAPHRASE_TERMS = 4
+# Below these shares of equal words, or of answered content words, a whole is said anew.
+# Set on invented pairs.
+EQUAL_SHARE = 0.34
+PARAPHRASE_SHARE = 0.45
+PARAPHRASE_TERMS = 6
 
 
-def judge(
-    left: Sequence[Term], right: Sequence[Term], findings: list[Finding], *, translated: bool
-) -> list[Finding]:
+def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
-    moved = reordered(left, right)
-    if moved is not None:
-        return [f for f in findings if f.severity < 2] + [moved]
-    findings = polarity(left, right, findings)
-    findings = person(findings)
-    findings = crossed(findings)
-    findings = paraphrase(left, right, findings)
-    return as_translation(findings) if translated else findings
+    return paraphrase(pair, crossed(person(_without_agreement(pair, findings))))
+
+
+def _without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """Drop the forms that grammar asks for after another change: did not sign, signed."""
+    heads = {
+        (bool(f.left), (f.left or f.right)[-1].start)
+        for f in findings
+        if f.category in {"negation", "modality"} and bool(f.left) != bool(f.right)
+        if _governs(f.left or f.right)
+    }
+    if not heads:
+        return findings
+    follows = set()
+    for (i, j), after in pairwise(pair.steps):
+        at = (True, pair.left[i].start) if i is not None else (False, pair.right[j or 0].start)
+        if None in (i, j) and at in heads and after[0] is not None:
+            follows.add(pair.left[after[0]].start)
+    return [
+        f
+        for f in findings
+        if f.category != "inflection" or not f.left or f.left[0].start not in follows
+    ]
+
+
+def _governs(terms: Sequence[Term]) -> bool:
+    """Whether a word that was put in asks for another form of the verb after it."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    return any(t.key == "to" or t.key in auxiliaries for t in terms)
 
 
 def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
@@ -73,8 +95,10 @@ def _moved_words(first: Sequence[str], second: Sequence[str]) -> set[str]:
     """The words of the shorter of two blocks that changed place."""
     for size in range(1, len(first)):
         if list(first[size:]) + list(first[:size]) == list(second):
-            short = min(size, len(first) - size)
-            return set(first[:short] if size == short else first[-short:])
+            ahead, behind = set(first[:size]), set(first[size:])
+            if 2 * size == len(first):
+                return ahead | behind
+            return ahead if 2 * size < len(first) else behind
     return set()
 
 
@@ -94,32 +118,6 @@ def swapped(first: Sequence[str], second: Sequence[str]) -> tuple[int, int] | No
             ) == list(second[y : count - x]):
                 return x, y
     return None
-
-
-def polarity(
-    left: Sequence[Term], right: Sequence[Term], findings: list[Finding]
-) -> list[Finding]:
-    """Take back a negation where both sides negate: nothing / anything, or it moved."""
-    found = []
-    counts = [sum(meaning.is_negator(t.key) for t in side) for side in (left, right)]
-    for item in findings:
-        if item.rule == "negation.concord" and min(counts) > 0 and (counts[0] - counts[1]) != 0:
-            item = finding("function_word", "function.concord", item.left, item.right)
-        found.append(item)
-    turned = [f for f in found if f.category == "negation"]
-    ours = [f for f in turned if hidden.negator(f.left) and not hidden.negator(f.right)]
-    theirs = [f for f in turned if hidden.negator(f.right) and not hidden.negator(f.left)]
-    if len(turned) == 2 and len(ours) == len(theirs) == 1:
-        merged = finding(
-            "word_order",
-            "order.negation",
-            (*ours[0].left, *theirs[0].left),
-            (*ours[0].right, *theirs[0].right),
-            severity=4,
-            note="negation",
-        )
-        found = [f for f in found if f.category != "negation"] + [merged]
-    return found
 
 
 def person(findings: list[Finding]) -> list[Finding]:
@@ -158,7 +156,7 @@ def crossed(findings: list[Finding]) -> list[Finding]:
     """Two changes that are each other's mirror: words that changed places."""
     for one in findings:
         for other in findings:
-            if one is other or not (one.left and one.right):
+            if one is other or not (one.left and one.right) or one.severity < 2:
                 continue
             if [t.key for t in one.left] == [t.key for t in other.right] and [
                 t.key for t in one.right
@@ -174,50 +172,16 @@ def crossed(findings: list[Finding]) -> list[Finding]:
                     note="roles",
                 )
                 return [f for f in findings if f not in (one, other)] + [merged]
-    return _moved_blocks(findings)
-
-
-def _moved_blocks(findings: list[Finding]) -> list[Finding]:
-    for one in findings:
-        for other in findings:
-            if one.left and not one.right and other.right and not other.left:
-                keys = [t.key for t in one.left]
-                if keys == [t.key for t in other.right]:
-                    scope = set(keys) & {"only", "even", "not", "just", "also", "never"}
-                    merged = finding(
-                        "word_order",
-                        "order.moved",
-                        one.left,
-                        other.right,
-                        severity=4 if scope else 3,
-                        note="scope" if scope else "",
-                    )
-                    return [f for f in findings if f not in (one, other)] + [merged]
     return findings
 
 
-def paraphrase(
-    left: Sequence[Term], right: Sequence[Term], findings: list[Finding]
-) -> list[Finding]:
+def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """One paraphrase out of many small changes; what is hard stays beside it."""
-    counts = [sum(content(t) for t in side) for side in (left, right)]
-    least = min(counts)
-    if least < PARAPHRASE_TERMS or least / max(counts) < 0.4:
+    if not _reworded(pair, findings):
         return findings
-    changed = sum(
-        1
-        for f in findings
-        if f.category in {"substitution", "unmarked_omission"}
-        for t in f.left
-        if content(t)
-    )
-    cut = sum(1 for f in findings if f.category == "truncation" for t in f.left if content(t))
-    share = 1 - (changed + cut) / max(counts[0], 1)
-    if share >= PARAPHRASE_SHARE:
-        return findings
-    soft = [f for f in findings if f.category in SOFT | {"truncation", "person_shift"}]
-    hard = [f for f in findings if f.category not in SOFT | {"truncation", "person_shift"}]
-    hard = [f for f in hard if f.category != "modality"]
+    gathered = SOFT | {"truncation", "person_shift"}
+    soft = [f for f in findings if f.category in gathered]
+    hard = [f for f in findings if f.category not in gathered | {"modality"}]
     merged = finding(
         "paraphrase",
         "paraphrase.whole",
@@ -226,6 +190,22 @@ def paraphrase(
         hides=[h for f in soft for h in f.hides],
     )
     return [*hard, merged]
+
+
+def _reworded(pair: Pair, findings: list[Finding]) -> bool:
+    """Whether so few words answer each other that the whole is said anew."""
+    lengths = sorted((len(pair.left), len(pair.right)))
+    contents = [sum(content(t) for t in side) for side in (pair.left, pair.right)]
+    if lengths[0] < PARAPHRASE_TERMS or lengths[0] < 0.4 * lengths[1] or len(findings) < 3:
+        return False
+    answered = sum(1 for step in pair.steps if pair.equal(step))
+    if answered < EQUAL_SHARE * lengths[0]:
+        return True
+    crossing = [s for s in pair.steps if None not in s and content(pair.left[s[0] or 0])]
+    same = sum(
+        1 for s in crossing if pair.equal(s) or pair.relation(s).category != "substitution"
+    )
+    return same < PARAPHRASE_SHARE * min(contents)
 
 
 def as_translation(findings: list[Finding]) -> list[Finding]:
@@ -242,6 +222,3 @@ def as_translation(findings: list[Finding]) -> list[Finding]:
         hides=[h for f in soft for h in f.hides],
     )
     return [*kept, merged]
-
-
-__all__ = ["HARD", "judge", "same_lemma"]

@@ -1,0 +1,82 @@
+"""What a mouth does while it looks for words: fillers, restarts, “you know” between commas."""
+
+from collections.abc import Sequence
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording.preparation import Aside
+from quotecmp.wording.terms import Term
+
+LEXICON = "en/disfluencies.toml"
+LONGEST_RESTART = 4
+
+
+def set_disfluencies_aside(
+    terms: Sequence[Term], others: Sequence[Term]
+) -> tuple[list[Term], list[Aside]]:
+    """The line without its fillers and restarts, as far as the other wording lacks them.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> kept, asides = set_disfluencies_aside(
+    ...     line_of("We, um, we sail").terms, line_of("We sail").terms
+    ... )
+    >>> [t.key for t in kept], len(asides)
+    (['we', 'sail'], 2)
+    """
+    fillers, parentheses = phrases(LEXICON, "fillers"), phrases(LEXICON, "parentheticals")
+    other = f" {' '.join(t.key for t in others)} "
+    kept: list[Term] = []
+    asides: list[Aside] = []
+    at = 0
+    while at < len(terms):
+        size = _filler(terms, at, fillers, parentheses)
+        if size and f" {' '.join(t.key for t in terms[at : at + size])} " not in other:
+            asides.append(Aside(tuple(terms[at : at + size]), len(kept), "disfluency"))
+        else:
+            size = 1
+            kept.append(terms[at])
+        at += size
+    return _without_restarts(kept, asides, other)
+
+
+def _filler(
+    terms: Sequence[Term], at: int, fillers: frozenset[str], parentheses: frozenset[str]
+) -> int:
+    """How many terms from one place are a filler, 0 for none."""
+    if terms[at].key in fillers:
+        return 1
+    if not (terms[at].comma or terms[at].gap or at == 0):
+        return 0
+    for size in (5, 4, 3, 2, 1):
+        end = at + size
+        paused = end < len(terms) and (terms[end].comma or terms[end].gap)
+        if paused and " ".join(t.key for t in terms[at:end]) in parentheses:
+            return size
+    return 0
+
+
+def _without_restarts(
+    terms: list[Term], asides: list[Aside], other: str
+) -> tuple[list[Term], list[Aside]]:
+    kept: list[Term] = []
+    at = 0
+    while at < len(terms):
+        size = _restart(terms, at, other)
+        if size:
+            asides.append(Aside(tuple(terms[at : at + size]), len(kept), "disfluency"))
+            at += size
+        else:
+            kept.append(terms[at])
+            at += 1
+    return kept, asides
+
+
+def _restart(terms: Sequence[Term], at: int, other: str) -> int:
+    """How many terms from one place are said again at once: "we, we were"."""
+    for size in range(LONGEST_RESTART, 0, -1):
+        keys = [t.key for t in terms[at : at + size]]
+        if len(keys) < size or keys != [t.key for t in terms[at + size : at + 2 * size]]:
+            continue
+        if size == 1 and (keys[0] in phrases(LEXICON, "doubled") or terms[at].kind != "word"):
+            return 0
+        return 0 if f" {' '.join(keys * 2)} " in other else size
+    return 0

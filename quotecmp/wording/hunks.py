@@ -1,0 +1,179 @@
+"""Judge one run of unequal steps: as a whole where a rule fits, else term by term."""
+
+from collections.abc import Sequence
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.alignment import Step
+from quotecmp.wording.cuts import Cut, judge_cut
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.pairs import Pair
+from quotecmp.wording.preparation import two_words
+from quotecmp.wording.terms import Term, content
+from quotecmp.wording.units import converted
+
+
+def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
+    """The findings of one run of unequal steps."""
+    if not hunk:
+        return []
+    left, right = pair.terms(hunk)
+    one = _as_one(left, right)
+    if one is not None:
+        return [one]
+    found: list[Finding] = []
+    for run in _runs(pair, hunk):
+        found += _judge_run(pair, run)
+    return found
+
+
+def _as_one(left: list[Term], right: list[Term]) -> Finding | None:
+    """Rules on a whole hunk; the first that fits."""
+    if not left or not right:
+        return None
+    for rule in (_joined, _possessive, _kept_polarity, _quantity):
+        found = rule(left, right)
+        if found is not None:
+            return found
+    return None
+
+
+def _joined(left: list[Term], right: list[Term]) -> Finding | None:
+    whole = "".join(t.raw for t in left)
+    if whole != "".join(t.raw for t in right) or len(left) + len(right) > 6:
+        return None
+    if two_words(whole):
+        return finding("substitution", "substitution.hyphen", left, right)
+    return finding("typographic", "typographic.hyphen", left, right)
+
+
+def _possessive(left: list[Term], right: list[Term]) -> Finding | None:
+    for one, other in ((left, right), (right, left)):
+        keys = [t.key for t in other]
+        if [t.key for t in one] == [f"{keys[0]}'s"] and keys[1:] in (["is"], ["has"]):
+            return finding("contraction", "contraction.form", left, right)
+    return None
+
+
+def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
+    """Both sides deny, in other words: not any / no, did not / refused to."""
+    signs = [
+        sum(meaning.is_negator(t.key) or meaning.is_implicit_negator(t.key) for t in side)
+        for side in (left, right)
+    ]
+    if signs != [1, 1] or max(len(left), len(right)) > 4:
+        return None
+    rest = [t for t in (*left, *right) if not _negates(t)]
+    if any(content(t) for t in rest):
+        return None
+    if all(meaning.is_negator(t.key) for t in (*left, *right) if _negates(t)):
+        if len(left) == len(right) == 1:
+            return None
+        return finding("function_word", "function.polarity", left, right)
+    return finding("synonym", "synonym.polarity", left, right)
+
+
+def _negates(term: Term) -> bool:
+    return meaning.is_negator(term.key) or meaning.is_implicit_negator(term.key)
+
+
+def _quantity(left: list[Term], right: list[Term]) -> Finding | None:
+    numbers = [[t for t in side if t.kind in {"number", "year"}] for side in (left, right)]
+    units = [[t for t in side if t.kind == "unit"] for side in (left, right)]
+    if not all(len(n) == 1 for n in numbers) or len(left) > 2 or len(right) > 2:
+        return None
+    one, other = numbers[0][0], numbers[1][0]
+    assert one.value is not None
+    assert other.value is not None
+    if units[0] and units[1]:
+        if converted(one.value, units[0][0].key[1:], other.value, units[1][0].key[1:]):
+            return finding("unit", "unit.converted", left, right, severity=3, note="converted")
+        return None
+    if (units[0] or units[1]) and one.figure == other.figure:
+        return finding("unit", "unit.name", left, right)
+    return None
+
+
+def _runs(pair: Pair, hunk: Sequence[Step]) -> list[list[Step]]:
+    """Steps that are judged together: gaps of one side, or unlike words in a row."""
+    runs: list[list[Step]] = []
+    last = ""
+    for step in hunk:
+        kind = _kind(pair, step)
+        if runs and kind == last and kind != "single":
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+        last = kind
+    return _absorbed(pair, runs)
+
+
+def _kind(pair: Pair, step: Step) -> str:
+    if step[0] is None:
+        return "right"
+    if step[1] is None:
+        return "left"
+    return "unlike" if pair.relation(step).category == "substitution" else "single"
+
+
+def _absorbed(pair: Pair, runs: list[list[Step]]) -> list[list[Step]]:
+    """Words left over beside unlike words belong to the rewording, unless they are grave."""
+    made: list[list[Step]] = []
+    for run in runs:
+        before = made[-1] if made else None
+        if before is not None and _rewording(pair, before, run):
+            before.extend(run)
+        else:
+            made.append(list(run))
+    return made
+
+
+def _rewording(pair: Pair, before: list[Step], run: list[Step]) -> bool:
+    kinds = {_kind(pair, before[0]), _kind(pair, before[-1]), _kind(pair, run[0])}
+    if len(run) == 1 and _kind(pair, before[-1]) == "unlike" and _particles(pair, run[0]):
+        return True
+    if "unlike" not in kinds or not kinds & {"left", "right"} or "single" in kinds:
+        return False
+    gap = run if _kind(pair, run[0]) != "unlike" else before
+    left, right = pair.terms([s for s in gap if None in s])
+    if len(left) + len(right) > 3:
+        return False
+    return not hidden.hidden([*left, *right]) and not hidden.condition([*left, *right])
+
+
+def _particles(pair: Pair, step: Step) -> bool:
+    """Whether two particles of unlike verbs stand against each other: ruled out, called for."""
+    if None in step:
+        return False
+    known = phrases("en/function_words.toml", "prepositions")
+    left, right = pair.terms([step])
+    return (
+        left[0].key in known
+        and right[0].key in known
+        and pair.relation(step).category == "function_word"
+    )
+
+
+def _judge_run(pair: Pair, run: list[Step]) -> list[Finding]:
+    if all(j is None for _, j in run):
+        return [_cut(pair, run, 0)]
+    if all(i is None for i, _ in run):
+        return [_cut(pair, run, 1)]
+    if len(run) > 1:
+        return [finding("substitution", "substitution.words", *pair.terms(run))]
+    relation = pair.relation(run[0])
+    left, right = pair.terms(run)
+    return [finding(relation.category, relation.rule, left, right, severity=relation.severity)]
+
+
+def _cut(pair: Pair, run: list[Step], side: int) -> Finding:
+    own, other = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    first, last = run[0][side], run[-1][side]
+    assert first is not None
+    assert last is not None
+    place = pair.steps.index(run[0])
+    at = sum(1 for step in pair.steps[:place] if step[1 - side] is not None)
+    dots = other[at].gap if at < len(other) else pair.ends[1 - side]
+    return judge_cut(
+        Cut(own, first, last + 1, others=other, at=at, dots=dots, mirrored=side == 1)
+    )

@@ -1,0 +1,68 @@
+"""Blocks that stand elsewhere in the other wording, word for word or nearly so."""
+
+from collections.abc import Callable
+
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.pairs import Pair, aligned
+from quotecmp.wording.terms import Term, content
+
+SCOPE = frozenset({"only", "even", "not", "just", "also", "never", "merely", "alone", "solely"})
+# So much of two blocks has to answer for one to be the other, moved.
+ANSWERED_SHARE = 0.6
+CUTS = frozenset({"truncation", "unmarked_omission", "function_word", "modality", "quantifier"})
+
+
+def with_moves(
+    findings: list[Finding], judge_inner: Callable[[Pair], list[Finding]]
+) -> list[Finding]:
+    """The findings with two cuts made one move where they hold nearly the same words.
+
+    `judge_inner` judges what differs inside a block that moved.
+    """
+    for one in findings:
+        for other in findings:
+            if not _one_sided(one, other):
+                continue
+            inner = aligned(one.left, other.right)
+            if not _answers(inner):
+                continue
+            scope = {t.key for t in (*one.left, *other.right)} & SCOPE
+            moved = finding(
+                "word_order",
+                "order.moved",
+                one.left,
+                other.right,
+                severity=4 if scope and len(one.left) <= 2 else 3,
+                note="scope" if scope and len(one.left) <= 2 else "",
+            )
+            rest = [f for f in findings if f not in (one, other)]
+            return with_moves([*rest, moved, *judge_inner(inner)], judge_inner)
+    return findings
+
+
+def _one_sided(one: Finding, other: Finding) -> bool:
+    if one.category not in CUTS or other.category not in CUTS:
+        return False
+    if not one.left or one.right or other.left or not other.right:
+        return False
+    return _movable(one.left) and _movable(other.right)
+
+
+def _movable(terms: tuple[Term, ...]) -> bool:
+    return any(content(t) or t.key in SCOPE for t in terms)
+
+
+def _answers(inner: Pair) -> bool:
+    """Whether most words of two blocks are equal or have a like meaning."""
+    answered = 0
+    for step in inner.steps:
+        if None in step:
+            continue
+        near = pair_category(inner, step)
+        answered += near in {"equal", "synonym", "inflection", "spelling_variety"}
+    return answered >= ANSWERED_SHARE * max(len(inner.left), len(inner.right))
+
+
+def pair_category(pair: Pair, step: tuple[int | None, int | None]) -> str:
+    """How two crossing terms stand to each other: "equal", or the category of the change."""
+    return "equal" if pair.equal(step) else pair.relation(step).category

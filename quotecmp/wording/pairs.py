@@ -1,0 +1,108 @@
+"""Two lines prepared and aligned: what every rule looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotecmp.wording.alignment import Step, align
+from quotecmp.wording.fluency import set_disfluencies_aside
+from quotecmp.wording.preparation import Aside, fuse, join_compounds, set_aside
+from quotecmp.wording.relations import Relation, relate
+from quotecmp.wording.sliding import slide
+from quotecmp.wording.terms import Line, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two prepared lines and how their terms answer each other."""
+
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    steps: tuple[Step, ...]
+    asides: tuple[tuple[Aside, ...], tuple[Aside, ...]] = ((), ())
+    ends: tuple[bool, bool] = (False, False)
+
+    def relation(self, step: Step) -> Relation:
+        """The relation of a crossing step's two terms."""
+        i, j = step
+        assert i is not None
+        assert j is not None
+        return relate(self.left[i], self.right[j])
+
+    def equal(self, step: Step) -> bool:
+        """Whether a step sets equal keys against each other."""
+        i, j = step
+        return i is not None and j is not None and self.left[i].key == self.right[j].key
+
+    def terms(self, steps: Sequence[Step]) -> tuple[list[Term], list[Term]]:
+        """The terms of some steps, left and right."""
+        left = [self.left[i] for i, _ in steps if i is not None]
+        return left, [self.right[j] for _, j in steps if j is not None]
+
+    def hunks(self) -> list[list[Step]]:
+        """Runs of steps that are no equal words."""
+        found: list[list[Step]] = []
+        fresh = True
+        for step in self.steps:
+            if self.equal(step):
+                fresh = True
+                continue
+            if fresh:
+                found.append([])
+            found[-1].append(step)
+            fresh = False
+        return found
+
+
+def pair_of(a: Line, b: Line) -> Pair:
+    """Prepare and align two lines."""
+    left, right = prepare(a.terms, b.terms)
+    left, right, left_asides, right_asides = _without_asides(left, right)
+    left, right = fuse(left, right), fuse(right, left)
+    return aligned(
+        left,
+        right,
+        asides=(_moved(left_asides, left), _moved(right_asides, right)),
+        ends=(a.ends_in_gap, b.ends_in_gap),
+    )
+
+
+def aligned(
+    left: Sequence[Term],
+    right: Sequence[Term],
+    *,
+    asides: tuple[tuple[Aside, ...], tuple[Aside, ...]] = ((), ()),
+    ends: tuple[bool, bool] = (False, False),
+) -> Pair:
+    """Align two lines that are already prepared."""
+    keys = [t.key for t in left], [t.key for t in right]
+    steps = align(*keys, lambda i, j: relate(left[i], right[j]).cost)
+    if len(left) != len(right) or keys[0] != keys[1]:
+        steps = slide(left, right, steps)
+    return Pair(tuple(left), tuple(right), tuple(steps), asides, ends)
+
+
+def prepare(left: Sequence[Term], right: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """Both lines with their compounds joined where the other has them as one word."""
+    left_raws = frozenset(t.raw for t in left)
+    right_raws = frozenset(t.raw for t in right)
+    return join_compounds(left, right_raws), join_compounds(right, left_raws)
+
+
+def _without_asides(
+    left: list[Term], right: list[Term]
+) -> tuple[list[Term], list[Term], list[Aside], list[Aside]]:
+    asides: tuple[list[Aside], list[Aside]] = ([], [])
+    for setting_aside in (set_aside, set_disfluencies_aside):
+        kept_left, more_left = setting_aside(left, right)
+        kept_right, more_right = setting_aside(right, left)
+        left, right = kept_left, kept_right
+        asides[0].extend(more_left)
+        asides[1].extend(more_right)
+    return left, right, *asides
+
+
+def _moved(asides: Sequence[Aside], terms: Sequence[Term]) -> tuple[Aside, ...]:
+    """Asides with their place counted in the line as it is aligned."""
+    return tuple(
+        replace(a, before=sum(1 for t in terms if t.start < a.terms[0].start)) for a in asides
+    )

@@ -1,0 +1,92 @@
+"""Whether changes of negation cancel each other out, moved, or turn the sense round."""
+
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.pairs import Pair
+from quotecmp.wording.terms import Term, content
+
+# Two negations closer than this belong to one verb: “not uncommon”, “never failed to”.
+NEAR_STEPS = 3
+DIVIDERS = frozenset({"and", "but", "or", "because"})
+
+
+def settle(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """The findings with such negations taken back as the rest of the clause makes up for."""
+    found = [_concord(pair, item) for item in findings]
+    turned = [f for f in found if f.category == "negation"]
+    for number, one in enumerate(turned):
+        for other in turned[number + 1 :]:
+            merged = _together(pair, one, other)
+            if merged is not None:
+                return settle(pair, [f for f in found if f not in (one, other)] + [merged])
+    return found
+
+
+def _concord(pair: Pair, item: Finding) -> Finding:
+    """nothing / anything is style where another word negates both."""
+    if item.rule != "negation.concord":
+        return item
+    own = (item.left[0], item.right[0])
+    for terms, term in zip((pair.left, pair.right), own, strict=True):
+        others = [t for t in terms if t is not term and t.sentence == term.sentence]
+        if hidden.negator(others) is None:
+            return item
+    return finding("function_word", "function.concord", item.left, item.right)
+
+
+def _together(pair: Pair, one: Finding, other: Finding) -> Finding | None:
+    between = _between(pair, one, other)
+    if between is None:
+        return None
+    left, right = (*one.left, *other.left), (*one.right, *other.right)
+    moved = _only_negator(one), _only_negator(other)
+    if moved[0] and moved[1] and bool(one.left) != bool(other.left):
+        return finding("word_order", "order.negation", left, right, severity=4, note="negation")
+    if len(between) > NEAR_STEPS or not _make_up(one, other):
+        return None
+    if any(content(t) and not _negating(t) for t in (*left, *right)):
+        return finding("paraphrase", "paraphrase.polarity", left, right)
+    return finding("function_word", "function.polarity", left, right)
+
+
+def _make_up(one: Finding, other: Finding) -> bool:
+    """Whether two changes undo each other: each on its side, or not + uncommon on one."""
+    words = hidden.negator((*one.left, *one.right)), hidden.negator((*other.left, *other.right))
+    ours = [hidden.negator(f.left) is not None for f in (one, other)]
+    theirs = [hidden.negator(f.right) is not None for f in (one, other)]
+    if None not in words:
+        return ours != [True, True] and theirs != [True, True]
+    return words != (None, None)
+
+
+def _negating(term: Term) -> bool:
+    return meaning.is_negator(term.key) or meaning.is_implicit_negator(term.key)
+
+
+def _only_negator(item: Finding) -> bool:
+    terms = [t for t in (*item.left, *item.right) if t.key not in {"do", "does", "did"}]
+    return len(terms) == 1 and meaning.is_negator(terms[0].key)
+
+
+def _between(pair: Pair, one: Finding, other: Finding) -> list[Term] | None:
+    """The terms between two findings of one clause; None where something divides them."""
+    first, second = sorted((_place(pair, one), _place(pair, other)))
+    found = []
+    for i, j in pair.steps[first + 1 : second]:
+        term = pair.left[i] if i is not None else pair.right[j or 0]
+        if term.comma or term.key in DIVIDERS:
+            return None
+        found.append(term)
+    i, j = pair.steps[second]
+    last = pair.left[i] if i is not None else pair.right[j or 0]
+    return None if last.comma else found
+
+
+def _place(pair: Pair, item: Finding) -> int:
+    """The step at which a finding begins."""
+    for number, (i, j) in enumerate(pair.steps):
+        if i is not None and any(pair.left[i] is t for t in item.left):
+            return number
+        if j is not None and any(pair.right[j] is t for t in item.right):
+            return number
+    return 0

@@ -1,0 +1,116 @@
+"""Equal words in other clothes, and what editors and mouths put in."""
+
+from quotecmp.wording import hidden
+from quotecmp.wording.alignment import Step
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.pairs import Pair
+from quotecmp.wording.preparation import Aside
+from quotecmp.wording.terms import Term
+
+REPLACED_TERMS = 4
+RULES = {
+    "contraction": "contraction.form",
+    "number_format": "number.format",
+    "abbreviation": "abbreviation.alias",
+    "spelling_variety": "spelling.variety",
+    "marked_insertion": "insertion.letter",
+}
+
+
+def surface_findings(pair: Pair) -> list[Finding]:
+    """Equal keys printed in two ways: contractions, figures, aliases, spellings, hyphens."""
+    found = []
+    broken = _half_answered(pair)
+    for i, j in pair.steps:
+        if i is None or j is None or pair.left[i].key != pair.right[j].key:
+            continue
+        left, right = pair.left[i], pair.right[j]
+        if left.raw != right.raw:
+            route = _route(left, right)
+            if route == "contraction" and (left.span in broken[0] or right.span in broken[1]):
+                continue
+            if route:
+                found.append(finding(route, RULES[route], [left], [right]))
+        elif left.hyphen != right.hyphen:
+            found.append(finding("typographic", "typographic.hyphen", [left], [right]))
+    return found
+
+
+def _half_answered(pair: Pair) -> tuple[set[object], set[object]]:
+    """Places of words of which a part has no equal answer, such as can't against can."""
+    broken: tuple[set[object], set[object]] = (set(), set())
+    for step in pair.steps:
+        if not pair.equal(step):
+            for side, (number, terms) in enumerate(
+                zip(step, (pair.left, pair.right), strict=True)
+            ):
+                if number is not None:
+                    broken[side].add(terms[number].span)
+    return broken
+
+
+def _route(left: Term, right: Term) -> str:
+    routes = {left.route, right.route} - {""}
+    if len(routes) == 1:
+        return routes.pop()
+    for route in ("marked_insertion", "number_format", "abbreviation", "contraction"):
+        if route in routes:
+            return route
+    return ""
+
+
+def aside_findings(pair: Pair) -> list[Finding]:
+    """Editors' brackets and disfluencies, with the words that a bracket replaces."""
+    found = []
+    for side, asides in enumerate(pair.asides):
+        for aside in asides:
+            terms = [(pair.right, pair.left)[side][k] for k in _answers(pair, aside, side)]
+            sides = (aside.terms, terms) if side == 0 else (terms, aside.terms)
+            if aside.category == "disfluency":
+                found.append(finding("disfluency", "disfluency.filler", *sides))
+            else:
+                found.append(_bracket(aside, terms, sides))
+    return found
+
+
+def _bracket(
+    aside: Aside, replaced: list[Term], sides: tuple[list[Term] | tuple[Term, ...], ...]
+) -> Finding:
+    turned = (hidden.negator(aside.terms) is None) != (hidden.negator(replaced) is None)
+    return finding(
+        "marked_insertion",
+        "insertion.bracket",
+        sides[0],
+        sides[1],
+        severity=5 if turned else None,
+        hides=hidden.hidden(replaced) if replaced else hidden.hidden(aside.terms),
+        note="negation" if turned else "replaced" if replaced else "",
+    )
+
+
+def _answers(pair: Pair, aside: Aside, side: int) -> list[int]:
+    """The terms of the other line that a bracket stands for, at most four."""
+    if aside.category == "disfluency":
+        return []
+    count = 0
+    found: list[int] = []
+    for step in pair.steps:
+        own, other = step[side], step[1 - side]
+        if own is not None:
+            count += 1
+            if count > aside.before:
+                break
+            found = []
+        elif count == aside.before and other is not None:
+            found.append(other)
+    return found if len(found) <= REPLACED_TERMS else []
+
+
+def replaced_steps(pair: Pair) -> set[Step]:
+    """The gaps that an editor's bracket stands for."""
+    taken: set[Step] = set()
+    for side, asides in enumerate(pair.asides):
+        for aside in asides:
+            for place in _answers(pair, aside, side):
+                taken.add((None, place) if side == 0 else (place, None))
+    return taken

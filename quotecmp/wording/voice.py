@@ -1,0 +1,92 @@
+"""Active and passive: “the storm broke the pier”, “the pier was broken by the storm”."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording.lemmas import is_participle, same_lemma
+from quotecmp.wording.relations import BE
+from quotecmp.wording.terms import Term
+
+CLAUSE_HEADS = frozenset(
+    {"and", "but", "or", "that", "because", "if", "while", "when", "after", "before"}
+)
+MODIFIERS = frozenset({"not", "never", "also", "already", "partly", "almost", "nearly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passive:
+    """Where a passive clause has its parts, as numbers of terms."""
+
+    start: int
+    verb_group: int
+    verb: int
+    by: int
+    end: int
+
+
+def passive_in(terms: Sequence[Term]) -> Passive | None:
+    """The first passive with a by-phrase, or None."""
+    for by in range(2, len(terms) - 1):
+        if terms[by].key != "by" or not is_participle(terms[by - 1].key):
+            continue
+        group = _verb_group(terms, by - 1)
+        if group is None:
+            continue
+        start = _clause_start(terms, group)
+        if start < group:
+            return Passive(start, group, by - 1, by, _phrase_end(terms, by + 1))
+    return None
+
+
+def _verb_group(terms: Sequence[Term], verb: int) -> int | None:
+    """Where the auxiliaries before a participle begin; None when it has no form of "be"."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    at = verb
+    while at and (terms[at - 1].key in auxiliaries or terms[at - 1].key in MODIFIERS):
+        at -= 1
+    return at if any(t.key in BE for t in terms[at:verb]) else None
+
+
+def _clause_start(terms: Sequence[Term], group: int) -> int:
+    at = group
+    while at and terms[at - 1].key not in CLAUSE_HEADS and not terms[at].comma:
+        at -= 1
+    return at
+
+
+def _phrase_end(terms: Sequence[Term], at: int) -> int:
+    stops = phrases("en/function_words.toml", "prepositions") | CLAUSE_HEADS
+    end = at + 1
+    while end < len(terms) and terms[end].key not in stops and not terms[end].comma:
+        if terms[end - 1].key not in stops and terms[end].kind in {"month", "weekday"}:
+            break
+        end += 1
+    return end
+
+
+def activated(terms: Sequence[Term], others: Sequence[Term]) -> list[Term] | None:
+    """The line with its passive clause in active order, where the other has the verb active.
+
+    >>> from quotecmp.wording.terms import line_of
+    >>> line = line_of("the pier was broken by the storm")
+    >>> [t.key for t in activated(line.terms, line_of("the storm broke the pier").terms)]
+    ['the', 'storm', 'broken', 'the', 'pier']
+    """
+    found = passive_in(terms)
+    if found is None or passive_in(others) is not None:
+        return None
+    verb = terms[found.verb].key
+    if not any(same_lemma(verb, t.key) for t in others if t.kind == "word"):
+        return None
+    group = list(terms[found.verb_group : found.verb])
+    be = max(k for k, t in enumerate(group) if t.key in BE)
+    return [
+        *terms[: found.start],
+        *terms[found.by + 1 : found.end],
+        *group[:be],
+        *group[be + 1 :],
+        terms[found.verb],
+        *terms[found.start : found.verb_group],
+        *terms[found.end :],
+    ]
