@@ -3,7 +3,7 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from making import HARBOUR
 from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
@@ -19,14 +19,12 @@ def rows_of(report: Report) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(to_csv(report))))
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_a_guard_can_be_undone_and_leaves_no_formula(words: str) -> None:
     assert unguarded(guarded(words)) == words
     assert not guarded(words).startswith(FORMULA_STARTS)
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_a_table_gives_every_quote_back(words: str) -> None:
     first = rows_of(report_with(words))[0]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from making import HARBOUR
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,13 +33,11 @@ def lines_shown(markdown: str) -> list[str]:
     return shown
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_escaping_can_be_undone(words: str) -> None:
     assert unescaped(escaped(words)) == one_line(words)
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_a_reader_of_markdown_shows_every_sentence_as_it_is_printed(words: str) -> None:
     shown = lines_shown(to_markdown(report_with(words)))
@@ -48,7 +46,6 @@ def test_a_reader_of_markdown_shows_every_sentence_as_it_is_printed(words: str) 
     assert any(line.endswith(one_line(f"Coast Press: {words}")) for line in shown)
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_a_text_alone_on_a_line_stays_text(words: str) -> None:
     kinds = {token.type for token in tokens(escaped(words))}

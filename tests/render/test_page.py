@@ -5,7 +5,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from making import HARBOUR
 from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
@@ -103,7 +103,6 @@ def test_the_policy_admits_this_style_and_this_script_only() -> None:
         assert f"{tag}-src 'sha256-{digest}'" in policy
 
 
-@settings(max_examples=500, deadline=None)
 @given(odd_texts)
 def test_a_page_gives_every_sentence_back(words: str) -> None:
     page = to_page(report_with(words))

@@ -34,5 +34,6 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", follow);
   form.hidden = false;
+  document.getElementById("no-filters").hidden = true;
   show();
 })();
