@@ -4,7 +4,7 @@ A cluster's table is cut into segments no wider than the page; a numbered line o
 them points at what differs.  Widths are terminal cells, so CJK and combining characters align.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -79,15 +79,14 @@ def segments(cluster: Cluster, quotes: Sequence[Quote], rows: Sequence[int]) -> 
 
     `rows` picks the readings to show; columns in which none of them has words are left out.
     """
-    found = []
+    columns: list[Segment] = []
     for column in cluster.table:
         places = [(quotes[row], column[row]) for row in rows]
-        if not any(place for _, place in places):
-            continue
-        cells = tuple(surface(quote, place) if place else "" for quote, place in places)
-        absent = tuple(not cell for cell in cells)
-        found += _by_words(cells, absent, _notes(cluster, places))
-    return _joined(found)
+        if any(place for _, place in places):
+            cells = tuple(surface(quote, place) if place else "" for quote, place in places)
+            columns.append(_segment(cells, _notes(cluster, places)))
+    whole = _joined(columns, lambda one, other: bool(one.notes) and one.notes == other.notes)
+    return [piece for each in whole for piece in ([each] if each.notes else _by_words(each))]
 
 
 def _notes(cluster: Cluster, places: Sequence[tuple[Quote, Span | None]]) -> tuple[int, ...]:
@@ -103,53 +102,63 @@ def _notes(cluster: Cluster, places: Sequence[tuple[Quote, Span | None]]) -> tup
     )
 
 
-def _by_words(
-    cells: tuple[str, ...], absent: tuple[bool, ...], notes: tuple[int, ...]
+def _by_words(segment: Segment) -> list[Segment]:
+    """Cut a segment between words where all readings that have it print as many words.
+
+    Words that differ from reading to reading are kept together: they are read as one.
+    """
+    present = [cell for cell in segment.cells if cell]
+    counts = {len(cell.split(" ")) for cell in present}
+    if len(counts) != 1 or (segment.notes and len(set(present)) > 1):
+        return [segment]
+    blank = [""] * counts.pop()
+    words = zip(*(cell.split(" ") if cell else blank for cell in segment.cells), strict=True)
+    return [_segment(each, segment.notes) for each in words]
+
+
+def _segment(cells: tuple[str, ...], notes: tuple[int, ...]) -> Segment:
+    width = max(cell_width(cell or ABSENT) for cell in cells)
+    return Segment(cells, tuple(not cell for cell in cells), notes, width)
+
+
+def _joined(
+    found: Sequence[Segment], belong: Callable[[Segment, Segment], bool]
 ) -> list[Segment]:
-    """Cut a column between words where all its readings have as many words."""
-    split = [cell.split(" ") for cell in cells if cell]
-    if notes or not split or len({len(words) for words in split}) > 1 or any(absent):
-        return [_segment(cells, absent, notes)]
-    return [_segment(words, absent, ()) for words in zip(*split, strict=True)]
-
-
-def _segment(
-    cells: tuple[str, ...], absent: tuple[bool, ...], notes: tuple[int, ...]
-) -> Segment:
-    width = max((cell_width(cell) for cell in cells), default=0)
-    if any(absent):
-        width = max(width, cell_width(ABSENT))
-    return Segment(cells, absent, notes, max(width, 1))
-
-
-def _joined(found: list[Segment]) -> list[Segment]:
-    """Neighbours that belong to the same differences become one segment."""
+    """The segments, neighbours that belong together set as one."""
     joined: list[Segment] = []
     for segment in found:
-        last = joined[-1] if joined else None
-        if last and last.notes and last.notes == segment.notes:
-            cells = tuple(
-                GAP.join(filter(None, pair))
-                for pair in zip(last.cells, segment.cells, strict=True)
+        if joined and belong(joined[-1], segment):
+            last = joined.pop()
+            pairs = zip(last.cells, segment.cells, strict=True)
+            segment = _segment(
+                tuple(GAP.join(filter(None, pair)) for pair in pairs), last.notes
             )
-            joined[-1] = _segment(cells, tuple(not cell for cell in cells), last.notes)
-        else:
-            joined.append(segment)
+        joined.append(segment)
     return joined
+
+
+def _told_alike(one: Segment, other: Segment) -> bool:
+    """Whether neighbours in a line are one run of carets, or of words that a reading lacks."""
+    alike = (one.notes, one.absent) == (other.notes, other.absent)
+    return alike and (bool(one.notes) or any(one.absent))
 
 
 def row_blocks(found: Sequence[Segment], width: int) -> list[RowBlock]:
     """Lay segments into lines of at most `width` cells, as few as fit."""
     lines: list[list[Segment]] = [[]]
     used = 0
-    for segment in (piece for whole in found for piece in _cut(whole, width)):
+    for segment in (piece for whole in found for piece in _pieces(whole, width)):
         need = segment.width + (cell_width(GAP) if lines[-1] else 0)
         if lines[-1] and used + need > width:
             lines.append([])
             used, need = 0, segment.width
         lines[-1].append(segment)
         used += need
-    return [_laid(line) for line in lines if line]
+    return [_laid(_joined(line, _told_alike)) for line in lines if line]
+
+
+def _pieces(segment: Segment, width: int) -> list[Segment]:
+    return [piece for each in _by_words(segment) for piece in _cut(each, width)]
 
 
 def _cut(segment: Segment, width: int) -> list[Segment]:
@@ -158,11 +167,7 @@ def _cut(segment: Segment, width: int) -> list[Segment]:
     if segment.width <= most:
         return [segment]
     wrapped = [_wrapped(cell, most) for cell in segment.cells]
-    nowhere = (False,) * len(segment.cells)
-    return [
-        _segment(cells, nowhere if piece else segment.absent, segment.notes)
-        for piece, cells in enumerate(zip_longest(*wrapped, fillvalue=""))
-    ]
+    return [_segment(cells, segment.notes) for cells in zip_longest(*wrapped, fillvalue="")]
 
 
 def _wrapped(cell: str, width: int) -> list[str]:

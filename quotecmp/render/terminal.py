@@ -55,6 +55,24 @@ def to_terminal(
     return printed(comparison(report, width, explain=explain), width=width, styles=styles)
 
 
+def to_pair(
+    report: Report, *, width: int = 100, styles: Styles = "none", explain: bool = False
+) -> str:
+    """Two bare wordings side by side: the view of `diff`."""
+
+    def parts() -> "Iterator[RenderableType]":
+        index = Index.of(report)
+        for cluster in report.clusters:
+            mark = mark_of(cluster.severity)
+            yield safe(f"{marked(cluster.severity)} ({cluster.severity})", mark.style)
+            yield safe("")
+            yield from side_by_side(cluster, report.quotes, index, width)
+            if explain:
+                yield from explained(cluster, report)
+
+    return printed(parts(), width=width, styles=styles)
+
+
 def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "none") -> str:
     """The lines that a console of this width would show, ending in a line end.
 
@@ -77,7 +95,9 @@ def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "
     )
     for part in parts:
         console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return "".join(
+        f"{line.rstrip()}\n" for line in out.getvalue().removesuffix("\n").split("\n")
+    )
 
 
 def comparison(
@@ -153,6 +173,15 @@ def one_cluster(
     yield from heading(cluster, number, total, width)
     yield safe("")
     quotes = [index.quotes[q] for q in cluster.quotes]
+    yield from side_by_side(cluster, quotes, index, width)
+    yield from source_lines(quotes, index)
+    yield safe("")
+
+
+def side_by_side(
+    cluster: Cluster, quotes: Sequence[Quote], index: Index, width: int
+) -> "Iterator[RenderableType]":
+    """The aligned rows, where there is room for them, and the legend in words."""
     if width >= ROWS_LEAST:
         yield from aligned_rows(cluster, quotes, index, width)
         yield safe("")
@@ -160,8 +189,6 @@ def one_cluster(
         yield legend_line(count, difference)
     if not cluster.differences:
         yield safe("   Every reading has the same words.")
-    yield safe("")
-    yield from source_lines(quotes, index)
     yield safe("")
 
 
