@@ -1,0 +1,252 @@
+"""What a reviewer did, as events that are never changed, and the state that they add up to.
+
+An event names the quotes it concerns by anchors.  The state is a function of the set of events
+alone: they are replayed in the order of their times, whichever file they came from, and an
+undone event counts as if it had never been.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from typing import Literal, get_args
+
+from quotecmp.archive.anchors import Anchored
+from quotecmp.model import Anchor, Decision
+
+Verb = Literal["accept", "reject", "split", "merge", "part", "mark", "unmark", "note", "undo"]
+VERBS: tuple[str, ...] = get_args(Verb)
+RULINGS = {
+    "accept": "same",
+    "merge": "same",
+    "reject": "different",
+    "split": "different",
+    "part": "different",
+}
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMark:
+    """A reading as an event names it: its anchor, and for people its words and source."""
+
+    id: str
+    anchor: Anchor
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing a reviewer did.
+
+    `readings` are those meant; `others` the rest of the cluster in a split, the other cluster
+    in a merge and in a part, which takes a merge back.  `undoes` is the uid of the event that
+    an undo takes back; `seen` has the uids of the other reviewers' rulings on these pairs that
+    were known when this one was made.
+    """
+
+    uid: str
+    at: str
+    by: str
+    verb: Verb
+    readings: tuple[ReadingMark, ...] = ()
+    others: tuple[ReadingMark, ...] = ()
+    note: str = ""
+    undoes: str = ""
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with the quotes of this run that it concerns; None where one is not found."""
+
+    event: Event
+    readings: tuple[str | None, ...]
+    others: tuple[str | None, ...]
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs of quotes that the event rules on and that this run has."""
+        readings = [quote for quote in self.readings if quote]
+        found = (
+            product(readings, filter(None, self.others))
+            if self.event.others
+            else combinations(readings, 2)
+        )
+        return (pair_of(one, other) for one, other in found if one != other)
+
+    def missing(self) -> Iterator[ReadingMark]:
+        """The readings that this run does not have."""
+        marks = (*self.event.readings, *self.event.others)
+        for mark, found in zip(marks, (*self.readings, *self.others), strict=True):
+            if found is None:
+                yield mark
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Two ids as a pair that is the same whichever comes first."""
+    return (one, other) if one <= other else (other, one)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events by time; what happened at one instant, by reviewer and uid."""
+    return sorted(events, key=lambda event: (event.at, event.by, event.uid))
+
+
+def live(events: Iterable[Event]) -> list[Event]:
+    """The events that count, in order: neither undone nor an undo.
+
+    >>> one = Event("1", "2031-01-01T10:00:00Z", "ida", "accept")
+    >>> two = Event("2", "2031-01-01T10:00:01Z", "ida", "undo", undoes="1")
+    >>> live([two]), live([one]) == [one], live([two, one])
+    ([], True, [])
+    """
+    everything = list(events)
+    undone = {event.undoes for event in everything if event.verb == "undo"}
+    return [e for e in in_order(everything) if e.verb != "undo" and e.uid not in undone]
+
+
+def place(event: Event, anchored: Anchored) -> Placed:
+    """The event with each of its readings looked up in this run."""
+    return Placed(
+        event,
+        tuple(anchored.find(mark.anchor) for mark in event.readings),
+        tuple(anchored.find(mark.anchor) for mark in event.others),
+    )
+
+
+def rulings(placed: Iterable[Placed]) -> dict[Pair, Event]:
+    """For each pair the event that rules on it: the latest.  Takes live events in order."""
+    ruled: dict[Pair, Event] = {}
+    for one in placed:
+        if one.event.verb in RULINGS:
+            ruled.update(dict.fromkeys(one.pairs(), one.event))
+    return ruled
+
+
+def decisions_of(events: Iterable[Event]) -> tuple[Decision, ...]:
+    """The rulings in force, oldest first, each with the anchors that find its quotes.
+
+    The ids are those of the run in which the ruling was made; `resolve` gives those of another.
+    """
+    ruled: dict[frozenset[Anchor], Decision] = {}
+    for event in live(events):
+        for left, right in marked_pairs(event):
+            pair = frozenset((left.anchor, right.anchor))
+            ruled.pop(pair, None)
+            ruled[pair] = Decision(
+                left=left.id,
+                right=right.id,
+                ruling=RULINGS[event.verb],
+                by=event.by,
+                at=event.at,
+                note=event.note,
+                anchors=(left.anchor, right.anchor),
+            )
+    return tuple(ruled.values())
+
+
+def resolve(decisions: Iterable[Decision], anchored: Anchored) -> tuple[Decision, ...]:
+    """The decisions with the ids that their quotes have in this run, in the order of ids.
+
+    Where several rule on one pair, the last given counts.  One whose anchors find nothing is
+    left out; one without anchors is taken by its ids.
+    """
+    ruled: dict[Pair, Decision] = {}
+    for decision in decisions:
+        left, right = _found(decision, anchored)
+        if left and right and left != right:
+            ruled[pair_of(left, right)] = replace(decision, left=left, right=right)
+    return tuple(ruled[pair] for pair in sorted(ruled))
+
+
+def _found(decision: Decision, anchored: Anchored) -> tuple[str | None, str | None]:
+    if len(decision.anchors) == 2:
+        left, right = map(anchored.find, decision.anchors)
+        return left, right
+    known = anchored.anchor_of
+    return (
+        decision.left if decision.left in known else None,
+        decision.right if decision.right in known else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """An event that no longer holds for some readings, whose wording is not there as it was."""
+
+    event: Event
+    missing: tuple[ReadingMark, ...]
+
+
+def lapsed(placed: Iterable[Placed], anchored: Anchored) -> list[Lapsed]:
+    """The events whose wording changed, in order.
+
+    A reading whose source is not among the articles at all did not lapse: its article is not
+    here.  Nor does an event of which nothing is left, unless one of its articles is here.
+    """
+    found = []
+    for one in placed:
+        missing = tuple(m for m in one.missing() if m.anchor.source in anchored.sources)
+        if missing and (_holds_something(one) or _article_is_here(missing, anchored)):
+            found.append(Lapsed(one.event, missing))
+    return found
+
+
+def _holds_something(placed: Placed) -> bool:
+    return any(placed.readings) or any(placed.others)
+
+
+def _article_is_here(missing: Iterable[ReadingMark], anchored: Anchored) -> bool:
+    return any(mark.id.rpartition(":")[0] in anchored.witnesses for mark in missing)
+
+
+Told = tuple[Event, ReadingMark, ReadingMark]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two reviewers who ruled differently on one pair, not knowing each other's ruling."""
+
+    one: Event
+    other: Event
+    left: ReadingMark
+    right: ReadingMark
+
+
+def conflicts(events: Iterable[Event]) -> list[Conflict]:
+    """The conflicts that nobody has settled, in the order of the later ruling.
+
+    Each reviewer's latest ruling on a pair counts.  A conflict is settled by any ruling on the
+    pair that was made in sight of both.  Needs no run: pairs are told by their anchors.
+    """
+    on: dict[frozenset[Anchor], list[Told]] = {}
+    for event in live(events):
+        for left, right in marked_pairs(event):
+            pair = frozenset((left.anchor, right.anchor))
+            on.setdefault(pair, []).append((event, left, right))
+    found = [conflict for told in on.values() for conflict in _unsettled(told)]
+    return _one_each(sorted(found, key=lambda c: (c.other.at, c.other.uid, c.one.uid)))
+
+
+def _unsettled(told: Sequence[Told]) -> Iterator[Conflict]:
+    latest = {event.by: (event, left, right) for event, left, right in told}
+    known = [{event.uid, *event.seen} for event, _, _ in told]
+    for (one, _, _), (other, left, right) in combinations(latest.values(), 2):
+        both = {one.uid, other.uid}
+        if RULINGS[one.verb] != RULINGS[other.verb] and not any(both <= k for k in known):
+            first, second = sorted((one, other), key=lambda event: (event.at, event.uid))
+            yield Conflict(first, second, left, right)
+
+
+def marked_pairs(event: Event) -> Iterator[tuple[ReadingMark, ReadingMark]]:
+    """The pairs of readings that a ruling is about; none for other events."""
+    if event.verb not in RULINGS:
+        return iter(())
+    if event.others:
+        return product(event.readings, event.others)
+    return combinations(event.readings, 2)
+
+
+def _one_each(found: Iterable[Conflict]) -> list[Conflict]:
+    """One conflict for each two events, whatever the number of pairs they disagree on."""
+    return list({(c.one.uid, c.other.uid): c for c in reversed(list(found))}.values())[::-1]

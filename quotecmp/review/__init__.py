@@ -1,0 +1,1 @@
+"""Review sessions: one logic, two faces; keys in, decisions out."""

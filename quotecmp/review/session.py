@@ -1,0 +1,313 @@
+"""The logic of a review session: verbs in, decisions out.  Knows no terminal.
+
+The session goes through what the engine paired by itself; what was decided lies over it.  So
+a rejected cluster stays where it was, marked as such, and can be taken up again.  Each
+decision is on disk when `do` returns.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from quotecmp.archive.anchors import anchored
+from quotecmp.archive.decisions import Decisions
+from quotecmp.archive.events import (
+    RULINGS,
+    Conflict,
+    Event,
+    Lapsed,
+    Placed,
+    ReadingMark,
+    conflicts,
+    lapsed,
+    live,
+    pair_of,
+    place,
+)
+from quotecmp.archive.events import Verb as EventVerb
+from quotecmp.errors import OutputError
+from quotecmp.model import Quote, Report
+from quotecmp.render.phrases import labels
+from quotecmp.review.answers import NOTHING, Answer
+from quotecmp.review.cursor import Cursor
+from quotecmp.review.items import Item
+from quotecmp.review.standing import Standing, Standings
+from quotecmp.review.verbs import BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the review is, over the clusters that span two articles."""
+
+    total: int
+    done: int
+    marked: int
+
+    @property
+    def left(self) -> int:
+        """How many wait for a decision."""
+        return self.total - self.done
+
+    def told(self) -> str:
+        """The counts in words.
+
+        >>> Counts(total=12, done=3, marked=1).told()
+        '3 done, 9 left, 1 marked'
+        """
+        return f"{self.done} done, {self.left} left, {self.marked} marked"
+
+
+class Session:
+    """A reviewer's way through the clusters of a report.
+
+    `cursor` is where it stands; `lapsed` and `conflicts` are what the decisions file holds
+    that does not fit the articles, or each other.
+    """
+
+    lapsed: Sequence[Lapsed]
+    conflicts: Sequence[Conflict]
+
+    def __init__(self, report: Report, decisions: Decisions) -> None:
+        """Lay the decisions of the file over the report."""
+        self.report = report
+        self.cursor = Cursor(report, self.standing)
+        self.index = self.cursor.index
+        self._decisions = decisions
+        self._anchored = anchored(report.quotes, report.witnesses)
+        self._places: dict[str, Placed] = {}
+        cursor = self.cursor
+        self._verbs: dict[str, Callable[[str], Answer]] = {
+            "accept": lambda _: self._rule_all("accept"),
+            "reject": lambda _: self._rule_all("reject"),
+            "split": self._split,
+            "merge": self._merge,
+            "mark": lambda _: self._mark(),
+            "note": self._note,
+            "undo": lambda _: self._undo(),
+            "skip": lambda _: self._skip(),
+            "next": lambda _: cursor.step(1),
+            "previous": lambda _: cursor.step(-1),
+            "first": lambda _: cursor.to_end(0),
+            "last": lambda _: cursor.to_end(-1),
+            "go": cursor.go,
+            "search": cursor.search,
+            "again": lambda _: cursor.find(1),
+            "back": lambda _: cursor.find(-1),
+            "only": cursor.only,
+            "all": lambda _: cursor.all(),
+        }
+        decisions.refresh()
+        self._take_stock()
+        self.cursor.start()
+
+    @property
+    def current(self) -> Item | None:
+        """The item in hand."""
+        return self.cursor.current
+
+    def standing(self, item: Item) -> Standing:
+        """What was decided on an item."""
+        return self._standings.of(item.number)
+
+    def quotes_of(self, item: Item) -> list[Quote]:
+        """The readings of an item, in the order of its table."""
+        return [self.index.quotes[quote] for quote in item.cluster.quotes]
+
+    def counts(self) -> Counts:
+        """How far the review is."""
+        standings = [self.standing(item) for item in self.cursor.items if not item.alone]
+        return Counts(
+            total=len(standings),
+            done=sum(one.done for one in standings),
+            marked=sum(one.marked for one in standings),
+        )
+
+    def do(self, verb: str, argument: str = "") -> Answer:
+        """Do what the verb says; the answer is one line.
+
+        A decision that could not be saved is not taken: the answer says so.
+        """
+        argument = argument.strip()
+        if verb not in self._verbs:
+            return Answer(f"There is no verb “{verb}”.", done=False)
+        if BY_NAME[verb].asks and not argument:
+            return Answer(f"“{verb}” needs a {BY_NAME[verb].asks}.", done=False)
+        try:
+            return self._verbs[verb](argument)
+        except OutputError as error:
+            return Answer(f"Not saved: {error}", done=False)
+
+    def _rule_all(self, verb: EventVerb) -> Answer:
+        item = self.current
+        if not item:
+            return NOTHING
+        readings, standing = self._held(item), self.standing(item)
+        if verb == "reject" and standing.merged:
+            return self._part(item, readings)
+        if len(readings) < 2:
+            return Answer(f"{item.number} has one reading; there is no pair.", done=False)
+        wanted = "accepted" if verb == "accept" else "rejected"
+        if standing.ruling == wanted and not standing.conflicts:
+            said = f"{item.number} was {wanted} before."
+        else:
+            self._record(verb, readings)
+            said = f"{item.number} {wanted}."
+        self.cursor.to_next_left()
+        return self._told(said)
+
+    def _part(self, item: Item, readings: Iterable[str]) -> Answer:
+        """Take a merge back: a rejected cluster would stay tied through the other one."""
+        others = ", ".join(map(str, self.standing(item).merged))
+        self._record("part", readings, self._partners(item))
+        return self._told(f"{item.number} is no longer merged with {others}.")
+
+    def _split(self, argument: str) -> Answer:
+        item = self.current
+        if not item:
+            return NOTHING
+        reading = self._reading(item, argument)
+        if reading is None:
+            return Answer(f"{item.number} has no reading “{argument}”.", done=False)
+        rest = [quote for quote in self._held(item) if quote != reading]
+        if reading in self.standing(item).out or not rest:
+            return Answer("There is nothing to split it from.", done=False)
+        self._record("split", [reading], [*rest, *self._partners(item)])
+        name = self.names_of(item)[item.cluster.quotes.index(reading)]
+        return self._told(f"{name} split out of {item.number}.")
+
+    def _merge(self, argument: str) -> Answer:
+        item, other = self.current, self.cursor.numbered(argument)
+        if not item:
+            return NOTHING
+        if not other or other.number == item.number:
+            return Answer(f"There is no other cluster “{argument}”.", done=False)
+        for one in (item, other):
+            if self.standing(one).ruling == "rejected":
+                return Answer(f"{one.number} is rejected: accept it first.", done=False)
+        readings = self._held(item)
+        others = [quote for quote in self._held(other) if quote not in readings]
+        if not others:
+            return Answer(f"{other.number} has no other readings.", done=False)
+        self._record("merge", readings, others)
+        return self._told(f"{item.number} merged with {other.number}.")
+
+    def _mark(self) -> Answer:
+        item = self.current
+        if not item:
+            return NOTHING
+        if self.standing(item).marked:
+            self._record("unmark", item.cluster.quotes)
+            return self._told(f"{item.number} no longer marked.")
+        self._record("mark", item.cluster.quotes)
+        return self._told(f"{item.number} marked for follow-up.")
+
+    def _note(self, argument: str) -> Answer:
+        item = self.current
+        if not item:
+            return NOTHING
+        self._record("note", item.cluster.quotes, note=argument)
+        return Answer(f"Note on {item.number} saved.")
+
+    def _undo(self) -> Answer:
+        self._decisions.refresh()
+        by = self._decisions.by
+        mine = [event for event in live(self._decisions.events) if event.by == by]
+        if not mine:
+            return Answer("There is nothing of yours to undo.", done=False)
+        last = mine[-1]
+        self._decisions.append(lambda uid, at: Event(uid, at, by, "undo", undoes=last.uid))
+        self._take_stock()
+        touched = self._standings.items_with(place(last, self._anchored).readings)
+        if not touched:
+            return self._told(f"Undone: {last.verb} on a quote that is not in these articles.")
+        self.cursor.go(str(touched[0]))
+        return self._told(f"Undone: {last.verb} on {touched[0]}.")
+
+    def _skip(self) -> Answer:
+        before = self.cursor.number
+        if self.cursor.to_next_left():
+            return Answer(f"{before} skipped.")
+        return Answer(f"There is no other one left. {self.counts().told()}.", done=False)
+
+    def _told(self, said: str) -> Answer:
+        return Answer(f"{said} {self.counts().told()}.")
+
+    def _held(self, item: Item) -> list[str]:
+        """The readings that no split took out."""
+        out = self.standing(item).out
+        return [quote for quote in item.cluster.quotes if quote not in out]
+
+    def _partners(self, item: Item) -> list[str]:
+        """The readings of the items that this one was merged with."""
+        own = set(item.cluster.quotes)
+        merged = [self.cursor.item(number) for number in self.standing(item).merged]
+        return [quote for other in merged for quote in self._held(other) if quote not in own]
+
+    def names_of(self, item: Item) -> list[str]:
+        """What names each reading of an item."""
+        return labels(self.quotes_of(item), self.index)
+
+    def _reading(self, item: Item, argument: str) -> str | None:
+        """A reading by its place from 1, or by a name that only it has."""
+        quotes = item.cluster.quotes
+        if argument.isdecimal() and len(argument) < 9:
+            at = int(argument) - 1
+            return quotes[at] if 0 <= at < len(quotes) else None
+        hits = [
+            quote
+            for quote, name in zip(quotes, self.names_of(item), strict=True)
+            if name.casefold() == argument.casefold()
+        ]
+        return hits[0] if len(hits) == 1 else None
+
+    def _record(
+        self,
+        verb: EventVerb,
+        readings: Iterable[str],
+        others: Iterable[str] = (),
+        note: str = "",
+    ) -> None:
+        """Save an event, then see what follows from it."""
+        marks, rest = self._marks(readings), self._marks(others)
+        seen = self._seen(verb, [m.id for m in marks], [m.id for m in rest])
+        by = self._decisions.by
+        self._decisions.append(
+            lambda uid, at: Event(uid, at, by, verb, marks, rest, note=note, seen=seen)
+        )
+        self._take_stock()
+
+    def _marks(self, quotes: Iterable[str]) -> tuple[ReadingMark, ...]:
+        found = []
+        for quote in (self.index.quotes[one] for one in quotes):
+            label = self.index.witness_of(quote).label
+            anchor = self._anchored.anchor_of[quote.id]
+            found.append(ReadingMark(quote.id, anchor, quote.text, label))
+        return tuple(found)
+
+    def _seen(self, verb: str, readings: list[str], others: list[str]) -> tuple[str, ...]:
+        """The rulings of other reviewers on these pairs, which this reviewer had in sight."""
+        if verb not in RULINGS:
+            return ()
+        pairs = {pair_of(one, other) for one in readings for other in others or readings}
+        return tuple(
+            one.event.uid
+            for one in self._placed
+            if one.event.by != self._decisions.by
+            and one.event.verb in RULINGS
+            and not pairs.isdisjoint(one.pairs())
+        )
+
+    def _take_stock(self) -> None:
+        """Work out anew how everything stands."""
+        events = live(self._decisions.events)
+        for event in events:
+            if event.uid not in self._places:
+                self._places[event.uid] = place(event, self._anchored)
+        self._placed = [self._places[event.uid] for event in events]
+        self.lapsed = lapsed(self._placed, self._anchored)
+        self.conflicts = conflicts(self._decisions.events)
+        found = ((one, self._quotes_in(one)) for one in self.conflicts)
+        self._standings = Standings(self.cursor.items, self._placed, self.lapsed, found)
+        self.cursor.look()
+
+    def _quotes_in(self, conflict: Conflict) -> list[str | None]:
+        return [self._anchored.find(mark.anchor) for mark in (conflict.left, conflict.right)]

@@ -1,0 +1,166 @@
+"""What a session shows, as plain lines: for the plain face, screen readers and pipes."""
+
+from collections.abc import Iterable, Iterator
+
+from quotecmp.archive.events import Conflict, Event, Lapsed
+from quotecmp.model import Quote, Witness
+from quotecmp.render.phrases import (
+    agencies_of,
+    file_name,
+    headed,
+    main_point,
+    marked,
+    printed_date,
+    speaker_of,
+    when_of,
+)
+from quotecmp.render.styles import mark_of
+from quotecmp.render.visible import one_line, visible
+from quotecmp.review.items import Item
+from quotecmp.review.session import Session
+from quotecmp.review.verbs import VERBS
+
+CONTEXT_CHARACTERS = 600
+PAST = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "split": "split",
+    "merge": "merged",
+    "part": "taken apart",
+    "mark": "marked",
+    "unmark": "unmarked",
+    "note": "noted",
+}
+
+
+def opening(session: Session) -> Iterator[str]:
+    """What a reviewer is told first."""
+    counts = session.counts()
+    yield f"{counts.total} found in more than one article; {counts.told()}."
+    for problem in session.report.problems:
+        yield f"not read: {one_line(problem.path)}: {one_line(problem.reason)}"
+    if session.lapsed:
+        yield f"lapsed rulings: {len(session.lapsed)}; type lapsed to see them."
+    if session.conflicts:
+        yield f"reviewers disagree: {len(session.conflicts)}; type conflicts to see them."
+
+
+def item_lines(session: Session, item: Item) -> Iterator[str]:
+    """One item: heading, every reading, every difference, notes and what lapsed."""
+    cluster, standing = item.cluster, session.standing(item)
+    weight = mark_of(cluster.severity)
+    yield (
+        f"cluster {item.number} of {len(session.cursor.items)}: "
+        f"{weight.word} ({cluster.severity}), {standing.told()}"
+    )
+    yield f"speaker: {speaker_of(cluster)}"
+    yield f"published: {when_of(cluster)}"
+    readings = zip(session.quotes_of(item), session.names_of(item), strict=True)
+    for place, (quote, name) in enumerate(readings, 1):
+        out = " (split out)" if quote.id in standing.out else ""
+        where = f"{file_name(session.index.witness_of(quote))}, line {quote.line}"
+        yield f"reading {place}, {name}{out}: “{one_line(quote.text)}” [{where}]"
+    yield from difference_lines(item)
+    for note in standing.notes:
+        yield f"note by {one_line(note.by)}, {printed_date(note.at)}: {one_line(note.note)}"
+    for lapse in standing.lapsed:
+        yield lapse_line(lapse)
+    for conflict in standing.conflicts:
+        yield conflict_line(conflict)
+
+
+def difference_lines(item: Item) -> Iterator[str]:
+    """What differs, gravest first."""
+    for count, difference in enumerate(item.cluster.differences, 1):
+        outside = "outside the marks: " if difference.where == "outside" else ""
+        word = mark_of(difference.severity).word
+        yield f"difference {count}, {word}: {outside}{one_line(difference.reason)}"
+    if not item.cluster.differences and not item.alone:
+        yield "difference: none, the same words"
+
+
+def list_lines(session: Session) -> Iterator[str]:
+    """The items shown, one a line."""
+    for item in session.cursor.shown:
+        here = "*" if item.number == session.cursor.number else " "
+        cluster = item.cluster
+        yield (
+            f"{here}{item.number}: {marked(cluster.severity)}, {speaker_of(cluster)}, "
+            f"{agencies_of(cluster)}, {session.standing(item).told()}: {main_point(cluster)}"
+        )
+
+
+def context_lines(session: Session, item: Item) -> Iterator[str]:
+    """What stands around each reading in its article."""
+    for quote in session.quotes_of(item):
+        witness = session.index.witness_of(quote)
+        yield f"{headed(witness)}, line {quote.line}"
+        before, middle, after = around(quote, witness)
+        yield f"  {one_line(f'{before} {middle} {after}')}"
+
+
+def around(quote: Quote, witness: Witness) -> tuple[str, str, str]:
+    """What stands before a quote's sentences, the sentences, and what stands after them.
+
+    Cut between words; a report that was read back from a saved run has the sentences alone.
+    """
+    start, end = quote.context.start, quote.context.end
+    before = witness.text[max(start - CONTEXT_CHARACTERS, 0) : start]
+    after = witness.text[end : end + CONTEXT_CHARACTERS]
+    if start > CONTEXT_CHARACTERS:
+        before = "… " + before.partition(" ")[2]
+    if end + CONTEXT_CHARACTERS < len(witness.text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, quote.context.text, after
+
+
+def explanation_lines(session: Session, item: Item) -> Iterator[str]:
+    """Why the readings were paired, who is held to have spoken, which rule saw a difference."""
+    for quote, name in zip(session.quotes_of(item), session.names_of(item), strict=True):
+        who = quote.attribution
+        cue = f", cue “{one_line(who.cue)}”" if who.cue else ""
+        said_by = one_line(who.speaker) if who.speaker else "nobody named"
+        yield f"{name}: said by {said_by}, rule {who.rule}{cue}, confidence {who.confidence}"
+    names = dict(zip(item.cluster.quotes, session.names_of(item), strict=True))
+    for match in session.report.matches:
+        if match.left in names and match.right in names:
+            terms = ", ".join(f"{name} {value:+.2f}" for name, value in match.terms)
+            pair = f"{names[match.left]} and {names[match.right]}"
+            yield f"{pair}: {match.form}, score {match.score:.2f}" + (
+                f" = {terms}" if terms else ""
+            )
+    for count, difference in enumerate(item.cluster.differences, 1):
+        yield f"difference {count}: {difference.category}, rule {difference.rule}"
+
+
+def lapse_line(lapse: Lapsed) -> str:
+    """Which ruling lapsed, and what it was about."""
+    gone = ", ".join(f"{one_line(m.label)} “{one_line(m.text)}”" for m in lapse.missing)
+    return f"lapsed: {ruled(lapse.event)}; no longer there in these words: {gone}"
+
+
+def conflict_line(conflict: Conflict) -> str:
+    """Who ruled what on which pair."""
+    pair = " and ".join(
+        f"{one_line(mark.label)} “{one_line(mark.text)}”"
+        for mark in (conflict.left, conflict.right)
+    )
+    return f"disagreement: {ruled(conflict.one)}, {ruled(conflict.other)}: {pair}"
+
+
+def ruled(event: Event) -> str:
+    """Who did what and when.
+
+    >>> ruled(Event("u", "2031-05-04T10:00:00.000000Z", "ida", "split"))
+    'split by ida on 4 May 2031'
+    """
+    by = visible(event.by) or "a reviewer"
+    return f"{PAST.get(event.verb, event.verb)} by {by} on {printed_date(event.at)}"
+
+
+def help_lines(more: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Every verb with its help; `more` are those of the face alone."""
+    for verb in VERBS:
+        yield f"{verb.name}{' ' + verb.asks.upper() if verb.asks else ''}: {verb.help}"
+    for name, said in more:
+        yield f"{name}: {said}"
