@@ -6,9 +6,9 @@ CORPUS     folder with one .txt for each article and sources.csv with their date
            with its subfolders
 PAIRS      judged pairs: article_a start_a end_a article_b start_b end_b label relation split;
            label “same” is a positive, anything else a negative
---labelled quotes and speakers as labelled by hand, instead of as extracted: one article a
-           line with id, quotes (quoted: [[start, end]], speaker, source_text, source_kind)
-           and unattributed
+--labelled quotes and speakers as labelled by hand, beside those that are extracted: one
+           article a line with id, quotes (quoted: [[start, end]], speaker, source_text,
+           source_kind) and unattributed
 --fit      also fit the weights on these pairs and the five seeds, and write them
 
 Prints, for pairs across articles and within one: average precision, precision, recall and F1
@@ -22,8 +22,8 @@ import json
 import sys
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +47,7 @@ from quotecmp.settings import MatchSettings  # noqa: E402
 SAME_SPAN = 0.7
 FOLDS = 10
 # Terms that may have either sign; all others are written so that more speaks for a match.
+SEEDS = "seeds"
 FREE_TERMS = frozenset({"base", "one article"})
 RIDGE = 0.15
 # One much-quoted phrase must not decide the weights: its pairs share the weight of this many.
@@ -63,7 +64,7 @@ class Row:
     articles: tuple[str, str]
     phrase: str
     weight: float = 1.0
-    seed: bool = False
+    source: str = SEEDS
 
     @property
     def within(self) -> bool:
@@ -124,8 +125,16 @@ def extracted(witnesses: Sequence[Witness]) -> tuple[list[Quote], dict]:
 
     documents = [parse(witness) for witness in witnesses]
     quotes = [quote for document in documents for quote in extract_quotes(document)]
-    _, speaker_of = build_roster(quotes, documents)
-    return quotes, dict(speaker_of)
+    return quotes, dict(build_roster(quotes, witnesses).speaker_of)
+
+
+def sources(
+    witnesses: Sequence[Witness], files: Sequence[Path]
+) -> Iterator[tuple[str, list[Quote], dict]]:
+    """Quotes as extracted, and as labelled where labels are given."""
+    yield "extracted", *extracted(witnesses)
+    if files:
+        yield "labelled", *labelled(witnesses, files)
 
 
 class Weighed:
@@ -167,7 +176,7 @@ class Weighed:
         return (article, *best) if share(best) >= SAME_SPAN else None
 
 
-def judged(file: Path, weighed: Weighed, texts: Mapping[str, str]) -> list[Row]:
+def judged(file: Path, weighed: Weighed, texts: Mapping[str, str], source: str) -> list[Row]:
     """The rows of a table of judged pairs."""
     rows = []
     with file.open(encoding="utf-8", newline="") as lines:
@@ -183,7 +192,11 @@ def judged(file: Path, weighed: Weighed, texts: Mapping[str, str]) -> list[Row]:
             rows.append(Row(features, row["label"] == "same", articles, phrase))
     counts = Counter(row.phrase for row in rows)
     return [
-        Row(**{**vars(row), "weight": min(1.0, MOST_PAIRS_OF_ONE_PHRASE / counts[row.phrase])})
+        replace(
+            row,
+            weight=min(1.0, MOST_PAIRS_OF_ONE_PHRASE / counts[row.phrase]),
+            source=source,
+        )
         for row in rows
     ]
 
@@ -205,9 +218,7 @@ def seed_rows() -> list[Row]:
                 if features is not None:
                     pair = frozenset((one["id"], two["id"]))
                     articles = f"seed {one['file']}", f"seed {two['file']}"
-                    rows.append(
-                        Row(features, pair in same, articles, "", SEED_WEIGHT, seed=True)
-                    )
+                    rows.append(Row(features, pair in same, articles, "", SEED_WEIGHT))
     return rows
 
 
@@ -266,17 +277,21 @@ def scored(rows: Sequence[Row], names: Sequence[str], weight: np.ndarray) -> np.
 
 
 def report(name: str, rows: Sequence[Row], scores: np.ndarray) -> None:
-    """Print the figures of one set of rows."""
-    kept = np.array([not row.seed for row in rows])
+    """Print the figures of one set of scores, for each source and scope."""
     within = np.array([row.within for row in rows])
     popular = np.array([row.weight < 0.3 for row in rows])
-    for scope, chosen in (
-        ("across", kept & ~within),
-        ("across, no popular phrase", kept & ~within & ~popular),
-        ("within", kept & within),
-    ):
-        same = np.array([row.same for row in rows])[chosen]
-        print(f"  {name:16} {scope:26} {figures(same, scores[chosen])}")
+    same = np.array([row.same for row in rows])
+    for source in sorted({row.source for row in rows} - {SEEDS}):
+        here = np.array([row.source == source for row in rows])
+        for scope, chosen in (
+            ("across", here & ~within),
+            ("across, no popular phrase", here & ~within & ~popular),
+            ("within", here & within),
+        ):
+            print(f"  {name:15} {source:9} {scope:25} {figures(same[chosen], scores[chosen])}")
+    seeds = np.array([row.source == SEEDS for row in rows])
+    right = (scores >= 0.5) == same
+    print(f"  {name:15} {SEEDS:9} {(right & seeds).sum()} of {seeds.sum()} right")
 
 
 def figures(same: np.ndarray, scores: np.ndarray) -> str:
@@ -317,11 +332,11 @@ def main() -> None:
     parser.add_argument("--fit", type=Path)
     options = parser.parse_args()
     witnesses = corpus(options.corpus)
-    quotes, speaker_of = (
-        labelled(witnesses, options.labelled) if options.labelled else extracted(witnesses)
-    )
     texts = {Path(witness.path).stem: witness.text for witness in witnesses}
-    rows = judged(options.pairs, Weighed(witnesses, quotes, speaker_of), texts)
+    rows = []
+    for source, quotes, speaker_of in sources(witnesses, options.labelled):
+        weighed = Weighed(witnesses, quotes, speaker_of)
+        rows += judged(options.pairs, weighed, texts, source)
     rows += seed_rows()
     names = list(weights())
     print(f"{len(rows)} pairs, {sum(row.same for row in rows)} of them one utterance")

@@ -10,11 +10,11 @@ from quotecmp.collate.evidence import Alignment, Passage
 from quotecmp.collate.printed import Printed
 from quotecmp.collate.reprints import stories
 from quotecmp.language.frequencies import rarity
-from quotecmp.model import Quote, Witness
+from quotecmp.model import Quote, Span, Witness
 
 WORD = re.compile(r"\w+")
 # How far around a passage its surroundings reach, in characters: about two sentences.
-AROUND = 220
+AROUND = 240
 # Words rarer than this say what the surroundings are about.
 TELLING_NATS = 2.5
 # Nobody asks how often a longer run of words is printed: it is no stock phrase.
@@ -39,11 +39,13 @@ class Occasion:
 class Echo:
     """How the shared phrase and the surroundings bear on a pair.
 
-    `stories` is how many other stories print the shared phrase, `novelty` how clearly it was
-    coined in the time of this run, `around` what rare words the surroundings share, 0 within
-    one story, where they always share many; the last two in nats.
+    `named` says whether the speaker of either is named near the other, `stories` how many
+    other stories print the shared phrase, `novelty` how clearly it was coined in the time of
+    this run, `around` what rare words the surroundings share, 0 within one story, where they
+    always share many; the last two in nats.
     """
 
+    named: bool
     stories: int
     novelty: float
     around: float
@@ -64,7 +66,8 @@ class Setting:
         self._day = {witness.id: day_of(witness.published) for witness in witnesses}
         self._story = stories(witnesses)
         self._printed = Printed(witnesses, self._story)
-        self._known: dict[tuple[str, int, int], frozenset[str]] = {}
+        self._nearby: dict[tuple[int, Span], frozenset[str]] = {}
+        self._telling: dict[tuple[int, Span], frozenset[str]] = {}
 
     def occasion(self, left: Passage, right: Passage) -> Occasion:
         """Who and when, for two passages."""
@@ -81,6 +84,7 @@ class Setting:
         currency = self._printed.currency(shared_phrase(left, right, alignment))
         own = {self._story[self._quotes[passage.quote].witness] for passage in (left, right)}
         return Echo(
+            named=self._named(left, right) or self._named(right, left),
             stories=len(currency.stories - own),
             novelty=currency.novelty,
             around=0.0 if len(own) == 1 else self._shared_around(left, right),
@@ -92,21 +96,32 @@ class Setting:
             return "unknown"
         return "same" if left == right else "other"
 
+    def _named(self, said: Passage, near: Passage) -> bool:
+        """Whether the surname of who said one passage stands near the other."""
+        name = WORD.findall((self._quotes[said.quote].attribution.speaker or "").lower())
+        return bool(name) and name[-1] in self._words_near(near)
+
     def _shared_around(self, left: Passage, right: Passage) -> float:
-        shared = self._around(left) & self._around(right)
+        shared = self._telling_near(left) & self._telling_near(right)
         return sum(rarity(word) for word in sorted(shared))
 
-    def _around(self, passage: Passage) -> frozenset[str]:
-        witness = self._witness[self._quotes[passage.quote].witness]
-        start, end = passage.part.start, passage.part.end
-        key = (witness.id, start, end)
-        found = self._known.get(key)
+    def _telling_near(self, passage: Passage) -> frozenset[str]:
+        key = passage.quote, passage.part
+        found = self._telling.get(key)
         if found is None:
-            before = witness.text[max(0, start - AROUND) : start]
-            after = witness.text[end : end + AROUND]
-            words = WORD.findall(f"{before} {after}".lower())
-            telling = {word for word in words if rarity(word) > TELLING_NATS}
-            found = self._known[key] = frozenset(telling.difference(passage.keys))
+            near = self._words_near(passage).difference(passage.keys)
+            found = frozenset(word for word in near if rarity(word) > TELLING_NATS)
+            self._telling[key] = found
+        return found
+
+    def _words_near(self, passage: Passage) -> frozenset[str]:
+        key = passage.quote, passage.part
+        found = self._nearby.get(key)
+        if found is None:
+            text = self._witness[self._quotes[passage.quote].witness].text
+            start, end = passage.part.start, passage.part.end
+            near = f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"
+            found = self._nearby[key] = frozenset(WORD.findall(near.lower()))
         return found
 
 

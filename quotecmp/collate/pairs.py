@@ -40,8 +40,10 @@ class PassagePair:
         return (
             wording_features(left, right, self.alignment)
             | order_features(left, right, self.alignment)
-            | occasion_features(occasion or self.occasion, left, right, self.alignment)
-            | echo_features(self.echo, self.alignment, 0.0 if occasion else self.outdone)
+            | occasion_features(occasion or self.occasion, self.alignment)
+            | echo_features(
+                self.echo, self.occasion, self.alignment, 0.0 if occasion else self.outdone
+            )
         )
 
 

@@ -29,6 +29,8 @@ CLEARLY_OUTDONE = 0.1
 SAME_SCENE_NATS = 40.0
 # A score is never nearer to 0 or 1 than a model of so few rows can say.
 LIMIT_LOGIT = 9.0
+# A run of this many words is no accident, however common they are.
+LONG_RUN_WORDS = 10
 # The most that surroundings and novelty can add to the log-odds; a pair that even this would
 # leave below the floor (a probability of .08) is not weighed any further.
 MOST_ECHO_LOGIT = 3.5
@@ -50,6 +52,7 @@ def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dic
         "words shared": alignment.words / len(short.keys),
         "words shared of the longer": alignment.words / longest,
         "words in one run": alignment.run[2] / len(short.keys),
+        "long run": min(1.0, alignment.run[2] / LONG_RUN_WORDS),
         "rare wording covered": covered * (1 - scarce),
         "rare wording": 1 - scarce,
         "rare wording in one run": 1 - exp(-alignment.run_nats / SATURATING_NATS),
@@ -65,9 +68,7 @@ def order_features(left: Passage, right: Passage, alignment: Alignment) -> dict[
     return {"shared in other order": min(1.0, max(0.0, more / max(short.total, 0.01)))}
 
 
-def occasion_features(
-    occasion: Occasion, left: Passage, right: Passage, alignment: Alignment
-) -> dict[str, float]:
+def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, float]:
     """What date and speaker say; the less wording is shared, the more they count."""
     scarce = exp(-alignment.nats / SATURATING_NATS)
     days = UNKNOWN_DAYS if occasion.days is None else occasion.days
@@ -78,18 +79,20 @@ def occasion_features(
         "same speaker, little wording": same * scarce,
         "other speaker": -float(other),
         "other speaker, little wording": -other * scarce,
-        "few words, speaker not the same": -(not same) / min(len(left.keys), len(right.keys)),
         "one article": float(occasion.one_article),
     }
 
 
-def echo_features(echo: Echo, alignment: Alignment, outdone: float) -> dict[str, float]:
+def echo_features(
+    echo: Echo, occasion: Occasion, alignment: Alignment, outdone: float
+) -> dict[str, float]:
     """What the other articles and the surroundings say."""
     scarce = exp(-alignment.nats / SATURATING_NATS)
     # Where much is shared besides the best run, that run is not what was said.
     run_share = alignment.run_nats / max(alignment.nats, 0.01)
     stock = 1 - min(1.0, echo.novelty / NOT_STOCK_NATS)
     return {
+        "speaker not named by both": -float(not echo.named and occasion.speaker != "same"),
         "surroundings": min(1.0, echo.around / SAME_SCENE_NATS),
         "stock phrase": -log1p(echo.stories) * stock * run_share,
         "newly coined": min(1.0, echo.novelty / COINED_NATS) * scarce * run_share,
@@ -139,7 +142,7 @@ def hopeless(left: Passage, right: Passage, alignment: Alignment, occasion: Occa
     ):
         return True
     features = wording_features(left, right, alignment)
-    features |= occasion_features(occasion, left, right, alignment)
+    features |= occasion_features(occasion, alignment)
     by_name = weights()
     logit = by_name["base"] + sum(by_name[name] * value for name, value in features.items())
     return logit + MOST_ECHO_LOGIT < FLOOR_LOGIT
