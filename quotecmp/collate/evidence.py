@@ -7,6 +7,7 @@ passages share in order is the longest common subsequence of their word stems (H
 1977; computed by rapidfuzz over one code point per stem).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,10 @@ LEAST_STEM = 4
 WORD_NATS = 0.2
 AGAINST_NATS = 0.5
 CUT_NATS = 0.05
+
+# Shorter words are small in titles, too.
+LEAST_TITLE_WORD = 4
+LETTERS = re.compile(r"[^\W\d_][\w'’]*")
 
 Blocks = tuple[tuple[int, int, int], ...]
 
@@ -77,6 +82,16 @@ class Passage:
     def text(self) -> str:
         """The folded words with a space between each two."""
         return " ".join(self.keys)
+
+    @property
+    def titled(self) -> bool:
+        """Whether it is printed as titles are, every longer word with a capital.
+
+        A lone word proves nothing: it may be the first of a sentence.
+        """
+        letters = LETTERS.findall(self.printed)
+        longer = [word for word in letters if len(word) >= LEAST_TITLE_WORD]
+        return len(letters) > 1 and bool(longer) and all(w[0].isupper() for w in longer)
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the witness from word `first` to before word `last`."""

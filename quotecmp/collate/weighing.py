@@ -47,13 +47,12 @@ def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dic
     short = shorter(left, right)
     longest = max(len(left.keys), len(right.keys))
     scarce = exp(-alignment.nats / SATURATING_NATS)
-    covered = min(1.0, alignment.nats / max(short.total, 0.01))
     return {
         "words shared": alignment.words / len(short.keys),
         "words shared of the longer": alignment.words / longest,
         "words in one run": alignment.run[2] / len(short.keys),
+        "printed as a title": -float(left.titled and right.titled),
         "long run": min(1.0, alignment.run[2] / LONG_RUN_WORDS),
-        "rare wording covered": covered * (1 - scarce),
         "rare wording": 1 - scarce,
         "rare wording in one run": 1 - exp(-alignment.run_nats / SATURATING_NATS),
     }
@@ -69,16 +68,12 @@ def order_features(left: Passage, right: Passage, alignment: Alignment) -> dict[
 
 
 def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, float]:
-    """What date and speaker say; the less wording is shared, the more they count."""
+    """What date and speaker say; the less wording is shared, the more the date counts."""
     scarce = exp(-alignment.nats / SATURATING_NATS)
     days = UNKNOWN_DAYS if occasion.days is None else occasion.days
-    same, other = occasion.speaker == "same", occasion.speaker == "other"
     return {
         "days apart": -log1p(days) * scarce,
-        "same speaker": float(same),
-        "same speaker, little wording": same * scarce,
-        "other speaker": -float(other),
-        "other speaker, little wording": -other * scarce,
+        "other speaker": -float(occasion.speaker == "other"),
         "one article": float(occasion.one_article),
     }
 
