@@ -1,7 +1,7 @@
 """Two lines of terms → findings: prepare, align, judge each stretch, then the whole pair."""
 
 from quotecmp.wording import whole
-from quotecmp.wording.findings import SOFT, Finding, finding
+from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
 from quotecmp.wording.hunks import judge_hunk
 from quotecmp.wording.moves import with_moves
 from quotecmp.wording.pairs import Pair, aligned, pair_of
@@ -18,6 +18,8 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
     >>> [f.category for f in compare(line_of("Prices rise"), line_of("Prices fall"))]
     ['antonym']
     """
+    if (b.text, b.parts) < (a.text, a.parts):  # one order, so that swapped sides mirror
+        return [mirrored(f) for f in compare(b, a, translated=translated)]
     pair = pair_of(a, b)
     findings = _in_active_voice(pair) or judged(pair)
     if translated:

@@ -93,7 +93,8 @@ def _turns_round(cut: Cut) -> bool:
         for segment, touches in ((segments[-1], ahead), (segments[0], behind))
         if touches and hidden.denial(segment)
     ]
-    return any(hidden.negator(s) or not cut.at_tail for s in attached)
+    alone = len(cut.run) == 1
+    return any(hidden.negator(s) or alone or not cut.at_tail for s in attached)
 
 
 def _segments(run: Stretch) -> list[Stretch]:

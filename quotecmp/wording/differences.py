@@ -8,33 +8,20 @@ from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.collation import Column, columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.gathering import Found, gathered
 from quotecmp.wording.occasions import days_apart, same_speaker
 from quotecmp.wording.pairs import prepare
 from quotecmp.wording.policies import judged
+from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.surroundings import around, said_outside
-from quotecmp.wording.terms import Line, Term, line_of
+from quotecmp.wording.terms import Line, line_of
 
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12
 FAR_DAYS = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One wording with what stands around it; spans count in `context`."""
-
-    key: str
-    context: str
-    inside: tuple[Span, ...]
-    label: str = ""
-    speaker: str | None = None
-    published: str | None = None
-
-    @property
-    def name(self) -> str:
-        """How reasons name it."""
-        return self.label or self.key
+__all__ = ["Collation", "Reading", "compare_readings", "diff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +101,6 @@ def _whole(item: Finding) -> bool:
     )
 
 
-def merged(reading: Reading, terms: Sequence[Term]) -> tuple[Span, ...]:
-    """The stretches of some terms, neighbours made one."""
-    spans: list[Span] = []
-    for term in sorted(terms, key=lambda t: (t.start, t.end)):
-        if spans and _joins(reading.context, spans[-1], term):
-            spans[-1] = Span(spans[-1].start, max(spans[-1].end, term.end))
-        else:
-            spans.append(term.span)
-    return tuple(spans)
-
-
-def _joins(context: str, before: Span, term: Term) -> bool:
-    between = context[before.end : term.start]
-    return not any(c.isalnum() for c in between) and not set(between) & set('"“”«»…')
-
-
-def words_of(reading: Reading, spans: Sequence[Span]) -> str:
-    """The words of some stretches, with dots where others stand between."""
-    return " … ".join(span.cut(reading.context) for span in spans)
-
-
 def _ordered(differences: object) -> tuple[Difference, ...]:
     def rank(d: Difference) -> tuple[object, ...]:
         starts = [s.start for spans in d.spans.values() for s in spans[:1]]
@@ -163,17 +129,12 @@ def compare_readings(
     inner = _joined([inside(line) for line in lines])
     columns = columns_of([line.terms for line in inner]) if readings else []
     found = _pairs(readings, lines, inner, translated=translated)
-    differences = judged(_ordered(_gathered(readings, inner, columns, found)), policy)
+    differences = judged(_ordered(gathered(readings, inner, columns, found)), policy)
     return Collation(
         _segments(readings, inner, columns),
         differences,
         max((d.severity for d in differences), default=0),
     )
-
-
-def inside(line: Line) -> Line:
-    """The line without what stands outside the marks."""
-    return replace(line, terms=tuple(t for t in line.terms if t.part >= 0))
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
@@ -186,29 +147,18 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A difference between two of the readings."""
-
-    readings: tuple[int, int]
-    difference: Difference
-    finding: Finding
-
-
 def _pairs(
     readings: Sequence[Reading],
     lines: Sequence[Line],
     inner: Sequence[Line],
     *,
     translated: bool,
-) -> list[_Found]:
+) -> list[Found]:
     """The findings of every two different readings, equal ones counted once."""
     first: dict[str, int] = {}
-    for number, (reading, line) in enumerate(zip(readings, inner, strict=True)):
-        first.setdefault(_printed(reading, line), number)
-    places = sorted(
-        first.values(), key=lambda n: (_printed(readings[n], inner[n]), readings[n].key)
-    )
+    for number in sorted(range(len(readings)), key=lambda n: readings[n].key):
+        first.setdefault(_printed(inner[number]), number)
+    places = [first[printed] for printed in sorted(first)]
     pairs = list(combinations(places, 2))
     if len(places) > PAIRWISE_WORDINGS:
         pairs = [(places[0], other) for other in places[1:]]
@@ -216,11 +166,11 @@ def _pairs(
     for i, j in pairs:
         two = (readings[i], readings[j])
         for item, where in _pair_findings(lines[i], lines[j], inner[i], inner[j], translated):
-            found.append(_Found((i, j), _as_difference(item, two, where), item))
+            found.append(Found((i, j), _as_difference(item, two, where), item))
     return found
 
 
-def _printed(reading: Reading, line: Line) -> str:
+def _printed(line: Line) -> str:
     return " ".join(t.raw for t in line.terms)
 
 
@@ -252,85 +202,6 @@ def _outside(
     if found is None or item.left:
         return found
     return [replace(f, left=f.right, right=f.left) for f in found]
-
-
-def _gathered(
-    readings: Sequence[Reading],
-    inner: Sequence[Line],
-    columns: Sequence[Column],
-    found: Sequence[_Found],
-) -> list[Difference]:
-    """One difference for what several pairs say of the same columns."""
-    if len(readings) == 2:
-        return [f.difference for f in found]
-    groups: list[tuple[set[int], str, list[_Found]]] = []
-    for item in sorted(found, key=_gravity):
-        places = _columns(item, readings, inner, columns)
-        family = _family(item.finding)
-        for known, name, members in groups:
-            if name == family and (known & places):
-                members.append(item)
-                break
-        else:
-            groups.append((places, family, [item]))
-    return [
-        _merged_difference(readings, inner, columns, places, members)
-        for places, _, members in groups
-    ]
-
-
-def _gravity(item: _Found) -> tuple[object, ...]:
-    d = item.difference
-    return (-d.severity, len(item.finding.left) + len(item.finding.right), d.category, d.reason)
-
-
-def _family(item: Finding) -> str:
-    if item.category in {"truncation", "unmarked_omission", "marked_omission"}:
-        return "cut"
-    return "change"
-
-
-def _columns(
-    item: _Found, readings: Sequence[Reading], inner: Sequence[Line], columns: Sequence[Column]
-) -> set[int]:
-    places = set()
-    for reading in item.readings:
-        spans = item.difference.spans[readings[reading].key]
-        for number, column in enumerate(columns):
-            cell = column[reading]
-            if cell is not None:
-                span = inner[reading].terms[cell].span
-                if any(s.meets(span) for s in spans):
-                    places.add(number)
-    return places
-
-
-def _merged_difference(
-    readings: Sequence[Reading],
-    inner: Sequence[Line],
-    columns: Sequence[Column],
-    places: set[int],
-    members: Sequence[_Found],
-) -> Difference:
-    """The gravest of some differences, with every reading's words in those columns."""
-    grave = members[0].difference
-    if grave.where == "outside" or not places:
-        return grave
-    spans = {}
-    for number, reading in enumerate(readings):
-        cells = [columns[p][number] for p in sorted(places)]
-        terms = [inner[number].terms[c] for c in cells if c is not None]
-        spans[reading.key] = merged(reading, terms)
-    wordings = sorted(
-        ((r.name, words_of(r, spans[r.key])) for r in readings), key=lambda w: (w[1], w[0])
-    )
-    return replace(
-        grave,
-        spans=spans,
-        reason=reason(
-            grave.category, wordings, note=members[0].finding.note, hides=grave.hides
-        ),
-    )
 
 
 def _segments(

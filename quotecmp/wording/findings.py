@@ -1,7 +1,7 @@
 """What the rules hand over: a category and the terms it is about, not yet in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecmp.wording.terms import Term
 
@@ -83,3 +83,8 @@ def finding(
     return Finding(
         category, rule, tuple(left), tuple(right), level, note, tuple(sorted(set(hides)))
     )
+
+
+def mirrored(item: Finding) -> Finding:
+    """The same finding with its sides swapped."""
+    return replace(item, left=item.right, right=item.left)

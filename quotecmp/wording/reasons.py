@@ -56,7 +56,6 @@ HIDDEN_WORDS = {
     "number": "a figure",
     "date": "a date",
     "unit": "a unit",
-    "quantifier": "a quantity",
 }
 
 
@@ -113,7 +112,7 @@ def reason(
     said.append(NOTES.get(note) or SAYING[category])
     held = [HIDDEN_WORDS[h] for h in hides if h in HIDDEN_WORDS]
     if held and note not in {"denial", "negation"}:
-        said.append(f"They hold {_listed(held)}.")
+        said.append(f"The words hold {_listed(held)}.")
     return " ".join(said)
 
 

@@ -227,6 +227,8 @@ def _sense(left: str, right: str) -> Relation | None:
 
 
 def _function(left: str, right: str) -> Relation | None:
+    if {left, right} & BE and meaning.forms(left) | meaning.forms(right) >= {"get", "be"}:
+        return _as("function_word", "function.words", 0.5)
     known = meaning.function_words()
     if left in known and right in known:
         return _as("function_word", "function.words", 0.7)

@@ -27,7 +27,7 @@ def surface_findings(pair: Pair) -> list[Finding]:
         left, right = pair.left[i], pair.right[j]
         if left.raw != right.raw:
             route = _route(left, right)
-            if route == "contraction" and (left.span in broken[0] or right.span in broken[1]):
+            if route == "contraction" and (_torn(left, broken[0]) or _torn(right, broken[1])):
                 continue
             if route:
                 found.append(finding(route, RULES[route], [left], [right]))
@@ -36,16 +36,20 @@ def surface_findings(pair: Pair) -> list[Finding]:
     return found
 
 
-def _half_answered(pair: Pair) -> tuple[set[object], set[object]]:
-    """Places of words of which a part has no equal answer, such as can't against can."""
-    broken: tuple[set[object], set[object]] = (set(), set())
+def _torn(term: Term, broken: set[int]) -> bool:
+    return term.start in broken or term.end in broken
+
+
+def _half_answered(pair: Pair) -> tuple[set[int], set[int]]:
+    """Ends of words without an equal answer: can't against can is no contraction."""
+    broken: tuple[set[int], set[int]] = (set(), set())
     for step in pair.steps:
         if not pair.equal(step):
             for side, (number, terms) in enumerate(
                 zip(step, (pair.left, pair.right), strict=True)
             ):
                 if number is not None:
-                    broken[side].add(terms[number].span)
+                    broken[side].update((terms[number].start, terms[number].end))
     return broken
 
 

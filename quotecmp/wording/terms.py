@@ -318,17 +318,34 @@ def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
     if piece.kind == "initial":
         surface = surface.replace("[", "").replace("]", "")
     name = is_name(surface, fresh=fresh, after=_after(found, place))
-    made = []
-    for key, raw, route in expand(surface, found, place):
+    made: list[Term] = []
+    parts = expand(surface, found, place)
+    cuts = _cuts(piece, parts)
+    for key, raw, route in parts:
         if route == "":
             key, route = _known_as(key, name=name, pointed=_pointed(found, place))
-        term = Term(key, raw, piece.start, piece.end, "word", route, bracket=bracket, name=name)
+        start, end = cuts[len(made)], cuts[len(made) + 1]
+        term = Term(key, raw, start, end, "word", route, bracket=bracket, name=name)
         if piece.kind == "initial":
             term = replace(term, route="marked_insertion", raw=fold(piece.text))
             if piece.text.endswith("]"):
                 term = replace(term, key=base(term.key))
         made.append(term)
     return made
+
+
+def _cuts(piece: Piece, parts: Sequence[tuple[str, str, str]]) -> list[int]:
+    """Where a short form is divided: do|n't, we|'ll, can|not."""
+    if len(parts) == 1:
+        return [piece.start, piece.end]
+    text = piece.text.lower().replace("’", "'")
+    last = max(text.rfind("'"), 0)
+    if text.endswith("n't"):
+        last = len(text) - 3
+    cuts = [piece.start, piece.start + (last or min(len(parts[0][0]), len(text) - 1))]
+    while len(cuts) < len(parts):
+        cuts.append(min(cuts[-1] + 1, piece.end - 1))
+    return [*cuts, piece.end]
 
 
 def _after(found: Sequence[Piece], place: int) -> str:

@@ -16,6 +16,8 @@ COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
 EQUAL_SHARE = 0.34
 PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
+# From this share of equal words on the sentence is the same one, with words changed in it.
+FRAME_SHARE = 0.5
 
 
 def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -182,12 +184,13 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
     gathered = SOFT | {"truncation", "person_shift"}
     soft = [f for f in findings if f.category in gathered]
     hard = [f for f in findings if f.category not in gathered | {"modality"}]
+    held = {"modality" for f in findings if f.category == "modality"}
     merged = finding(
         "paraphrase",
         "paraphrase.whole",
         sorted((t for f in soft for t in f.left), key=lambda t: t.start),
         sorted((t for f in soft for t in f.right), key=lambda t: t.start),
-        hides=[h for f in soft for h in f.hides],
+        hides=[*held, *(h for f in soft for h in f.hides)],
     )
     return [*hard, merged]
 
@@ -201,6 +204,8 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
     answered = sum(1 for step in pair.steps if pair.equal(step))
     if answered < EQUAL_SHARE * lengths[0]:
         return True
+    if answered >= FRAME_SHARE * lengths[0]:
+        return False
     crossing = [s for s in pair.steps if None not in s and content(pair.left[s[0] or 0])]
     same = sum(
         1 for s in crossing if pair.equal(s) or pair.relation(s).category != "substitution"

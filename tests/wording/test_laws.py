@@ -1,0 +1,138 @@
+"""Laws that hold for any two wordings."""
+
+import random
+import re
+from unicodedata import normalize
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from wording.clauses import clauses, pairs
+
+from quotecmp.language.lexicon import ordered
+from quotecmp.model import Difference, Span, Wording
+from quotecmp.wording.differences import Reading, compare_readings, diff
+
+texts = st.one_of(clauses(), st.text(max_size=60))
+NEGATORS = ("not", "never", "no", "hardly", "without", "nobody", "neither", "none", "nothing")
+
+
+def shown(found: Wording) -> list[tuple[object, ...]]:
+    """The differences as values that can be sorted and compared."""
+    return sorted(
+        (d.category, d.severity, d.hides, d.spans["a"], d.spans["b"]) for d in found.differences
+    )
+
+
+def mirrored(d: Difference) -> tuple[object, ...]:
+    return (d.category, d.severity, d.hides, d.spans["b"], d.spans["a"])
+
+
+@given(texts)
+def test_a_wording_is_identical_with_itself(text: str) -> None:
+    found = diff(text, text)
+
+    assert (found.severity, found.categories, found.differences) == (0, ("identical",), ())
+
+
+@given(st.one_of(pairs(), st.tuples(texts, texts)))
+def test_swapping_the_sides_mirrors_the_result(pair: tuple[str, str]) -> None:
+    a, b = pair
+    found, swapped = diff(a, b), diff(b, a)
+
+    assert found.severity == swapped.severity
+    assert found.categories == swapped.categories
+    assert shown(found) == sorted(mirrored(d) for d in swapped.differences)
+
+
+@given(st.one_of(pairs(), st.tuples(texts, texts)))
+def test_every_span_cuts_out_words_of_its_wording(pair: tuple[str, str]) -> None:
+    sides = dict(zip("ab", pair, strict=True))
+    for difference in diff(*pair).differences:
+        assert set(difference.spans) == {"a", "b"}
+        for key, spans in difference.spans.items():
+            assert all(0 <= s.start < s.end <= len(sides[key]) for s in spans)
+            assert list(spans) == sorted(spans)
+            assert all(s.cut(sides[key]) == s.cut(sides[key]).strip() for s in spans)
+
+
+@given(st.tuples(texts, texts))
+def test_two_different_wordings_are_never_called_identical(pair: tuple[str, str]) -> None:
+    assume(pair[0] != pair[1])
+
+    assert diff(*pair).severity >= 1
+
+
+NOISES = (
+    lambda t: t.replace(" ", "\N{NO-BREAK SPACE}"),
+    lambda t: t.replace(" ", "\r\n", 1),
+    lambda t: f"“{t}.”",
+    lambda t: t.upper(),
+    lambda t: t[:1].lower() + t[1:],
+    lambda t: t.replace("e", "e\N{SOFT HYPHEN}", 1),
+    lambda t: normalize("NFD", t),
+    lambda t: t.replace(" ", "\N{THIN SPACE}", 2),
+    lambda t: f"\N{ZERO WIDTH SPACE}{t}\N{ZERO WIDTH SPACE}",
+    lambda t: f"{t},",
+    lambda t: f" {t}\n",
+)
+
+
+@given(clauses(), st.lists(st.sampled_from(NOISES), min_size=1, max_size=4))
+def test_cosmetic_noise_never_goes_above_severity_1(clause: str, noises: list) -> None:  # type: ignore[type-arg]
+    noisy = clause
+    for noise in noises:
+        noisy = noise(noisy)
+
+    assert diff(clause, noisy).severity <= 1
+
+
+@given(clauses(), st.sampled_from(NEGATORS), st.integers(0, 40))
+def test_a_negator_put_in_is_grave(clause: str, negator: str, place: int) -> None:
+    found = clause.split()
+    found.insert(place % (len(found) + 1), negator)
+
+    assert diff(clause, " ".join(found)).severity >= 4
+
+
+@given(clauses(), st.integers(0, 40), st.sampled_from("0123456789"))
+def test_a_changed_digit_is_grave(clause: str, place: int, digit: str) -> None:
+    digits = [m.start() for m in re.finditer(r"\d", clause)]
+    assume(digits)
+    at = digits[place % len(digits)]
+    assume(clause[at] != digit)
+    changed = clause[:at] + digit + clause[at + 1 :]
+
+    assert diff(clause, changed).severity >= 4
+
+
+@given(clauses(), st.sampled_from(("Okafor", "Lisbon", "Brandt", "Quito", "Hansen")))
+def test_a_changed_name_is_grave(clause: str, other: str) -> None:
+    names = [n for n in ("Tallinn", "Lind", "Orlo", "Malmo", "Norway") if n in clause]
+    assume(names)
+
+    assert diff(clause, clause.replace(names[0], other)).severity >= 4
+
+
+@given(st.lists(pairs(), min_size=1, max_size=3), st.randoms(use_true_random=False))
+def test_the_order_of_readings_changes_only_the_order_of_cells(
+    some: list[tuple[str, str]], chance: random.Random
+) -> None:
+    wordings = [text for pair in some for text in pair]
+    readings = [
+        Reading(f"q{n}", text, (Span(0, len(text)),)) for n, text in enumerate(wordings)
+    ]
+    order = list(range(len(readings)))
+    chance.shuffle(order)
+    found = compare_readings(readings)
+    shuffled = compare_readings([readings[n] for n in order])
+
+    back = [order.index(n) for n in range(len(order))]
+    assert found.columns == tuple(tuple(c[n] for n in back) for c in shuffled.columns)
+    assert found.differences == shuffled.differences
+
+
+def test_every_negator_of_the_lexicon_is_grave_when_put_before_a_verb() -> None:
+    listed = [n for n in ordered("en/negators.toml", "explicit") if n != "n't"]
+    found = {n: diff("The crew will sell it", f"The crew will {n} sell it") for n in listed}
+
+    assert {n: w.severity for n, w in found.items() if w.severity < 4} == {}
