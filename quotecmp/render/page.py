@@ -11,7 +11,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from quotecmp.model import Cluster, Match, Report, Witness
 from quotecmp.render.page_parts import (
@@ -22,6 +21,7 @@ from quotecmp.render.page_parts import (
     noted,
     printed,
     source,
+    web_address,
 )
 from quotecmp.render.phrases import (
     counted,
@@ -35,7 +35,7 @@ from quotecmp.render.phrases import (
 )
 from quotecmp.render.pictures import CELL_SIZE, matrix, timeline
 from quotecmp.render.styles import MARKS, mark_of
-from quotecmp.render.visible import one_line, visible
+from quotecmp.render.visible import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -172,21 +172,6 @@ def articles(report: Report, known: Known) -> list[Article]:
         )
         for witness in report.witnesses
     ]
-
-
-def web_address(url: str | None) -> str:
-    """The address if it is one that a link may lead to, else nothing.
-
-    >>> web_address("https://wire.example/1"), web_address("javascript:alert(1)")
-    ('https://wire.example/1', '')
-    """
-    if not url or visible(url) != url or any(c.isspace() for c in url):
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def repeats(report: Report, known: Known) -> list[Repeat]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from re import compile as pattern
 from unicodedata import bidirectional
+from urllib.parse import urlsplit
 
 from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report
 from quotecmp.render.phrases import (
@@ -22,7 +23,7 @@ from quotecmp.render.styles import Mark, mark_of
 from quotecmp.render.visible import one_line, visible
 
 # An aligned strip of this many characters fits a page 1,200 pixels wide.
-STRIP_WIDTH = 92
+STRIP_WIDTH = 84
 # Below this score a reader is told that the readings may not belong together.
 SURE = 0.8
 PLAIN_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -128,6 +129,21 @@ def anchor_of(identifier: str, prefix: str) -> str:
     if PLAIN_ID.fullmatch(identifier):
         return f"{prefix}-{identifier}"
     return f"{prefix}-{sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def web_address(url: str | None) -> str:
+    """The address if it is one that a link may lead to, else nothing.
+
+    >>> web_address("https://wire.example/1"), web_address("javascript:alert(1)")
+    ('https://wire.example/1', '')
+    """
+    if not url or visible(url) != url or any(c.isspace() for c in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def printed(text: str) -> str:

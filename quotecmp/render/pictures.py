@@ -18,7 +18,7 @@ from quotecmp.render.visible import one_line
 # More rows than these are no picture any more; the triage table and the list in words have all.
 MOST_ROWS = 24
 MOST_AGENCIES = 14
-LABEL_CHARACTERS = 22
+LABEL_CHARACTERS = 18
 CELL_SIZE = 58
 COLUMNS = (
     (timedelta(0), "first"),
@@ -51,6 +51,7 @@ class Course:
     mark: Mark
     severity: int
     name: str
+    when: str
     words: str
     stops: tuple[Stop, ...]
 
@@ -81,10 +82,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The agencies in order and each pair that shares an utterance."""
+    """The agencies in order, each pair that shares an utterance, and where none is."""
 
     agencies: tuple[str, ...]
     pairs: tuple[Pair, ...]
+    blanks: tuple[tuple[int, int], ...]
     left_out: int
 
 
@@ -141,7 +143,8 @@ def _course(cluster: Cluster, number: int, stops: Mapping[int, Sequence[str]]) -
         anchor=anchor_of(cluster.id, "q"),
         mark=mark_of(cluster.severity),
         severity=cluster.severity,
-        name=_cut(f"{speaker_of(cluster)}", LABEL_CHARACTERS),
+        name=_cut(speaker_of(cluster), LABEL_CHARACTERS),
+        when=printed_date(dates[0] if dates else None),
         words=f"{speaker_of(cluster)}, from {printed_date(dates[0] if dates else None)}: "
         + ", ".join(dict.fromkeys(told)),
         stops=tuple(
@@ -185,7 +188,14 @@ def matrix(report: Report, shown: Sequence[Cluster]) -> Matrix:
         if all(name in place for name in pair)
     ]
     pairs.sort(key=lambda pair: (-pair.severity, -pair.differing, pair.row, pair.column))
-    return Matrix(tuple(drawn), tuple(pairs), len(ordered) - len(drawn))
+    filled = {(pair.row, pair.column) for pair in pairs}
+    blanks = [
+        (row, column)
+        for row in range(len(drawn))
+        for column in range(row)
+        if (row, column) not in filled
+    ]
+    return Matrix(tuple(drawn), tuple(pairs), tuple(blanks), len(ordered) - len(drawn))
 
 
 def _pair(names: tuple[str, str], found: Sequence[int], place: Mapping[str, int]) -> Pair:

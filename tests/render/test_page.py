@@ -11,8 +11,8 @@ from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Match, Problem, Report, Witness
-from quotecmp.render.page import to_page, web_address
-from quotecmp.render.page_parts import printed
+from quotecmp.render.page import to_page
+from quotecmp.render.page_parts import printed, web_address
 from quotecmp.render.visible import HIDDEN, one_line
 
 OURS = {
