@@ -1,0 +1,216 @@
+"""Learn the weights of attribution from articles with hand-made gold, and write their table.
+
+    python benchmarks/train_attribution.py GOLD.jsonl [--folds] [-o TABLE.toml]
+
+The gold is one JSON article per line as the PolNeAR reader makes it (id, text, quotes with
+their source spans).  The model is a softmax over the candidates of each passage, fitted by
+gradient ascent with an L2 penalty; a passage may have several right candidates, and what is
+raised is the logarithm of their summed probability.  Earlier passages of the article are taken
+as gold has them.  Articles are split into five folds by a digest of their id; `--folds` fits on
+four and predicts the fifth, for an estimate that no weight has seen.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from quotecmp.model import Witness
+from quotecmp.quotes.article import Article, article_of
+from quotecmp.quotes.candidates import candidates
+from quotecmp.quotes.extract import outermost
+from quotecmp.quotes.resolve import resolve
+from quotecmp.quotes.signs import Candidate
+from quotecmp.text.parse import parse
+
+LEAST_COUNT = 4
+FOLDS = 5
+
+
+def fold_of(article_id: str) -> int:
+    """The fold of an article, from its id alone."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % FOLDS
+
+
+@dataclass(slots=True)
+class Example:
+    """The candidates of one passage as lists of features, and which are right."""
+
+    article: str
+    features: list[list[str]]
+    right: list[int]
+
+
+def examples_of(gold: dict[str, Any]) -> Iterator[Example]:
+    """One example for each passage that gold judges."""
+    document = parse(Witness.of_text(gold["text"]))
+    passages, homes = outermost(document)
+    if not passages:
+        return
+    article = article_of(document, passages, homes)
+    decided: list[Candidate | None] = []
+    for index, passage in enumerate(passages):
+        found = candidates(article, index, decided)
+        judged = judge(article, gold, passage.inner, found, decided)
+        if judged:
+            yield Example(gold["id"], [c.features for c in found], judged)
+            chosen = next(
+                (found[i] for i in judged if found[i].origin != "previous"), found[judged[0]]
+            )
+            resolve(article, chosen, decided)
+            decided.append(chosen)
+        else:
+            decided.append(None)
+
+
+def judge(
+    article: Article,
+    gold: dict[str, Any],
+    inner: Any,
+    found: Sequence[Candidate],
+    decided: Sequence[Candidate | None],
+) -> list[int]:
+    """The numbers of the right candidates; empty where gold does not judge."""
+    quote = next(
+        (q for q in gold["quotes"] for s, e in q["quoted"] if overlap((s, e), inner) > 0.7),
+        None,
+    )
+    if quote is None:
+        silent = any(overlap(tuple(u), inner) > 0.7 for u in gold["unattributed"])
+        return [i for i, c in enumerate(found) if c.mention is None] if silent else []
+    if not quote["source"]:
+        return []
+    exact = [
+        i
+        for i, c in enumerate(found)
+        if c.mention is not None and meets(quote["source"], c.mention)
+    ]
+    same = []
+    if quote["speaker"]:
+        for i, c in enumerate(found):
+            person = resolve(article, c, decided) if c.mention is not None else None
+            if person is not None and i not in exact and agree(person.name, quote["speaker"]):
+                same.append(i)
+    if quote["source_kind"] == "pronoun" and not quote["speaker"]:
+        same = []
+    return exact + [
+        i for i in same if found[i].origin in ("previous", "frame", "neighbour") or not exact
+    ]
+
+
+def overlap(gold: Sequence[int], inner: Any) -> float:
+    shared = min(gold[1], inner.end) - max(gold[0], inner.start)
+    return (
+        shared / max(1, max(gold[1], inner.end) - min(gold[0], inner.start))
+        if shared > 0
+        else 0.0
+    )
+
+
+def meets(source: Sequence[Sequence[int]], mention: Any) -> bool:
+    return any(
+        s < mention.end
+        and mention.start < e
+        and (mention.end <= e + 2 or (mention.end <= e + 25 and mention.start >= s - 25))
+        for s, e in source
+    )
+
+
+def agree(name: str, gold: str) -> bool:
+    one, two = name.lower().split(), gold.lower().split()
+    return one[-1] == two[-1] and (len(one) == 1 or len(two) == 1 or one[0][0] == two[0][0])
+
+
+def fit(examples: Sequence[Example], *, penalty: float, rounds: int = 300) -> dict[str, float]:
+    """The weights that make the right candidates likeliest."""
+    counts = Counter(f for e in examples for fs in e.features for f in set(fs))
+    names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)
+    number = {f: i for i, f in enumerate(names)}
+    rows, columns, groups, right = [], [], [], []
+    row = 0
+    for g, example in enumerate(examples):
+        for i, features in enumerate(example.features):
+            for f in features:
+                if f in number:
+                    rows.append(row)
+                    columns.append(number[f])
+            groups.append(g)
+            right.append(i in example.right)
+            row += 1
+    r, k = np.array(rows), np.array(columns)
+    g, ok = np.array(groups), np.array(right)
+    w = np.zeros(len(names))
+    m, v = np.zeros_like(w), np.zeros_like(w)
+    for step in range(1, rounds + 1):
+        score = np.bincount(r, weights=w[k], minlength=row)
+        top = np.full(len(examples), -np.inf)
+        np.maximum.at(top, g, score)
+        e = np.exp(score - top[g])
+        total = np.bincount(g, weights=e)
+        good = np.bincount(g, weights=e * ok)
+        gradient_row = e * ok / np.maximum(good, 1e-12)[g] - e / total[g]
+        gradient = np.bincount(k, weights=gradient_row[r], minlength=len(names)) - penalty * w
+        m = 0.9 * m + 0.1 * gradient
+        v = 0.999 * v + 0.001 * gradient**2
+        w += (
+            0.08
+            * (1 - step / (rounds + 1))
+            * (m / (1 - 0.9**step))
+            / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+        )
+    return {f: round(float(w[number[f]]), 2) for f in names if abs(w[number[f]]) >= 0.02}
+
+
+def write(path: Path, learned: dict[str, float], note: str) -> None:
+    lines = [f"# {line}" for line in note.splitlines()] + ["[speaker]"]
+    lines += [
+        f"{json.dumps(name, ensure_ascii=False)} = {value}"
+        for name, value in sorted(learned.items())
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+NOTE = """What each sign of attribution weighs: log odds, learned by
+benchmarks/train_attribution.py from news articles whose speakers were marked by hand (the
+train split of PolNeAR); numbers only.  A sign is named for what it sees: where the cue stands,
+what lies between, what kind of mention is its subject.  The candidates of a passage are
+compared by the sum of their signs."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--penalty", type=float, default=0.5)
+    parser.add_argument("-o", type=Path)
+    arguments = parser.parse_args()
+    golds = [json.loads(line) for line in arguments.gold.open(encoding="utf-8")]
+    examples = [e for gold in golds for e in examples_of(gold)]
+    print(len(examples), "passages")
+    report(examples, arguments.penalty)
+    if arguments.o:
+        write(arguments.o, fit(examples, penalty=arguments.penalty), NOTE)
+
+
+def report(examples: Sequence[Example], penalty: float) -> None:
+    """How often the likeliest candidate is right, per held-out fold."""
+    for fold in range(FOLDS):
+        learned = fit([e for e in examples if fold_of(e.article) != fold], penalty=penalty)
+        held = [e for e in examples if fold_of(e.article) == fold]
+        hits = sum(pick(e, learned) in e.right for e in held)
+        print(f"fold {fold}: {hits / len(held):.3f} of {len(held)}", file=sys.stderr)
+
+
+def pick(example: Example, learned: dict[str, float]) -> int:
+    scores = [sum(learned.get(f, 0.0) for f in fs) for fs in example.features]
+    return scores.index(max(scores))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What attribution knows of one article, found once and looked up by paragraph.
+
+Only paragraphs that are asked for are split into tokens: those with passages and their
+neighbours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.model import Block, Document
+from quotecmp.quotes.cues import WordClasses, word_classes
+from quotecmp.quotes.frames import Frame, Mentions, frames_of
+from quotecmp.quotes.lines import Line, line_of
+from quotecmp.quotes.marks import Passage
+from quotecmp.quotes.mentions import mentions_of
+from quotecmp.quotes.people import People, people_of
+from quotecmp.text.blocks import CARRIERS
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One block with its tokens, mentions and cues."""
+
+    number: int
+    block: Block
+    line: Line
+    mentions: Mentions
+    frames: list[Frame]
+    token_of: dict[int, int]
+
+
+@dataclass(slots=True)
+class Article:
+    """One document as attribution sees it; `homes[i]` is the block number of passage i."""
+
+    document: Document
+    text: str
+    passages: Sequence[Passage]
+    homes: Sequence[int]
+    blocks: Sequence[Block]
+    grammar: WordClasses
+    people: People
+    abbreviations: frozenset[str]
+    held: dict[int, list[tuple[int, Passage]]] = field(default_factory=dict)
+    known: dict[int, Paragraph] = field(default_factory=dict)
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """The paragraph of a carrying block, or None outside the article."""
+        if not 0 <= number < len(self.blocks):
+            return None
+        found = self.known.get(number)
+        if found is None:
+            found = self.known[number] = self._read(number)
+        return found
+
+    def _read(self, number: int) -> Paragraph:
+        block = self.blocks[number]
+        line = line_of(
+            self.text,
+            block.span,
+            self.held.get(number, ()),
+            grammar=self.grammar,
+            abbreviations=self.abbreviations,
+        )
+        mentions = Mentions(line, mentions_of(self.text, line, self.people))
+        tokens = {p: t for t, p in enumerate(line.passages) if p >= 0}
+        return Paragraph(number, block, line, mentions, frames_of(line, mentions), tokens)
+
+
+def article_of(
+    document: Document, passages: Sequence[Passage], homes: Sequence[Block]
+) -> Article:
+    """Prepare an article: its register of people, its passages by block."""
+    language = document.language
+    grammar = word_classes(language)
+    blocks = [block for block in document.blocks if block.kind in CARRIERS]
+    numbers = {block.span.start: number for number, block in enumerate(blocks)}
+    article = Article(
+        document=document,
+        text=document.witness.text,
+        passages=passages,
+        homes=[numbers[home.span.start] for home in homes],
+        blocks=blocks,
+        grammar=grammar,
+        people=people_of(document.witness.text, document.blocks, grammar),
+        abbreviations=phrases(f"{language}/abbreviations.toml", "abbreviations"),
+    )
+    for index, (passage, home) in enumerate(zip(passages, article.homes, strict=True)):
+        article.held.setdefault(home, []).append((index, passage))
+    return article

@@ -1,0 +1,307 @@
+"""Who may have said a passage: every mention worth weighing, with what speaks for and against.
+
+A candidate is a mention, seen in one of these ways: subject of a cue in the same sentence or a
+neighbouring one, a bare mention near by, whoever said the passage before, a name that labels
+the line.  One more candidate is nobody: the passage is a label, a title or a scare quote.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.article import Article
+from quotecmp.quotes.frames import Frame, clause_subject
+from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.nobody import nobody
+from quotecmp.quotes.signs import Candidate, Place, kind_of, place_of, strength_of
+
+JOINTS = frozenset({",", "—", "–", "--", "-", ":", "…", "..", "..."})
+NEAR_SENTENCES = 2
+MENTIONS_A_SIDE = 4
+TELLING_LINKS = frozenset({"by", "to", "of", "from"})
+
+
+def candidates(
+    article: Article, index: int, before: Sequence[Candidate | None]
+) -> list[Candidate]:
+    """All candidates for a passage; `before` are the rulings on the passages before it."""
+    place = place_of(article, index)
+    found = [*_by_frames(article, place), *_by_mentions(article, place)]
+    found += _by_previous(article, index, place, before)
+    found += _by_neighbours(article, index, place)
+    found.append(nobody(article, index, place, found, before))
+    return found
+
+
+def _by_frames(article: Article, place: Place) -> Iterator[Candidate]:
+    line = place.paragraph.line
+    for number, frame in enumerate(place.paragraph.frames):
+        distance = line.sentence[frame.cue] - place.sentence
+        if abs(distance) > NEAR_SENTENCES:
+            continue
+        features = _frame_features(place, frame, number, distance)
+        yield Candidate(
+            "frame",
+            frame.subject,
+            place.paragraph.number,
+            features,
+            line.surfaces[frame.cue],
+            frame,
+        )
+
+
+def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> list[str]:
+    line = place.paragraph.line
+    strength, kind = strength_of(frame.strength), kind_of(frame.subject)
+    features = [f"how {frame.how}", f"kind {kind}"]
+    if frame.how == "according":
+        strength = "according"
+    if distance:
+        where = f"sentence {distance:+d}"
+        features += [where, f"{where} {place.shape}", f"{where} {strength}"]
+        if distance < 0 and any(line.passages[t] >= 0 for t in range(frame.cue, place.token)):
+            features.append(f"{where} past speech")
+        return features
+    side = "after" if frame.cue > place.token else "before"
+    gap = _gap(place, frame, side)
+    lemma = line.keys[frame.cue]
+    features += [
+        f"{side} {gap}",
+        f"{side} {gap} {strength}",
+        f"{side} {place.shape}",
+        f"{side} {frame.how}",
+        f"strength {strength}",
+        f"cue {lemma}",
+    ]
+    between = _frames_between(place, frame, number, side)
+    speech = _speech_between(line.passages, frame.cue, place.token)
+    features.append(f"{side} frames between {min(between, 2)}")
+    if speech:
+        features.append(f"{side} speech between {min(speech, 2)}")
+    if _passive(line.keys, frame):
+        features.append(f"passive {strength}")
+    if frame.cue + 1 < len(line) and line.keys[frame.cue + 1] in ("that", ":"):
+        features.append(f"{side} then {line.keys[frame.cue + 1]}")
+    return features
+
+
+def _gap(place: Place, frame: Frame, side: str) -> str:
+    """What stands between the passage and the cue with its subject."""
+    line = place.paragraph.line
+    if side == "after":
+        first = (
+            min(frame.cue, frame.subject.first)
+            if frame.subject.first > place.token
+            else frame.cue
+        )
+        between = range(place.token + 1, first)
+    else:
+        end = frame.cue + 1
+        if frame.how == "inverted" or frame.how == "according":
+            end = max(end, frame.subject.last)
+        between = range(end, place.token)
+    keys = [line.keys[t] for t in between]
+    if not keys:
+        return "touching"
+    if all(k in JOINTS for k in keys):
+        return "colon" if ":" in keys else "comma"
+    count = sum(k[:1].isalnum() for k in keys)
+    if side == "before" and keys[-1] == ":":
+        return "words then colon"
+    if side == "before" and keys[-1] == "," and count <= 12:
+        return "words then comma"
+    if side == "before" and "that" in keys:
+        return "that"
+    return (
+        "near" if count <= 3 else "some" if count <= 8 else "far" if count <= 16 else "very far"
+    )
+
+
+def _frames_between(place: Place, frame: Frame, number: int, side: str) -> int:
+    frames = place.paragraph.frames
+    if side == "after":
+        return sum(place.token < f.cue < frame.cue for f in frames[max(0, number - 4) : number])
+    return sum(frame.cue < f.cue < place.token for f in frames[number + 1 : number + 5])
+
+
+def _speech_between(passages: Sequence[int], one: int, two: int) -> int:
+    low, high = min(one, two), max(one, two)
+    return sum(p >= 0 for p in passages[low + 1 : high])
+
+
+def _passive(keys: Sequence[str], frame: Frame) -> bool:
+    return (
+        frame.cue > 0
+        and keys[frame.cue - 1] in ("was", "were", "been", "be", "being", "is", "are")
+        and keys[frame.cue][-2:] in ("ed", "en", "wn", "ld")
+    )
+
+
+def _by_mentions(article: Article, place: Place) -> Iterator[Candidate]:
+    line, mentions = place.paragraph.line, place.paragraph.mentions.all
+    subject = clause_subject(line, place.token, place.paragraph.mentions, place.first)
+    left = [m for m in mentions if place.first <= m.first and m.last <= place.token]
+    right = [m for m in mentions if place.token < m.first and m.last <= place.last]
+    for rank, mention in enumerate(reversed(left)):
+        if rank < MENTIONS_A_SIDE or mention is subject:
+            yield _bare(place, mention, "left", rank, subject)
+    for rank, mention in enumerate(right[:MENTIONS_A_SIDE]):
+        yield _bare(place, mention, "right", rank, subject)
+
+
+def _bare(
+    place: Place, mention: Mention, side: str, rank: int, subject: Mention | None
+) -> Candidate:
+    line = place.paragraph.line
+    features = [
+        "bare",
+        f"bare kind {kind_of(mention)}",
+        f"bare {side} {min(rank, 3)}",
+        f"bare {side} {place.shape}",
+    ]
+    if mention is subject:
+        features.append(f"bare subject {kind_of(mention)}")
+        features.append(f"bare subject {place.shape}")
+    if mention.owned:
+        features.append(f"bare owner {side}")
+        if side == "left" and all(
+            line.passages[t] < 0 and line.keys[t] not in (",", ".")
+            for t in range(mention.last, place.token)
+        ):
+            features.append(
+                "bare owner of passage"
+                if place.token - mention.last <= 3
+                else "bare owner near"
+            )
+    before = line.classes[mention.first - 1] if mention.first else 0
+    if before & c.PREPOSITION:
+        key = line.keys[mention.first - 1]
+        features.append(f"bare in phrase {key if key in TELLING_LINKS else 'other'}")
+    after = line.classes[mention.last] if mention.last < len(line) else 0
+    if after & (c.VERB | c.AUXILIARY):
+        features.append(f"bare verb {side}")
+    elif mention.last < len(line) and line.keys[mention.last].endswith(("ed", "es")):
+        features.append(f"bare verbish {side}")
+    if _dash_or_label(place, mention, side):
+        features.append("signed" if side == "right" else "labelled")
+    return Candidate("bare", mention, place.paragraph.number, features)
+
+
+def _dash_or_label(place: Place, mention: Mention, side: str) -> bool:
+    line = place.paragraph.line
+    if side == "right":
+        return mention.first == place.token + 2 and line.keys[place.token + 1] in (
+            "—",
+            "–",
+            "--",
+            "-",
+        )
+    return (
+        mention.first == place.first
+        and mention.last < len(line)
+        and line.keys[mention.last] == ":"
+    )
+
+
+def _by_previous(
+    article: Article, index: int, place: Place, before: Sequence[Candidate | None]
+) -> Iterator[Candidate]:
+    """Whoever said the passage before goes on, perhaps."""
+    seen: list[int] = []
+    for back in range(1, min(index, 6) + 1):
+        ruling = before[index - back]
+        if ruling is None or ruling.mention is None:
+            continue
+        source = ruling.source or ruling
+        if id(source.mention) in seen:
+            continue
+        seen.append(id(source.mention))
+        paragraphs = article.homes[index] - article.homes[index - back]
+        if paragraphs > 4 or len(seen) > 2:
+            return
+        features = _previous_features(article, index, back, place, paragraphs, len(seen))
+        yield Candidate("previous", source.mention, source.home, features, source=source)
+
+
+def _previous_features(
+    article: Article, index: int, back: int, place: Place, paragraphs: int, rank: int
+) -> list[str]:
+    line = place.paragraph.line
+    features = [f"previous {rank}"]
+    if paragraphs:
+        where = f"previous {rank} paragraph {min(paragraphs, 3)}"
+    else:
+        other = place.paragraph.token_of[index - back]
+        same = line.sentence[other] == place.sentence
+        where = (
+            f"previous {rank} same sentence"
+            if same
+            else f"previous {rank} sentence {min(place.sentence - line.sentence[other], 3)}"
+        )
+        if same:
+            gap = [line.keys[t] for t in range(other + 1, place.token)]
+            features.append("previous joined" if len(gap) <= 3 else "previous parted")
+    features += [where, f"{where} {place.shape}"]
+    if paragraphs == 1 and back == 1 and not article.passages[index - 1].closed:
+        features.append("previous open")
+    frames = [f for f in place.paragraph.frames if line.sentence[f.cue] == place.sentence]
+    features.append(f"previous {rank} {'cue here' if frames else 'no cue here'} {place.shape}")
+    if place.shape == "alone" and paragraphs == 1:
+        alone = len(line.firsts) == 1
+        features.append(
+            f"previous {rank} whole paragraph" if alone else f"previous {rank} opens paragraph"
+        )
+    return features
+
+
+def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candidate]:
+    """Out of the paragraph before: the subject of its last cue, and of its last sentence."""
+    number = place.paragraph.number
+    previous = article.paragraph(number - 1)
+    if previous is None or (
+        previous.block.kind == "headline" and place.paragraph.block.kind != "headline"
+    ):
+        return
+    line = previous.line
+    if not len(line):
+        return
+    last_sentence = line.sentence[-1]
+    colon = "colon" if line.keys[-1] == ":" else "stop"
+    start = (
+        "opening"
+        if all(not k[:1].isalnum() for k in place.paragraph.line.keys[: place.token])
+        else "later"
+    )
+    speech = "speech" if any(p >= 0 for p in line.passages) else "plain"
+    for frame in [f for f in previous.frames if line.sentence[f.cue] == last_sentence][-2:]:
+        where = f"paragraph before {colon} {start}"
+        features = [
+            "paragraph before",
+            where,
+            f"{where} {strength_of(frame.strength)}",
+            f"{where} {speech} {place.shape}",
+            f"neighbour kind {kind_of(frame.subject)}",
+            f"how {frame.how}",
+        ]
+        yield Candidate(
+            "neighbour",
+            frame.subject,
+            previous.number,
+            features,
+            line.surfaces[frame.cue],
+            frame,
+        )
+    first = line.firsts[last_sentence]
+    subject = clause_subject(line, len(line), previous.mentions, first)
+    if subject is not None:
+        where = f"subject before {colon} {start}"
+        yield Candidate(
+            "neighbour",
+            subject,
+            previous.number,
+            [
+                "subject before",
+                where,
+                f"{where} {speech} {place.shape}",
+                f"neighbour kind {kind_of(subject)}",
+            ],
+        )

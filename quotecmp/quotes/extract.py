@@ -1,0 +1,92 @@
+"""Document → quotes: every passage in marks with its kind and who said it, in text order."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from quotecmp.model import Block, Context, Document, Quote, Span
+from quotecmp.quotes.attribution import attribute
+from quotecmp.quotes.joining import Ruling, join
+from quotecmp.quotes.marks import Passage, pair_marks
+from quotecmp.text.blocks import CARRIERS
+
+
+def extract_quotes(document: Document) -> Iterator[Quote]:
+    """Every passage in marks, with kind, speaker and the words that name the speaker.
+
+    >>> from quotecmp.model import Witness
+    >>> from quotecmp.text.parse import parse
+    >>> story = "Ada Orlo runs the ferry office. “We sail,” Ms. Orlo said, “at dawn.”"
+    >>> text = f"Ferries to sail again\\n\\n{story}"
+    >>> [(q.text, q.attribution.speaker) for q in extract_quotes(parse(Witness.of_text(text)))]
+    [('We sail, at dawn.', 'Ada Orlo')]
+    """
+    text = document.witness.text
+    passages, homes = outermost(document)
+    rulings = attribute(document, passages, homes)
+    lines = _line_starts(text) if passages else []
+    for group in join(text, passages, homes, rulings):
+        yield _quote(
+            document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], lines
+        )
+
+
+def outermost(document: Document) -> tuple[list[Passage], list[Block]]:
+    """The passages that stand in no other, and the block of each."""
+    carriers = [block for block in document.blocks if block.kind in CARRIERS]
+    paired = pair_marks(document.witness.text, [block.span for block in carriers])
+    passages = [passage for passage in paired if passage.depth == 0]
+    return passages, _homes(passages, carriers)
+
+
+def _homes(passages: Sequence[Passage], carriers: Sequence[Block]) -> list[Block]:
+    """The block that each passage stands in."""
+    starts = [block.span.start for block in carriers]
+    return [carriers[bisect_right(starts, p.outer.start) - 1] for p in passages]
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, place = [0], text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return starts
+
+
+def _quote(
+    document: Document,
+    passages: Sequence[Passage],
+    home: Block,
+    ruling: Ruling,
+    lines: Sequence[int],
+) -> Quote:
+    text = document.witness.text
+    parts = tuple(_tight(text, passage.inner) for passage in passages)
+    return Quote(
+        id=f"{document.witness.id}:{parts[0].start}-{parts[-1].end}",
+        witness=document.witness.id,
+        parts=parts,
+        text=" ".join(part.cut(text) for part in parts),
+        context=_context(document, passages[0].outer.start, passages[-1].outer.end),
+        line=bisect_right(lines, parts[0].start),
+        block=home.kind,
+        kind=ruling.kind,
+        attribution=ruling.attribution,
+    )
+
+
+def _tight(text: str, inner: Span) -> Span:
+    """The stretch without white space at its ends."""
+    cut = inner.cut(text)
+    lead = len(cut) - len(cut.lstrip())
+    return Span(inner.start + lead, inner.start + lead + len(cut.strip()))
+
+
+def _context(document: Document, start: int, end: int) -> Context:
+    """The sentences that a stretch touches; the stretch itself where there are none."""
+    sentences = document.sentences
+    first = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    last = bisect_left(sentences, end, key=lambda s: s.start) - 1
+    if first < 0 or sentences[first].end <= start:
+        return Context(start, end, document.witness.text[start:end])
+    place = Span(sentences[first].start, max(end, sentences[last].end))
+    return Context(place.start, place.end, place.cut(document.witness.text))

@@ -1,0 +1,394 @@
+"""Cues with their subjects: who says, where a paragraph says that somebody says something.
+
+The subject of a cue stands next to it.  Between the two may stand adverbs and auxiliaries, an
+appositive or a relative clause between commas, or the phrase of a preposition; none of these is
+taken for the subject.  A participle (“…, saying”) has the subject of its clause.
+"""
+
+from dataclasses import dataclass
+
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.lines import Line
+from quotecmp.quotes.mentions import Mention
+
+LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "to",
+        "near",
+        "by",
+        "who",
+        "against",
+        "about",
+    }
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A cue at token `cue` with its subject and how the two were tied."""
+
+    cue: int
+    subject: Mention
+    how: str
+    strength: int
+    reporter: Mention | None = None
+
+
+class Mentions:
+    """The mentions of a line, to be found by where they begin, end or lie."""
+
+    def __init__(self, line: Line, mentions: list[Mention]) -> None:
+        self.line = line
+        self.all = mentions
+        self.by_end = {m.last: m for m in mentions}
+        self.by_first = {m.first: m for m in mentions}
+        self.covering: dict[int, Mention] = {
+            token: m for m in mentions for token in range(m.first, m.last)
+        }
+
+    def ending(self, token: int) -> Mention | None:
+        """The mention that ends right before a token; genitives do not end one."""
+        return self.by_end.get(token)
+
+
+def frames_of(line: Line, found: Mentions) -> list[Frame]:
+    """Every cue of a line that has a subject, in order."""
+    frames: list[Frame] = []
+    for index in range(len(line)):
+        classes = line.classes[index]
+        if line.keys[index] in ("according", "per") and (
+            frame := _according(line, index, found)
+        ):
+            frames.append(frame)
+        if not classes & c.VERB or (
+            line.surfaces[index][:1].isupper() and index != line.firsts[line.sentence[index]]
+        ):
+            continue
+        if index in found.covering and not _ends_in_cue(line, index, found):
+            continue
+        frame = _frame(line, index, found, frames)
+        if frame is not None:
+            frames.append(frame)
+    return frames
+
+
+def _ends_in_cue(line: Line, index: int, found: Mentions) -> bool:
+    return False
+
+
+def _according(line: Line, index: int, found: Mentions) -> Frame | None:
+    place = index + 2 if line.keys[index] == "according" else index + 1
+    subject = _starting(line, place, found)
+    return Frame(index, subject, "according", c.SAYING) if subject else None
+
+
+def _starting(line: Line, place: int, found: Mentions) -> Mention | None:
+    """The mention that begins here, behind a determiner or adjectives at most."""
+    for token in range(place, min(place + 5, len(line))):
+        mention = found.covering.get(token)
+        if mention is not None:
+            return _named_apposition(line, mention, found)
+        if (
+            line.passages[token] >= 0
+            or not line.keys[token][:1].isalnum()
+            or line.classes[token] & (c.PREPOSITION | c.AUXILIARY | c.CONJUNCTION)
+        ):
+            return None
+    return None
+
+
+def _named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
+    """“Putin's spokesman, Dmitry Peskov,”: the name says who the description is."""
+    if mention.kind != "person":
+        return mention
+    place = mention.last
+    if place < len(line) and line.keys[place] == ",":
+        named = found.by_first.get(place + 1)
+        if (
+            named is not None
+            and named.kind == "name"
+            and (
+                named.last >= len(line)
+                or line.keys[named.last] in ",.;:—–"
+                or line.passages[named.last] >= 0
+            )
+        ):
+            named.renames = mention
+            return named
+    return mention
+
+
+def _frame(line: Line, index: int, found: Mentions, earlier: list[Frame]) -> Frame | None:
+    classes = line.classes[index]
+    strength = classes & c.VERB
+    if classes & c.PARTICIPLE:
+        tied = _participle_subject(line, index, found, earlier)
+        return Frame(index, tied[0], tied[1], strength) if tied else None
+    if classes & c.SAYING and (subject := _right_subject(line, index, found)):
+        return Frame(index, subject, "inverted", strength)
+    tied = _left_subject(line, index, found, earlier)
+    if tied is None:
+        return None
+    return Frame(index, tied[0], tied[1], strength)
+
+
+def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“…,” said the mayor: speech or a comma before the cue, the subject after it."""
+    lemma_told = line.keys[index] in ("told", "tells", "tell", "asked", "read", "reads")
+    before = index - 1
+    while before >= 0 and line.keys[before] in (",", "—", "–", "-", "--"):
+        before -= 1
+    if (
+        before < line.firsts[line.sentence[index]]
+        and index != line.firsts[line.sentence[index]]
+    ):
+        return None
+    opening = index == line.firsts[line.sentence[index]]
+    if before >= 0 and line.passages[before] < 0 and not opening:
+        return None
+    if lemma_told and not opening and line.keys[index] not in ("asked",):
+        return None
+    subject = found.by_first.get(index + 1) or _starting(line, index + 1, found)
+    if subject is None or (
+        subject.kind == "pronoun"
+        and line.keys[subject.first] in ("his", "her", "their", "him", "it", "its", "my", "our")
+    ):
+        return None
+    if subject.owned:
+        return None
+    return _named_apposition(line, subject, found)
+
+
+def _skip_back(line: Line, place: int, floor: int) -> int:
+    """Over adverbs, auxiliaries and parentheses to the left."""
+    while place > floor:
+        key, classes = line.keys[place - 1], line.classes[place - 1]
+        if key == ")":
+            opening = place - 2
+            while opening > floor and line.keys[opening] != "(":
+                opening -= 1
+            if line.keys[opening] != "(":
+                return place
+            place = opening
+        elif (
+            classes & (c.AUXILIARY | c.CALENDAR)
+            or (classes & c.ADVERB and not classes & c.PRONOUN)
+            or (key.endswith("ly") and not line.surfaces[place - 1][:1].isupper())
+        ):
+            place -= 1
+        else:
+            return place
+    return place
+
+
+def _left_subject(
+    line: Line, index: int, found: Mentions, earlier: list[Frame]
+) -> tuple[Mention, str] | None:
+    floor = line.firsts[line.sentence[index]]
+    place = _skip_back(line, index, floor)
+    if place <= floor:
+        return None
+    mention = found.ending(place)
+    if mention is not None and not mention.owned:
+        return _head_of_chain(line, mention, found, floor)
+    key = line.keys[place - 1]
+    if key in ("who", "which", "that") and place - 1 > floor:
+        return _antecedent(line, place - 1, found, floor)
+    if key in (",", "—", "–", "--", "-"):
+        return _over_inserted(line, place - 1, found, floor)
+    if key in ("and", "but", "then", "or"):
+        return _shared(line, place - 1, found, floor)
+    if key == "to":
+        return _shared(line, place - 1, found, floor)
+    if line.passages[place - 1] >= 0:
+        return None
+    if line.classes[place - 1] & c.SMALL or not key[:1].isalpha():
+        return None
+    return _plain_noun(line, place, found, floor, index)
+
+
+def _plain_noun(
+    line: Line, place: int, found: Mentions, floor: int, index: int
+) -> tuple[Mention, str] | None:
+    """A noun that no lexicon knows, right before a cue: “the balladeer said”."""
+    if not line.classes[index] & c.SAYING:
+        return None
+    first = place - 1
+    while (
+        first > floor
+        and not line.classes[first] & c.DETERMINER
+        and line.keys[first - 1][:1].isalpha()
+        and not line.classes[first - 1]
+        & (c.PREPOSITION | c.CONJUNCTION | c.AUXILIARY | c.VERB | c.RELATIVE)
+    ):
+        first -= 1
+    if not line.classes[first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
+        return None
+    mention = Mention(
+        first, place, place - 1, "noun", start=line.starts[first], end=line.ends[place - 1]
+    )
+    mention.text = " ".join(line.surfaces[first:place])
+    return mention, "noun"
+
+
+def _head_of_chain(
+    line: Line, mention: Mention, found: Mentions, floor: int
+) -> tuple[Mention, str]:
+    """“critics of the plan said”: up the prepositions to the head of the phrase."""
+    how, current = "adjacent", mention
+    for _ in range(4):
+        before = current.first - 1
+        if before <= floor or line.keys[before] not in LINKS:
+            break
+        above = found.ending(before)
+        if above is None or above.owned:
+            how = "in phrase" if how == "adjacent" and before > floor else how
+            break
+        current, how = above, "chain"
+    if current is not mention and current.kind not in ("name", "pronoun"):
+        current = Mention(
+            current.first,
+            mention.last,
+            current.head,
+            current.kind,
+            current.person,
+            start=current.start,
+            end=mention.end,
+            owner=current.owner,
+            number=current.number,
+            text=current.text,
+        )
+    return current, how
+
+
+def _antecedent(
+    line: Line, place: int, found: Mentions, floor: int
+) -> tuple[Mention, str] | None:
+    before = place - 1 if line.keys[place - 1] == "," else place
+    mention = found.ending(before)
+    if mention is None or mention.owned:
+        return None
+    subject, _ = _head_of_chain(line, mention, found, floor)
+    return subject, "relative"
+
+
+def _over_inserted(
+    line: Line, comma: int, found: Mentions, floor: int
+) -> tuple[Mention, str] | None:
+    """“Peskov, a spokesman for the Kremlin, said”: over what stands between commas."""
+    best: tuple[Mention, str] | None = None
+    place = comma
+    while place > floor:
+        place -= 1
+        if line.passages[place] >= 0 or line.keys[place] in (";", ":"):
+            break
+        if line.keys[place] not in (",", "—", "–", "--", "-"):
+            continue
+        mention = found.ending(place)
+        if mention is None or mention.owned or not _inserted(line, place + 1, comma):
+            continue
+        subject, _ = _head_of_chain(line, mention, found, floor)
+        named = found.by_first.get(place + 1)
+        if (
+            subject.kind == "person"
+            and named is not None
+            and named.kind == "name"
+            and named.last == comma
+        ):
+            named.renames = subject
+            return named, "apposition"
+        best = (subject, "apposition")
+        if subject.kind in ("name", "pronoun") and subject.first == floor:
+            break
+    return best
+
+
+def _inserted(line: Line, first: int, last: int) -> bool:
+    """Whether the words after a comma begin an appositive, a relative clause or an aside."""
+    if first >= last:
+        return False
+    classes, key, surface = line.classes[first], line.keys[first], line.surfaces[first]
+    return bool(
+        classes
+        & (
+            c.DETERMINER
+            | c.RELATIVE
+            | c.PREPOSITION
+            | c.POSSESSIVE_PRONOUN
+            | c.HEAD_NOUN
+            | c.TITLE
+            | c.PARTICIPLE
+            | c.CONJUNCTION
+            | c.ADVERB
+        )
+        or key[:1].isdigit()
+        or key.endswith(("ing", "ed"))
+        or surface[:1].isupper()
+        or any(line.classes[t] & (c.HEAD_NOUN | c.TITLE) for t in range(first, last))
+    )
+
+
+def _shared(line: Line, place: int, found: Mentions, floor: int) -> tuple[Mention, str] | None:
+    """The subject of the clause to the left: its first mention outside a phrase."""
+    subject = clause_subject(line, place, found, floor)
+    return (subject, "shared") if subject is not None else None
+
+
+def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Mention | None:
+    """The first mention of a sentence, before a place, that can be its subject."""
+    fallback = None
+    for mention in found.all:
+        if mention.last > place:
+            break
+        if mention.first < floor:
+            continue
+        before = line.classes[mention.first - 1] if mention.first > floor else 0
+        if mention.owned or before & c.PREPOSITION:
+            fallback = fallback or (None if mention.owned else mention)
+            continue
+        if line.passages[mention.first - 1] >= 0 and mention.first > floor:
+            return mention
+        return mention
+    return None if fallback is None or fallback.kind in ("place", "document") else fallback
+
+
+def _participle_subject(
+    line: Line, index: int, found: Mentions, earlier: list[Frame]
+) -> tuple[Mention, str] | None:
+    floor = line.firsts[line.sentence[index]]
+    place = _skip_back(line, index, floor)
+    mention = found.ending(place)
+    if mention is not None and not mention.owned:
+        before = line.keys[mention.first - 1] if mention.first > floor else ""
+        passive_aux = place < index and any(
+            line.classes[t] & c.AUXILIARY for t in range(place, index)
+        )
+        if before == "with" or passive_aux:
+            return mention, "adjacent"
+    same = [f for f in earlier if f.cue >= floor and f.how != "according"]
+    if same:
+        return same[-1].subject, "participle"
+    subject = clause_subject(line, index, found, floor)
+    if subject is None and floor == index:
+        subject = _first_after(line, index, found)
+    return (subject, "participle") if subject is not None else None
+
+
+def _first_after(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“Calling it “X”, Orlo left”: the subject follows the participle's own clause."""
+    comma = next(
+        (
+            t
+            for t in range(index, min(index + 40, len(line)))
+            if line.keys[t] == "," and t + 1 in found.by_first
+        ),
+        None,
+    )
+    return found.by_first.get(comma + 1) if comma is not None else None

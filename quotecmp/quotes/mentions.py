@@ -1,0 +1,273 @@
+"""Noun phrases that may name who speaks: names, pronouns, descriptions, bodies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.lines import SPEECH, Line
+from quotecmp.quotes.people import People, Person, split_title
+
+LONGEST = 12  # tokens to the left of a head noun that may still belong to its phrase
+GENITIVES = ("'s", "’s", "'", "’")
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens `first` to before `last` of a line; `head` is the head word.
+
+    `kind` is name, pronoun, person, body, document or noun; `owner` is the mention whose
+    genitive stands in it; `owned` says that a genitive follows; `before` is the key of the
+    token before it.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    person: Person | None = None
+    owned: bool = False
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    owner: "Mention | None" = None
+    renames: "Mention | None" = None
+    number: int = field(default=0)
+
+
+def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
+    """All mentions of a line, in order; `by_end` lookups are the caller's."""
+    found: list[Mention] = []
+    index = 0
+    while index < len(line):
+        mention = _mention_at(line, index, people)
+        if mention is None:
+            index += 1
+            continue
+        _finish(text, line, mention, found)
+        found.append(mention)
+        index = mention.last
+    return found
+
+
+def _mention_at(line: Line, index: int, people: People) -> Mention | None:
+    key, surface, classes = line.keys[index], line.surfaces[index], line.classes[index]
+    if key == SPEECH and line.passages[index] >= 0:
+        return None
+    if (classes & (c.PRONOUN | c.POSSESSIVE_PRONOUN) and not surface.isupper()) or key == "i":
+        return _pronoun(line, index)
+    if surface[:1].isupper() and not (
+        line.firsts[line.sentence[index]] == index and _opens(line, index, people)
+    ):
+        return _name(line, index, people)
+    if (classes & c.HEAD_NOUN and not surface[:1].isupper()) or (
+        classes & c.HEAD_NOUN and _opening_noun(line, index)
+    ):
+        return _noun(line, index, people)
+    return None
+
+
+def _opening_noun(line: Line, index: int) -> bool:
+    return line.firsts[line.sentence[index]] == index
+
+
+def _opens(line: Line, index: int, people: People) -> bool:
+    """Whether a capital at the front of a sentence is only the sentence's own."""
+    key = line.keys[index]
+    if key in people.grammar.openers or line.classes[index] & c.SMALL:
+        return True
+    if line.classes[index] & c.HEAD_NOUN and not line.classes[index] & c.TITLE:
+        following = line.surfaces[index + 1 : index + 2]
+        return not (following and following[0][:1].isupper())
+    return False
+
+
+def _pronoun(line: Line, index: int) -> Mention:
+    if line.classes[index] & c.POSSESSIVE_PRONOUN and line.keys[index] != "her":
+        return Mention(index, index + 1, index, "pronoun", owned=True)
+    following = line.classes[index + 1] if index + 1 < len(line) else 0
+    owned = line.keys[index] == "her" and bool(following) and not following & c.SMALL
+    return Mention(index, index + 1, index, "pronoun", owned=owned)
+
+
+PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "di",
+        "del",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "al-",
+    }
+)
+
+
+def _name(line: Line, index: int, people: People) -> Mention | None:
+    """A run of capitals with its titles, small ones before it included."""
+    last = index + 1
+    while last < len(line):
+        surface = line.surfaces[last]
+        if surface[:1].isupper() and line.passages[last] < 0:
+            last += 1
+        elif (
+            surface in PARTICLES
+            and last + 1 < len(line)
+            and line.surfaces[last + 1][:1].isupper()
+        ):
+            last += 2
+        else:
+            break
+    words = line.surfaces[index:last]
+    while len(words) > 1 and words[-1].lower() in people.grammar.calendar:
+        last -= 1
+        words = words[:-1]
+    if line.classes[index] & c.CALENDAR or (
+        words[0].lower() in people.grammar.openers and len(words) == 1
+    ):
+        return None
+    if words[0].lower() in people.grammar.openers:
+        index, words = index + 1, words[1:]
+    if words[0].lower() in people.grammar.calendar:
+        return None
+    head_noun = line.classes[last] if last < len(line) else 0
+    if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE:
+        noun = _noun(line, last, people, floor=index)
+        if noun is not None:
+            return noun
+    if head_noun & c.HEAD_NOUN and head_noun & c.TITLE and not _title_run(line, last):
+        return _noun(line, last, people, floor=index)
+    if head_noun & c.TITLE and _title_run(line, last):
+        through = _title_run(line, last)
+        inner = _name(line, through, people)
+        if inner is not None and inner.kind == "name":
+            inner.first = index
+            return inner
+    _, bare = split_title(words, people.grammar)
+    if not bare:
+        return Mention(_left_edge(line, index), last, last - 1, "person")
+    person = people.look_up(words, place=line.starts[index])
+    kind = "name"
+    if person is not None and person.kind in ("body", "place"):
+        kind = person.kind
+    return Mention(_title_edge(line, index), last, last - 1, kind, person)
+
+
+def _title_run(line: Line, index: int) -> int:
+    """The token after a run of small-letter titles if a capital follows, else 0."""
+    place = index
+    while (
+        place < len(line)
+        and place < index + 5
+        and line.classes[place] & c.TITLE
+        and not line.surfaces[place][:1].isupper()
+    ):
+        place += 1
+    if (
+        place > index
+        and place < len(line)
+        and line.surfaces[place][:1].isupper()
+        and line.passages[place] < 0
+    ):
+        return place
+    return 0
+
+
+def _title_edge(line: Line, index: int) -> int:
+    """Where the small-letter titles before a name begin."""
+    place = index
+    floor = max(line.firsts[line.sentence[index]], index - 5)
+    while place > floor and line.classes[place - 1] & c.TITLE and line.passages[place - 1] < 0:
+        place -= 1
+    if place < index:
+        return _left_edge(line, place)
+    return index
+
+
+def _left_edge(line: Line, index: int) -> int:
+    """Where the noun phrase around a head begins: at its determiner or owner."""
+    floor = max(line.firsts[line.sentence[index]], index - LONGEST)
+    place = index
+    while place > floor:
+        classes, key = line.classes[place - 1], line.keys[place - 1]
+        if line.passages[place - 1] >= 0 or not (key[:1].isalnum() or key in GENITIVES):
+            break
+        if classes & c.POSSESSIVE_PRONOUN:
+            place -= 1
+            break
+        if classes & c.DETERMINER and key != "that":
+            place -= 1
+            continue
+        if key in GENITIVES:
+            place -= 1
+            continue
+        if classes & (c.SMALL | c.ADVERB | c.CALENDAR):
+            break
+        if (
+            classes & (c.SAYING | c.STRONG | c.NAMING)
+            and not line.surfaces[place - 1][:1].isupper()
+            and not classes & (c.BASE_FORM | c.TITLE | c.HEAD_NOUN | c.CUE_NOUN)
+        ):
+            break
+        place -= 1
+    return place
+
+
+def _noun(line: Line, index: int, people: People, floor: int | None = None) -> Mention | None:
+    """A description by its head noun; a run of nouns counts by its last."""
+    last = index + 1
+    while (
+        last < len(line)
+        and line.classes[last] & c.HEAD_NOUN
+        and not line.classes[last] & c.SMALL
+    ):
+        last += 1
+    through = _title_run(line, index)
+    if through and through >= last - 0 and through <= last:
+        inner = _name(line, through, people)
+        if inner is not None and inner.kind == "name":
+            inner.first = _left_edge(line, index)
+            return inner
+    head = last - 1
+    classes = line.classes[head]
+    kind = (
+        "person" if classes & c.PERSON_NOUN else "body" if classes & c.BODY_NOUN else "document"
+    )
+    return Mention(_left_edge(line, index if floor is None else floor), last, head, kind)
+
+
+def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> None:
+    mention.number = len(found)
+    while found and found[-1].last > mention.first:
+        swallowed = found.pop()
+        mention.owner = swallowed if mention.owner is None else mention.owner
+    mention.number = len(found)
+    if mention.owner is None and found and found[-1].last == mention.first and found[-1].owned:
+        mention.owner = found[-1]
+        mention.first = found[-1].first
+        found.pop()
+        mention.number = len(found)
+    mention.start = line.starts[mention.first]
+    mention.end = line.ends[mention.last - 1]
+    mention.text = text[mention.start : mention.end]
+    following = line.keys[mention.last] if mention.last < len(line) else ""
+    mention.owned = (
+        mention.owned
+        or following in ("'s", "’s")
+        or (following in ("'", "’") and line.starts[mention.last] == mention.end)
+    )
+
+
+def sentences_of(line: Line, mentions: list[Mention]) -> Iterator[tuple[int, Mention]]:
+    """Each mention with the number of its sentence."""
+    for mention in mentions:
+        yield line.sentence[mention.head], mention

@@ -1,0 +1,123 @@
+"""The candidate that nobody said a passage: a label, a title, a nickname, a scare quote."""
+
+from collections.abc import Iterator, Sequence
+
+from quotecmp.quotes import cues
+from quotecmp.quotes.article import Article
+from quotecmp.quotes.signs import Candidate, Place, strength_of
+
+SIZES = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"))
+FIRST_PERSON = (" i ", " we ", " my ", " our ", " you ", "i’", "i'", " us ", " me ")
+VERBS = (" is ", " are ", " was ", " will ", " have ", " has ", " be ", " do ", "n’t", "n't")
+TELLING_LINKS = frozenset({"as", "of", "on", "in", "by", "for", "to", "with"})
+TELLING_KEYS = frozenset({",", ":", "that", "(", "and", "or", "'s", "’s", "was", "is"})
+STRENGTHS = ("say", "strong", "naming", "stance")
+TIES = frozenset(
+    {
+        "after comma say",
+        "after touching say",
+        "before comma say",
+        "before touching say",
+        "before colon say",
+        "before touching naming",
+        "before near naming",
+        "before near say",
+        "before some say",
+        "before that say",
+    }
+)
+
+
+def nobody(
+    article: Article,
+    index: int,
+    place: Place,
+    others: Sequence[Candidate],
+    before: Sequence[Candidate | None],
+) -> Candidate:
+    """The candidate with all signs that the passage is no speech, or is."""
+    words = place.inner.split()
+    size = next((name for most, name in SIZES if len(words) <= most), "16+")
+    features = ["nobody", f"nobody {size}", f"nobody {place.shape}"]
+    features.append(f"nobody {size} {place.shape}")
+    features += _of_wording(place, words, size)
+    features += _of_neighbours(place)
+    features += _of_cues(place, others, "short" if len(words) < 5 else "long")
+    features += _of_passage_before(article, index, place, before)
+    if article.passages[index].mark in "‘'":
+        features.append("nobody single marks")
+    return Candidate("nobody", None, place.paragraph.number, features)
+
+
+def _of_wording(place: Place, words: Sequence[str], size: str) -> Iterator[str]:
+    """Signs inside the marks: capitals, length, closing point, persons of the verb."""
+    inner = place.inner
+    if place.paragraph.block.kind != "prose":
+        yield f"nobody {place.paragraph.block.kind}"
+    capitals = sum(word[:1].isupper() for word in words)
+    if capitals == len(words) and any(c.isalpha() for c in inner):
+        yield f"nobody capitals {size if len(words) < 5 else 'long'}"
+    elif capitals and not words[0][:1].isupper():
+        yield "nobody small start"
+    elif words[0][:1].islower():
+        yield "nobody lower"
+    yield f"nobody ends {inner[-1] if inner[-1] in '.,!?' else 'word'}"
+    folded = f" {inner.lower()} "
+    if any(word in folded for word in FIRST_PERSON):
+        yield "nobody first person"
+    if any(word in folded for word in VERBS):
+        yield "nobody verb"
+
+
+def _of_neighbours(place: Place) -> Iterator[str]:
+    """Signs right outside the marks."""
+    line = place.paragraph.line
+    if place.token > place.first:
+        yield from _before(line.classes[place.token - 1], line.keys[place.token - 1])
+    if place.token + 1 >= place.last:
+        return
+    following = line.surfaces[place.token + 1]
+    if following[:1].isalpha():
+        small = line.classes[place.token + 1] & (cues.SMALL | cues.VERB)
+        noun = "noun" if following[:1].islower() else "capital"
+        yield f"nobody then {'small word' if small else noun}"
+    elif following in "(),.;:":
+        yield f"nobody then {following}"
+
+
+def _before(classes: int, key: str) -> Iterator[str]:
+    if classes & cues.LABEL:
+        yield "nobody after label"
+    elif classes & cues.VERB:
+        yield "nobody after cue"
+    elif classes & cues.DETERMINER:
+        yield "nobody after determiner"
+    elif classes & cues.PREPOSITION:
+        yield f"nobody after {key if key in TELLING_LINKS else 'preposition'}"
+    elif key in TELLING_KEYS:
+        yield f"nobody after {key}"
+
+
+def _of_cues(place: Place, others: Sequence[Candidate], length: str) -> Iterator[str]:
+    """Whether a cue stands in the sentence, and how it is tied to the passage."""
+    line = place.paragraph.line
+    framed = [one for one in others if one.origin == "frame" and one.frame is not None]
+    tied = {sign for one in framed for sign in one.features} & TIES
+    yield from (f"nobody though {sign}" for sign in sorted(tied))
+    strengths = {
+        strength_of(one.frame.strength)
+        for one in framed
+        if one.frame is not None and line.sentence[one.frame.cue] == place.sentence
+    }
+    yield f"nobody cue {next((s for s in STRENGTHS if s in strengths), 'none')} {length}"
+
+
+def _of_passage_before(
+    article: Article, index: int, place: Place, before: Sequence[Candidate | None]
+) -> Iterator[str]:
+    if not index or article.homes[index - 1] != article.homes[index]:
+        return
+    ruling = before[index - 1]
+    who = "nobody" if ruling is None or ruling.mention is None else "somebody"
+    near = place.token - place.paragraph.token_of[index - 1] <= 4
+    yield f"nobody after {who} {'near' if near else 'far'}"

@@ -1,0 +1,310 @@
+"""Who is named in one article: full names, surnames, titles, descriptions, gender evidence.
+
+Names are read off capitals in the prose, not in headlines, whose capitals say nothing.  A
+surname alone stands for the one full name of the article that ends in it.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quotecmp.language.spelling import fold, name_key
+from quotecmp.model import Block
+from quotecmp.quotes.cues import WordClasses
+
+CAPITALS = re.compile(
+    r"""
+    (?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
+    (?:
+        (?:\.?[ \u00a0](?:(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos)[ \u00a0])?
+           |-(?=[A-Z]))
+        [A-ZÀ-ÖØ-Þ][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
+    )*
+    """,
+    re.VERBOSE,
+)
+SENTENCE_OPENING = frozenset(".!?:;\"“”‘'’([\n—–-…")
+NAME_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person, body or place of an article, with what the article shows about it."""
+
+    words: tuple[str, ...]
+    kind: str = "person"
+    count: int = 0
+    places: list[int] = field(default_factory=list)
+    titles: Counter[str] = field(default_factory=Counter)
+    male: int = 0
+    female: int = 0
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
+        return " ".join(self.words)
+
+    @property
+    def gender(self) -> str:
+        """`m`, `f` or an empty text where nothing tells."""
+        if self.male == self.female:
+            return ""
+        return "m" if self.male > self.female else "f"
+
+
+@dataclass(slots=True)
+class People:
+    """The register of one article."""
+
+    grammar: WordClasses
+    everyone: list[Person] = field(default_factory=list)
+    by_full: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    by_last: dict[str, list[Person]] = field(default_factory=dict)
+    by_first: dict[str, list[Person]] = field(default_factory=dict)
+    singles: dict[str, Person] = field(default_factory=dict)
+    places: list[int] = field(default_factory=list)
+    at: list[Person] = field(default_factory=list)
+
+    def look_up(self, words: Sequence[str], *, place: int | None = None) -> Person | None:
+        """The person that a printed name means here, or None.
+
+        >>> from quotecmp.quotes.cues import word_classes
+        >>> people = people_of("Dmitri Marr spoke. Later Marr left.", [], word_classes())
+        >>> people.look_up(["Marr"]).name
+        'Dmitri Marr'
+        """
+        title_words, bare = split_title(words, self.grammar)
+        if not bare:
+            return None
+        if len(bare) > 1:
+            return self.by_full.get(_full_key(bare)) or self._known_suffix(bare)
+        gender = _title_gender(title_words, self.grammar)
+        return self._single(bare[0], gender, place)
+
+    def _known_suffix(self, bare: Sequence[str]) -> Person | None:
+        for cut in range(1, len(bare) - 1):
+            person = self.by_full.get(_full_key(bare[cut:]))
+            if person is not None:
+                return person
+        return None
+
+    def _single(self, word: str, gender: str, place: int | None) -> Person | None:
+        key = name_key(word)
+        named = [p for p in self.by_last.get(key, ()) if not gender or p.gender in ("", gender)]
+        if len(named) > 1:
+            return self._nearer(named, place)
+        if named:
+            return named[0]
+        first = self.by_first.get(key, ())
+        if len(first) == 1:
+            return first[0]
+        return self.singles.get(key)
+
+    def _nearer(self, named: Sequence[Person], place: int | None) -> Person:
+        """Of several with one surname: the one most often named in full."""
+        return max(named, key=lambda p: (p.count, -p.places[0]))
+
+
+def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], list[str]]:
+    """A run of capitalised words as (what precedes the name, the name).
+
+    >>> from quotecmp.quotes.cues import word_classes
+    >>> split_title("Norwegian Foreign Minister Ada Lindqvist".split(), word_classes())
+    (['Norwegian', 'Foreign', 'Minister'], ['Ada', 'Lindqvist'])
+    """
+    last = -1
+    for index, word in enumerate(words[:-1]):
+        if word.lower() in grammar.titles:
+            last = index
+    head, bare = list(words[: last + 1]), list(words[last + 1 :])
+    while len(bare) > 1 and fold(bare[0]) in grammar.calendar:
+        head.append(bare.pop(0))
+    if (
+        len(bare) > 2
+        and fold(bare[0]) in grammar.places
+        and fold(bare[1]) in grammar.first_names
+    ):
+        head.append(bare.pop(0))
+    if len(bare) == 1 and bare[0].lower() in grammar.titles and not head:
+        return list(words), []
+    return head, bare
+
+
+def _full_key(words: Sequence[str]) -> tuple[str, ...]:
+    kept = [w for w in words if w.lower() not in SUFFIXES] or list(words)
+    return (name_key(kept[0]), name_key(kept[-1])) if len(kept) > 1 else (name_key(kept[0]),)
+
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def _title_gender(titles: Sequence[str], grammar: WordClasses) -> str:
+    lowered = {t.lower() for t in titles}
+    if lowered & grammar.male_titles:
+        return "m"
+    return "f" if lowered & grammar.female_titles else ""
+
+
+def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
+    """Whether capitalised words look like a person, a body or a place.
+
+    >>> from quotecmp.quotes.cues import word_classes
+    >>> [name_kind(n.split(), word_classes()) for n in ("Ada Orlo", "Port Council", "New York")]
+    ['person', 'body', 'place']
+    """
+    folded = [fold(w) for w in bare]
+    if (
+        folded[0] in grammar.first_names
+        and len(folded) > 1
+        and folded[-1] not in grammar.bodies
+    ):
+        return "person"
+    if any(w in grammar.bodies or w in PLURAL_BODIES for w in folded):
+        return "body"
+    if folded[-1] in grammar.places or folded[0] in (
+        "north",
+        "south",
+        "new",
+        "saudi",
+        "united",
+        "fort",
+        "san",
+        "los",
+        "las",
+        "mount",
+    ):
+        return "place"
+    if folded[-1] in grammar.calendar:
+        return "other"
+    if len(bare) == 1 and bare[0].isupper() and len(bare[0]) > 1:
+        return "body"
+    return "person" if len(bare) > 1 else "single"
+
+
+PLURAL_BODIES = frozenset(
+    {"industries", "partners", "studios", "workers", "voters", "americans"}
+)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One run of capitals: where, its title, its name."""
+
+    start: int
+    titles: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> People:
+    """The register of an article; with no blocks, all of the text is prose."""
+    spans = [b.span for b in blocks if b.kind in ("prose", "caption")]
+    stretches = [(s.start, s.end) for s in spans] or [(0, len(text))]
+    seen = [one for start, end in stretches for one in _seen(text, start, end, grammar)]
+    people = People(grammar)
+    for one in seen:
+        if len(one.bare) > 1:
+            _add_full(people, one)
+    _index(people)
+    for one in seen:
+        if len(one.bare) == 1:
+            _add_single(people, one)
+    _settle(people)
+    return people
+
+
+def _seen(text: str, start: int, end: int, grammar: WordClasses) -> Iterable[_Seen]:
+    for found in CAPITALS.finditer(text, start, end):
+        run = found.group()
+        place = found.start()
+        words = run.replace("\u00a0", " ").split(" ")
+        first = text[place - 2 : place].strip()
+        opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
+        if opening or words[0] == "I":
+            while words and words[0].lower() in grammar.openers:
+                place += len(words[0]) + 1
+                words = words[1:]
+        while words and words[0].lower() in grammar.calendar:
+            place += len(words[0]) + 1
+            words = words[1:]
+        if not words or (
+            len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers)
+        ):
+            continue
+        titles, bare = split_title(words, grammar)
+        if bare:
+            yield _Seen(place, tuple(titles), tuple(bare))
+
+
+def _add_full(people: People, one: _Seen) -> None:
+    key = _full_key(one.bare)
+    person = people.by_full.get(key)
+    if person is None:
+        kind = name_kind(one.bare, people.grammar)
+        if (
+            kind == "person"
+            and not _title_gender(one.titles, people.grammar)
+            and not _nameable(one.bare)
+        ):
+            kind = "other"
+        person = people.by_full[key] = Person(one.bare, kind, number=len(people.everyone))
+        people.everyone.append(person)
+        first = fold(one.bare[0])
+        person.male += first in people.grammar.male_names
+        person.female += first in people.grammar.female_names
+    elif len(one.bare) > len(person.words) and person.kind == "person" and len(one.bare) <= 4:
+        person.words = one.bare
+    _count(person, one, people)
+
+
+def _nameable(bare: Sequence[str]) -> bool:
+    return len(bare) <= 5 and not any(any(c.isdigit() for c in w) for w in bare)
+
+
+def _count(person: Person, one: _Seen, people: People) -> None:
+    person.count += 1
+    person.places.append(one.start)
+    for title in one.titles:
+        person.titles[title.lower()] += 1
+    gender = _title_gender(one.titles, people.grammar)
+    person.male += 4 * (gender == "m")
+    person.female += 4 * (gender == "f")
+
+
+def _index(people: People) -> None:
+    for person in people.everyone:
+        if person.kind == "person":
+            kept = [w for w in person.words if w.lower() not in SUFFIXES]
+            people.by_last.setdefault(name_key(kept[-1]), []).append(person)
+            people.by_first.setdefault(name_key(kept[0]), []).append(person)
+
+
+def _add_single(people: People, one: _Seen) -> None:
+    word = one.bare[0]
+    gender = _title_gender(one.titles, people.grammar)
+    person = people._single(word, gender, one.start)
+    if person is None:
+        kind = name_kind(one.bare, people.grammar)
+        if kind == "single" and one.titles:
+            kind = "person"
+        person = Person(one.bare, kind, number=len(people.everyone))
+        people.singles[name_key(word)] = person
+        people.everyone.append(person)
+    elif one.titles and person.kind == "single":
+        person.kind = "person"
+    _count(person, one, people)
+
+
+def _settle(people: People) -> None:
+    pairs = sorted((place, p.number) for p in people.everyone for place in p.places)
+    people.places = [place for place, _ in pairs]
+    people.at = [people.everyone[number] for _, number in pairs]
+
+
+def named_before(people: People, place: int, *, most: int = 40) -> Iterable[tuple[int, Person]]:
+    """The names printed before a place, nearest first."""
+    index = bisect_left(people.places, place)
+    for i in range(index - 1, max(-1, index - 1 - most), -1):
+        yield people.places[i], people.at[i]

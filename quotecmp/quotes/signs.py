@@ -1,0 +1,86 @@
+"""The nouns of weighing: a passage's place in its sentence, and a candidate source."""
+
+from dataclasses import dataclass, field
+
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.article import Article, Paragraph
+from quotecmp.quotes.frames import Frame
+from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.people import Person
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One possible source; `mention` is None for nobody."""
+
+    origin: str
+    mention: Mention | None
+    home: int
+    features: list[str]
+    cue: str | None = None
+    frame: Frame | None = None
+    person: Person | None = None
+    resolved: bool = False
+    score: float = 0.0
+    source: "Candidate | None" = field(default=None)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a passage stands: its paragraph, token and sentence."""
+
+    paragraph: Paragraph
+    token: int
+    first: int
+    last: int
+    sentence: int
+    inner: str
+    shape: str
+
+
+def place_of(article: Article, index: int) -> Place:
+    """The place of a passage and the shape of its wording."""
+    paragraph = article.paragraph(article.homes[index])
+    assert paragraph is not None
+    token = paragraph.token_of[index]
+    sentence = paragraph.line.sentence[token]
+    first, last = paragraph.line.bounds(sentence)
+    inner = article.passages[index].inner.cut(article.text).strip()
+    return Place(
+        paragraph,
+        token,
+        first,
+        last,
+        sentence,
+        inner,
+        _shape(paragraph, token, first, last, inner),
+    )
+
+
+def _shape(paragraph: Paragraph, token: int, first: int, last: int, inner: str) -> str:
+    """How the passage sits in its sentence: opening it, closing it, alone, inside."""
+    line = paragraph.line
+    opens = token == first or all(not k[:1].isalnum() for k in line.keys[first:token])
+    closes = all(
+        not k[:1].isalnum() and line.passages[t] < 0
+        for t, k in enumerate(line.keys[token + 1 : last], token + 1)
+    )
+    if opens:
+        return "alone" if closes else "opens"
+    return "closes" if closes else "inside"
+
+
+def kind_of(mention: Mention) -> str:
+    if mention.kind == "name" and mention.person is not None and mention.person.kind == "other":
+        return "other"
+    if mention.kind == "name" and mention.person is None:
+        return "unknown"
+    return mention.kind
+
+
+def strength_of(value: int) -> str:
+    if value & c.SAYING:
+        return "say"
+    if value & c.STRONG:
+        return "strong"
+    return "naming" if value & c.NAMING else "stance"

@@ -1,0 +1,236 @@
+"""What each block of an article is: prose and heads carry quotes, page chrome carries none.
+
+A block is a paragraph: a line of its own, or several hard-wrapped lines.  Its kind is read off
+its shape (length, closing punctuation, separators) and a few stock words of web pages, never
+off its subject.  Nothing is cut out; later stages skip what carries no quotes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.model import Block, BlockKind, Span
+
+CARRIERS: frozenset[BlockKind] = frozenset({"prose", "headline", "section_head", "caption"})
+
+CHROME: tuple[BlockKind, ...] = ("menu", "links", "form", "comment")
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+WRAP_LENGTHS = range(45, 101)  # columns at which mail and wire systems break lines
+HEADLINE_MAX = 200  # characters; the longest headline among 840 web articles has 176
+HEAD_MAX = 90
+LINK_MAX = 120
+PROSE_MIN = 60
+
+SENTENCE_END = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”’»]$")
+RULED = re.compile(r"^[-–—*=_~.·•\s]+$")
+DASHED_HEAD = re.compile(r"^[-–—]\s?\S.{0,88}\S\s?[-–—]$")
+LIST_ITEM = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)])\s+\S")
+FORM_LINE = re.compile(r"^[^.!?]{1,40}:\s*$")
+PICTURED = re.compile(r"\((?:L|R|C|left|right|centre|center|second (?:left|right))\)")
+PHOTO_CREDIT = re.compile(
+    r"\[?Photo[/:]|\bREUTERS/|\bAP Photo|Getty Images|\(Photo\b|\bAFP/|/ ?AFP\b"
+)
+DATED = re.compile(
+    r"""^(?:[A-Z][\w. ]{0,30},\s)?                     # Moscow,
+        (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?
+        (?:\d{4}-\d{2}-\d{2}|(?:[A-Z][a-z]{2,8}\.?)\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}
+        |\d{1,2}\s(?:[A-Z][a-z]{2,8}|[а-я]{3,9})\s\d{4})""",
+    re.VERBOSE,
+)
+STAMPED = re.compile(
+    r"^(?:Updated|Published|Posted|Source|Last modified|Date)\s?:", re.IGNORECASE
+)
+BYLINE = re.compile(r"^(?:By|BY)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)+[^.!?]{0,80}$")
+BARE_SOURCE = re.compile(r"^\(?[A-Z][\w/ ]{1,18}\)?$")
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a text: each line by itself, hard-wrapped lines together.
+
+    White space at either end belongs to none.  A blank line always parts.
+
+    >>> text = "One line.\\n\\nTwo.\\nThree."
+    >>> [span.cut(text) for span in paragraphs(text)]
+    ['One line.', 'Two.', 'Three.']
+    """
+    group: list[Span] = []
+    for found in LINE.finditer(text):
+        line = _trimmed(text, found.start(), found.end())
+        if line is None:
+            continue
+        if group and _parted(text, group[-1].end, line.start):
+            yield from _unwrapped(text, group)
+            group = []
+        group.append(line)
+    yield from _unwrapped(text, group)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    line = text[start:end]
+    stripped = line.strip()
+    if not stripped:
+        return None
+    lead = len(line) - len(line.lstrip())
+    return Span(start + lead, start + lead + len(stripped))
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return gap.count("\n") > 1 or gap.count("\r") > 1 + gap.count("\r\n")
+
+
+def _unwrapped(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """The lines as they are, or as one paragraph when they were broken at a column."""
+    if _hard_wrapped(text, lines):
+        yield Span(lines[0].start, lines[-1].end)
+    else:
+        yield from lines
+
+
+def _hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
+    if len(lines) < 2 or any(len(line) not in WRAP_LENGTHS for line in lines[:-1]):
+        return False
+    if max(map(len, lines[:-1])) - min(map(len, lines[:-1])) > 25:
+        return False
+    running_on = sum(text[line.start].islower() for line in lines[1:])
+    return running_on * 3 >= len(lines) - 1
+
+
+def blocks(text: str, *, language: str = "en") -> tuple[Block, ...]:
+    """Every paragraph of a text with its kind, in text order.
+
+    >>> story = "The ports reopened on Monday, as the harbour office had said."
+    >>> page = f"Fishers welcome quota\\n\\n{story}\\n\\nHome | Print | Share"
+    >>> [block.kind for block in blocks(page)]
+    ['headline', 'prose', 'menu']
+    """
+    spans = list(paragraphs(text))
+    kinds = [_kind_alone(span.cut(text), language) for span in spans]
+    _mark_tail(text, spans, kinds)
+    _mark_lists(text, spans, kinds)
+    _mark_heads(text, spans, kinds)
+    return tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
+
+
+def _kind_alone(line: str, language: str) -> BlockKind:
+    """What a line is by its own shape; `prose` where it does not tell."""
+    if not any(c.isalnum() for c in line) or RULED.match(line):
+        return "menu"
+    if DASHED_HEAD.match(line) and not LIST_ITEM.match(line):
+        return "section_head"
+    if len(line) > 400:
+        return "prose"
+    folded = line.lower().rstrip(":").strip()
+    for kind in CHROME:
+        if folded in phrases(f"{language}/blocks.toml", kind):
+            return kind
+    if _separated(line):
+        return "menu"
+    return _credit_or_caption(line)
+
+
+def _separated(line: str) -> bool:
+    """Whether the line is a row of labels between bars, or ends in one."""
+    return len(line) < 200 and (line.count("|") >= 2 or line.endswith("|")) and "“" not in line
+
+
+def _credit_or_caption(line: str) -> BlockKind:
+    if PHOTO_CREDIT.search(line) or (PICTURED.search(line) and not SENTENCE_END.search(line)):
+        return "caption"
+    short = len(line) <= 60
+    if short and (STAMPED.match(line) or BYLINE.match(line) or DATED.match(line)):
+        return "credit" if len(line.split()) <= 9 else "prose"
+    return "prose"
+
+
+def _closed(line: str) -> bool:
+    return bool(SENTENCE_END.search(line))
+
+
+def _mark_tail(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> None:
+    """After the last full sentence of the story come link lists and forms."""
+    full = [
+        index
+        for index, (span, kind) in enumerate(zip(spans, kinds, strict=True))
+        if kind == "prose" and len(span) >= PROSE_MIN and _closed(span.cut(text))
+    ]
+    if not full:
+        return
+    for index in range(full[-1] + 1, len(spans)):
+        line = spans[index].cut(text)
+        if kinds[index] == "prose" and not _closed(line) and len(line) <= LINK_MAX:
+            bare = BARE_SOURCE.match(line) or DATED.match(line) or " with " in line
+            kinds[index] = "credit" if bare else "links"
+        elif kinds[index] == "prose" and FORM_LINE.match(line):
+            kinds[index] = "form"
+    _mark_after_foreign_tail(text, spans, kinds, full[-1])
+
+
+def _mark_after_foreign_tail(
+    text: str, spans: Sequence[Span], kinds: list[BlockKind], last: int
+) -> None:
+    """A page in another script than the story's is the portal's own text, not the story's."""
+    for index in range(len(spans)):
+        line = spans[index].cut(text)
+        letters = [c for c in line if c.isalpha()]
+        foreign = sum(c > "\u024f" for c in letters)
+        if kinds[index] != "prose" or foreign * 2 <= len(letters):
+            continue
+        if _mostly_latin(text, spans[: last + 1]):
+            kinds[index] = "comment" if index >= last else "menu"
+
+
+def _mostly_latin(text: str, spans: Sequence[Span]) -> bool:
+    sample = "".join(span.cut(text) for span in spans[:12])[:4000]
+    letters = [c for c in sample if c.isalpha()]
+    return sum(c <= "\u024f" for c in letters) * 2 > len(letters)
+
+
+def _mark_lists(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> None:
+    """Three bare list items in a row are links to other stories."""
+    run: list[int] = []
+    for index, span in enumerate(spans):
+        line = span.cut(text)
+        bare = LIST_ITEM.match(line) and not _closed(line) and len(line) <= LINK_MAX
+        if bare and kinds[index] in ("prose", "links"):
+            run.append(index)
+            continue
+        _set_links(run, kinds)
+        run = []
+    _set_links(run, kinds)
+
+
+def _set_links(run: Sequence[int], kinds: list[BlockKind]) -> None:
+    if len(run) >= 3:
+        for index in run:
+            kinds[index] = "links"
+
+
+def _mark_heads(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> None:
+    first = next((i for i, kind in enumerate(kinds) if kind == "prose"), None)
+    if first is None or first + 1 >= len(spans):
+        return
+    if len(spans[first]) <= HEADLINE_MAX and _headline_like(spans[first].cut(text)):
+        kinds[first] = "headline"
+    for index in range(first + 1, len(spans) - 1):
+        line = spans[index].cut(text)
+        if kinds[index] == "prose" and _section_like(line):
+            kinds[index] = "section_head"
+
+
+def _headline_like(line: str) -> bool:
+    """One sentence at most, and not speech with its speaker after it."""
+    inner = re.split(r"[.!?][\"”’]?\s+(?=[A-Z“\"‘])", line)
+    starts_marked = line[:1] in '“"«„'
+    return len(inner) <= 2 and not (starts_marked and _closed(line) and len(line) > HEAD_MAX)
+
+
+def _section_like(line: str) -> bool:
+    return (
+        len(line) <= HEAD_MAX
+        and len(line.split()) <= 10
+        and not _closed(line)
+        and line[:1].isalnum()
+        and not line[:1].islower()
+    )
