@@ -121,6 +121,13 @@ class Session:
             marked=sum(one.marked for one in standings),
         )
 
+    def opening(self) -> str:
+        """What a reviewer is told first, on one line."""
+        told = [f"not read: {len(self.report.problems)}" if self.report.problems else ""]
+        told += [f"lapsed rulings: {len(self.lapsed)}" if self.lapsed else ""]
+        told += [f"reviewers disagree: {len(self.conflicts)}" if self.conflicts else ""]
+        return "; ".join(filter(None, told))
+
     def do(self, verb: str, argument: str = "") -> Answer:
         """Do what the verb says; the answer is one line.
 

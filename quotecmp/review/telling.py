@@ -62,7 +62,7 @@ def item_lines(session: Session, item: Item) -> Iterator[str]:
         yield f"reading {place}, {name}{out}: “{one_line(quote.text)}” [{where}]"
     yield from difference_lines(item)
     for note in standing.notes:
-        yield f"note by {one_line(note.by)}, {printed_date(note.at)}: {one_line(note.note)}"
+        yield note_line(note)
     for lapse in standing.lapsed:
         yield lapse_line(lapse)
     for conflict in standing.conflicts:
@@ -131,6 +131,11 @@ def explanation_lines(session: Session, item: Item) -> Iterator[str]:
             )
     for count, difference in enumerate(item.cluster.differences, 1):
         yield f"difference {count}: {difference.category}, rule {difference.rule}"
+
+
+def note_line(note: Event) -> str:
+    """A note with who wrote it and when."""
+    return f"note by {one_line(note.by)}, {printed_date(note.at)}: {one_line(note.note)}"
 
 
 def lapse_line(lapse: Lapsed) -> str:
