@@ -97,7 +97,7 @@ def _entry(document: "Document", entry: Entry) -> None:
     for difference in entry.differences:
         line = document.add_paragraph()
         line.add_run(f"{difference.number}  {marked(difference.severity)}  ").bold = True
-        said = f"{difference.place}{difference.reason} {difference.hides}"
+        said = f"{difference.place}{difference.reason}"
         policy = f" Policy: {difference.verdict}." if difference.verdict else ""
         line.add_run(written(said + policy))
     for sentence in entry.sources:

@@ -128,7 +128,7 @@ def _places(strip: Sequence[Wordings]) -> range:
 def _piece(strip: Sequence[Wordings], place: int) -> str:
     cells = [row.cells[place] for row in strip]
     told = [_told(cell) for cell in cells]
-    if len(set(told)) == 1 and not cells[0].notes:
+    if not cells[0].notes and not any(cell.absent for cell in cells):
         return told[0]
     notes = f"{cells[0].notes} " if cells[0].notes else ""
     pairs = (f"{escaped(row.label)}: {words}" for row, words in zip(strip, told, strict=True))
@@ -140,7 +140,7 @@ def _told(cell: Cell) -> str:
 
 
 def _difference(difference: Noted) -> str:
-    said = f"{difference.place}{difference.reason} {difference.hides}".strip()
+    said = f"{difference.place}{difference.reason}"
     policy = f" Policy: {difference.verdict}." if difference.verdict else ""
     return f"{difference.number}. **{_weight(difference.severity)}** {escaped(said + policy)}"
 

@@ -19,6 +19,7 @@ from quotecmp.render.page_parts import (
     Sentence,
     entries,
     noted,
+    pieces,
     printed,
     source,
     web_address,
@@ -189,7 +190,7 @@ def _repeat(match: Match, known: Known) -> Repeat:
     ]
     return Repeat(
         tuple(
-            Sentence(printed(quote.context.text), (place,))
+            Sentence(pieces(quote, ()), (place,))
             for quote, place in zip(quotes, places, strict=True)
         ),
         tuple(noted(number, d) for number, d in enumerate(match.differences, 1)),

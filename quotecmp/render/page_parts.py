@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from re import compile as pattern
 from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
-from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report
+from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report, Span
 from quotecmp.render.phrases import (
     Index,
     agencies_of,
@@ -56,7 +57,6 @@ class Noted:
     mark: Mark
     reason: str
     place: str
-    hides: str
     verdict: str
 
 
@@ -74,11 +74,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence; `notes` numbers the differences outside the marks there."""
+
+    text: str
+    notes: str
+    severity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """What an article prints around a quote, and every place that prints just that."""
 
-    text: str
+    pieces: tuple[Piece, ...]
     places: tuple[Source, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +226,12 @@ def _paired(cluster: Cluster, known: Known) -> str:
 
 def noted(number: int, difference: Difference) -> Noted:
     """A difference as a line of the legend."""
-    hidden = ", ".join(name.replace("_", " ") for name in difference.hides)
     return Noted(
         number=number,
         severity=difference.severity,
         mark=mark_of(difference.severity),
         reason=one_line(difference.reason),
         place="Outside the marks: " if difference.where == "outside" else "",
-        hides=f"The missing words hold: {one_line(hidden)}." if hidden else "",
         verdict=difference.policy_verdict or "",
     )
 
@@ -227,11 +239,37 @@ def noted(number: int, difference: Difference) -> Noted:
 def sources(cluster: Cluster, quotes: Sequence[Quote], known: Known) -> tuple[Sentence, ...]:
     """The sentences around each reading with their places; equal sentences are shown once."""
     carriers = {carrier.quote: carrier for carrier in cluster.carriers}
-    alike: dict[str, list[Source]] = {}
+    alike: dict[tuple[Piece, ...], list[Source]] = {}
     for quote, label in zip(quotes, labels(quotes, known.index), strict=True):
         found = source(quote, label, known, carriers.get(quote.id))
-        alike.setdefault(printed(quote.context.text), []).append(found)
-    return tuple(Sentence(text, tuple(places)) for text, places in alike.items())
+        places = alike.setdefault(pieces(quote, cluster.differences), [])
+        if found not in places:
+            places.append(found)
+    return tuple(Sentence(found, tuple(places)) for found, places in alike.items())
+
+
+def pieces(quote: Quote, differences: Sequence[Difference]) -> tuple[Piece, ...]:
+    """The sentences around a quote, cut where a difference outside the marks begins or ends."""
+    context = quote.context
+    spans = [
+        (span, number, difference.severity)
+        for number, difference in enumerate(differences, 1)
+        if difference.where == "outside"
+        for span in difference.spans.get(quote.id, ())
+        if context.start <= span.start < span.end <= context.end
+    ]
+    cuts = sorted(
+        {context.start, context.end, *(p for s, *_ in spans for p in (s.start, s.end))}
+    )
+    found = []
+    for start, end in pairwise(cuts):
+        here = [
+            (number, weight) for span, number, weight in spans if span.meets(Span(start, end))
+        ]
+        words = printed(context.text[start - context.start : end - context.start])
+        notes = ", ".join(str(number) for number, _ in here)
+        found.append(Piece(words, notes, max((weight for _, weight in here), default=0)))
+    return tuple(found)
 
 
 def source(quote: Quote, label: str, known: Known, carrier: Carrier | None) -> Source:
@@ -244,7 +282,7 @@ def source(quote: Quote, label: str, known: Known, carrier: Carrier | None) -> S
         line=quote.line,
         block="" if quote.block == "prose" else quote.block.replace("_", " "),
         anchor=known.anchors[witness.id],
-        copy="a copy of another article" if carrier and carrier.independent is False else "",
+        copy="no independent source" if carrier and carrier.independent is False else "",
     )
 
 
@@ -253,7 +291,7 @@ def strips(
 ) -> tuple[tuple[Wordings, ...], ...]:
     """The aligned wordings, cut into strips that fit a page; equal readings share a row."""
     rows = shown_rows(cluster, quotes)
-    names = labels([quotes[row] for row in rows], index)
+    names = _names([quotes[row] for row in rows], index)
     found = segments(cluster, quotes, rows)
     same: dict[tuple[str, ...], list[int]] = {}
     for row in range(len(rows)):
@@ -263,6 +301,15 @@ def strips(
         for alike in same.values()
     ]
     return tuple(_strip(strip, heads, cluster) for strip in _lines(found))
+
+
+def _names(quotes: Sequence[Quote], index: Index) -> list[str]:
+    """What names each reading in a row; two of one article are told apart by their lines."""
+    names = labels(quotes, index)
+    return [
+        name if names.count(name) == 1 else f"{name}, line {quote.line}"
+        for name, quote in zip(names, quotes, strict=True)
+    ]
 
 
 def _strip(
@@ -289,14 +336,14 @@ def _lines(found: Sequence[Segment]) -> list[list[Segment]]:
 def _cells(strip: Sequence[Segment], row: int, cluster: Cluster) -> tuple[Cell, ...]:
     """The cells of a row; neighbours without a difference become one."""
     found: list[Cell] = []
-    settled = False
+    last: Segment | None = None
     for segment in strip:
-        plain = not segment.notes and not any(segment.absent)
-        if plain and settled:
-            found[-1] = Cell(f"{found[-1].text}{GAP}{segment.cells[row]}", "", 0, False)
+        if last and not (last.notes or segment.notes) and last.absent == segment.absent:
+            words = f"{found[-1].text}{GAP}{segment.cells[row]}".strip()
+            found[-1] = Cell(words, "", 0, segment.absent[row])
         else:
             found.append(_cell(segment, row, cluster))
-        settled = plain
+        last = segment
     return tuple(found)
 
 

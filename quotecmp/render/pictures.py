@@ -19,6 +19,7 @@ from quotecmp.render.visible import one_line
 MOST_ROWS = 24
 MOST_AGENCIES = 14
 LABEL_CHARACTERS = 18
+COLUMN_CHARACTERS = 17
 CELL_SIZE = 58
 COLUMNS = (
     (timedelta(0), "first"),
@@ -92,12 +93,18 @@ class Matrix:
 
 def timeline(report: Report, shown: Sequence[Cluster]) -> Timeline:
     """Who carried the gravest utterances first, and who followed how much later."""
-    found = [_stops(cluster) for cluster in shown[:MOST_ROWS]]
+    index = Index.of(report)
+    carried = [_carried(cluster, index) for cluster in shown[:MOST_ROWS]]
+    found = [_stops(carriers) for carriers in carried]
     used = sorted({place for stops in found for place in stops})
     names = [name for _, name in COLUMNS] + [NO_DATE]
     courses = [
-        _course(cluster, number, {used.index(p): a for p, a in stops.items()})
-        for number, (cluster, stops) in enumerate(zip(shown, found, strict=False), 1)
+        _course(
+            cluster, number, carriers, {used.index(place): who for place, who in stops.items()}
+        )
+        for number, (cluster, carriers, stops) in enumerate(
+            zip(shown, carried, found, strict=False), 1
+        )
     ]
     return Timeline(
         tuple(names[place] for place in used),
@@ -106,15 +113,22 @@ def timeline(report: Report, shown: Sequence[Cluster]) -> Timeline:
     )
 
 
-def _stops(cluster: Cluster) -> dict[int, list[str]]:
-    """The agencies of a cluster by column."""
-    known = [moment for c in cluster.carriers if (moment := _moment(c.published))]
-    first = min(known, default=None)
+def _carried(cluster: Cluster, index: Index) -> list[tuple[str | None, str]]:
+    """Dates and names of a cluster's carriers, earliest first, those without a date last."""
+    found = {
+        (c.published, one_line(index.witness_of(index.quotes[c.quote]).label))
+        for c in cluster.carriers
+    }
+    return sorted(found, key=lambda carrier: (carrier[0] or "~", carrier[1]))
+
+
+def _stops(carriers: Sequence[tuple[str | None, str]]) -> dict[int, list[str]]:
+    """The carriers' names by column."""
+    moments = [_moment(published) for published, _ in carriers]
+    first = min(filter(None, moments), default=None)
     stops: dict[int, list[str]] = {}
-    for carrier in cluster.carriers:
-        moment = _moment(carrier.published)
+    for moment, (_, name) in zip(moments, carriers, strict=True):
         place = _column(moment - first) if moment and first else len(COLUMNS)
-        name = one_line(carrier.agency or "unknown")
         if name not in stops.setdefault(place, []):
             stops[place].append(name)
     return stops
@@ -132,33 +146,44 @@ def _column(elapsed: timedelta) -> int:
     return next(place for place, (most, _) in enumerate(COLUMNS) if elapsed <= most)
 
 
-def _course(cluster: Cluster, number: int, stops: Mapping[int, Sequence[str]]) -> Course:
-    dates = sorted({c.published for c in cluster.carriers if c.published})
-    told = (
-        f"{one_line(carrier.agency or 'unknown')} {printed_date(carrier.published)}"
-        for carrier in sorted(cluster.carriers, key=lambda c: (c.published or "~", c.quote))
-    )
+def _course(
+    cluster: Cluster,
+    number: int,
+    carriers: Sequence[tuple[str | None, str]],
+    stops: Mapping[int, Sequence[str]],
+) -> Course:
+    first = carriers[0][0] if carriers else None
+    told = ", ".join(f"{name} {printed_date(published)}" for published, name in carriers)
     return Course(
         number=number,
         anchor=anchor_of(cluster.id, "q"),
         mark=mark_of(cluster.severity),
         severity=cluster.severity,
         name=_cut(speaker_of(cluster), LABEL_CHARACTERS),
-        when=printed_date(dates[0] if dates else None),
-        words=f"{speaker_of(cluster)}, from {printed_date(dates[0] if dates else None)}: "
-        + ", ".join(dict.fromkeys(told)),
+        when=_short_date(first),
+        words=f"{speaker_of(cluster)}: {told}",
         stops=tuple(
-            Stop(column, tuple(agencies), _shortened(agencies))
-            for column, agencies in sorted(stops.items())
+            Stop(column, tuple(names), _shortened(names))
+            for column, names in sorted(stops.items())
         ),
     )
 
 
+def _short_date(published: str | None) -> str:
+    """A date with three letters of its month.
+
+    >>> _short_date("2016-09-20")
+    '20 Sep 2016'
+    """
+    day, *rest = printed_date(published).split(" ")
+    return " ".join((day, rest[0][:3], rest[1])) if len(rest) == 2 else printed_date(published)
+
+
 def _shortened(agencies: Sequence[str]) -> str:
     """As many names as fit a column, and how many more there are."""
-    shown = _cut(agencies[0], 14)
+    shown = _cut(agencies[0], COLUMN_CHARACTERS)
     for count, name in enumerate(agencies[1:], 1):
-        if len(shown) + len(name) > 14:
+        if len(shown) + len(name) + 2 > COLUMN_CHARACTERS:
             return f"{shown} +{len(agencies) - count}"
         shown += f", {name}"
     return shown

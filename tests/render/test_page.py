@@ -10,7 +10,7 @@ from making import HARBOUR
 from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
-from quotecmp.model import Match, Problem, Report, Witness
+from quotecmp.model import Difference, Match, Problem, Report, Span, Witness
 from quotecmp.render.page import to_page
 from quotecmp.render.page_parts import printed, web_address
 from quotecmp.render.visible import HIDDEN, one_line
@@ -134,6 +134,20 @@ def test_a_changed_cell_has_its_number_and_hidden_words() -> None:
 
     assert "<mark class=m5>May,<u><i>ALERT </i>1</u></mark>" in page
     assert "<mark class=m4>···<u><i>not here, LOOK </i>2</u></mark>" in page
+
+
+def test_a_difference_outside_the_marks_is_marked_in_its_sentence() -> None:
+    cluster = HARBOUR.clusters[0]
+    quote = HARBOUR.quotes[1]
+    start = quote.context.text.index("told")
+    outside = Difference(
+        "modality", 4, {quote.id: (Span(start, start + 4),)}, "told", "x", where="outside"
+    )
+    told = replace(cluster, differences=(*cluster.differences, outside))
+    page = to_page(replace(HARBOUR, clusters=(told,)))
+
+    assert 'Ida Holm <mark class=m4 data-n="4">told</mark> reporters: “We' in page
+    assert "Outside the marks: told" in page
 
 
 def test_equal_readings_share_a_row_under_all_their_names() -> None:
