@@ -1,6 +1,7 @@
 import csv
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -65,3 +66,10 @@ def test_what_was_not_read_has_a_row() -> None:
     last = rows_of(report)[-1]
 
     assert (last["row"], last["file"], last["line"]) == ("not read", "'=x.pdf", "3")
+
+
+def test_the_manual_names_every_column() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
+
+    for column in COLUMNS:
+        assert f"`{column}`" in manual
