@@ -5,7 +5,7 @@ Only places and words are worked out here; the template writes them as SVG.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from quotecmp.model import Cluster, Difference, Quote, Report
@@ -124,7 +124,7 @@ def _carried(cluster: Cluster, index: Index) -> list[tuple[str | None, str]]:
 
 def _stops(carriers: Sequence[tuple[str | None, str]]) -> dict[int, list[str]]:
     """The carriers' names by column."""
-    moments = [_moment(published) for published, _ in carriers]
+    moments = _moments([published for published, _ in carriers])
     first = min(filter(None, moments), default=None)
     stops: dict[int, list[str]] = {}
     for moment, (_, name) in zip(moments, carriers, strict=True):
@@ -134,12 +134,25 @@ def _stops(carriers: Sequence[tuple[str | None, str]]) -> dict[int, list[str]]:
     return stops
 
 
+def _moments(published: Sequence[str | None]) -> list[datetime | None]:
+    """When things were published: to the minute where all tell it, else to the day.
+
+    >>> [str(moment) for moment in _moments(["2015-05-13T09:31+02:00", "2015-05-13T08:00Z"])]
+    ['2015-05-13 07:31:00', '2015-05-13 08:00:00']
+    """
+    moments = [_moment(text) for text in published]
+    if all(len(text) > len("2015-05-13") for text in published if text):
+        return moments
+    return [m and m.replace(hour=0, minute=0, second=0, microsecond=0) for m in moments]
+
+
 def _moment(published: str | None) -> datetime | None:
-    """When something was published, to the minute or the day; time zones are not compared."""
+    """A date or time without its zone; one that names a zone is moved to UTC."""
     try:
-        return datetime.fromisoformat(published or "").replace(tzinfo=None)
+        moment = datetime.fromisoformat(published or "")
     except ValueError:
         return None
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
 
 
 def _column(elapsed: timedelta) -> int:
