@@ -45,6 +45,16 @@ def alias_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int, s
     return None
 
 
+def begins_alias(surface: str) -> bool:
+    """Whether some alias has this word for its first.
+
+    >>> begins_alias("United"), begins_alias("us")
+    (True, False)
+    """
+    text = _squashed(surface)
+    return text in _by_first() or text.removesuffix("'s") in _by_first()
+
+
 def _bare(piece: Piece) -> tuple[str, str]:
     text = _squashed(piece.text)
     return (text[:-2], "'s") if text.endswith("'s") else (text, "")

@@ -15,8 +15,9 @@ Cost = Callable[[int, int], float]
 # that two words with nothing in common still stand against each other.
 GAP_OPEN = 0.55
 GAP_EXTEND = 0.45
-# Above so many cells a stretch is only anchored, not weighed; 160,000 cells take 0.2 s.
-MAX_CELLS = 160_000
+# Above so many cells a stretch, or all stretches together, are only anchored and not weighed.
+MAX_CELLS = 40_000
+MAX_CELLS_TOGETHER = 120_000
 WEIGH_WHOLE_CELLS = 1_600
 ANCHOR_TERMS = 3
 
@@ -58,8 +59,15 @@ def _core(
         return weigh(left, right, i1, i2, j1, j2, cost)
     steps: list[Step] = []
     at_i, at_j = i1, j1
+    left_over = MAX_CELLS_TOGETHER
     for start_i, start_j, size in [*_anchors(left[i1:i2], right[j1:j2]), (i2 - i1, j2 - j1, 0)]:
-        steps += _between(left, right, at_i, i1 + start_i, at_j, j1 + start_j, cost)
+        cells = (i1 + start_i - at_i) * (j1 + start_j - at_j)
+        if 0 < cells <= min(MAX_CELLS, left_over):
+            steps += weigh(left, right, at_i, i1 + start_i, at_j, j1 + start_j, cost)
+            left_over -= cells
+        else:
+            steps += [(i, None) for i in range(at_i, i1 + start_i)]
+            steps += [(None, j) for j in range(at_j, j1 + start_j)]
         steps += [(i1 + start_i + k, j1 + start_j + k) for k in range(size)]
         at_i, at_j = i1 + start_i + size, j1 + start_j + size
     return steps
@@ -74,15 +82,6 @@ def _anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
         if block.tag == "equal" and size >= ANCHOR_TERMS:
             found.append((block.src_start, block.dest_start, size))
     return found
-
-
-def _between(
-    left: Sequence[str], right: Sequence[str], i1: int, i2: int, j1: int, j2: int, cost: Cost
-) -> list[Step]:
-    cells = (i2 - i1) * (j2 - j1)
-    if 0 < cells <= MAX_CELLS:
-        return weigh(left, right, i1, i2, j1, j2, cost)
-    return [(i, None) for i in range(i1, i2)] + [(None, j) for j in range(j1, j2)]
 
 
 def weigh(

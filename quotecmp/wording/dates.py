@@ -68,6 +68,15 @@ def decade(text: str) -> int | None:
     return _numbers("decades").get(fold(text))
 
 
+def begins_time(word: str) -> bool:
+    """Whether a folded word may begin a month, a weekday or a time of day.
+
+    >>> begins_time("noon"), begins_time("sept"), begins_time("bridge")
+    (True, True, False)
+    """
+    return any(word in _numbers(s) for s in ("months", "weekdays", "clocks", "minutes"))
+
+
 def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
     """Minutes after midnight and the pieces that say so, or None.
 

@@ -20,6 +20,7 @@ from quotecmp.wording.terms import Line, line_of
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12
 FAR_DAYS = 3
+IDENTICAL = Wording(0, ("identical",), ())
 
 __all__ = ["Collation", "Reading", "compare_readings", "diff"]
 
@@ -53,6 +54,8 @@ def diff(
     Raises:
         SettingsError: there is no such policy.
     """
+    if a == b and not (speaker_a or speaker_b or date_a or date_b):
+        return IDENTICAL
     readings = (
         Reading("a", a, (Span(0, len(a)),), speaker=speaker_a, published=date_a),
         Reading("b", b, (Span(0, len(b)),), speaker=speaker_b, published=date_b),

@@ -68,6 +68,7 @@ def _agentive(word: str) -> bool:
     return word.endswith(("er", "ers")) and len(word) > 6
 
 
+@lru_cache(maxsize=65_536)
 def base(word: str) -> str:
     """One base form, the likeliest: for looking a word up in a list.
 

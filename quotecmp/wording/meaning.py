@@ -78,9 +78,41 @@ def groups_of(phrase: str) -> frozenset[Group]:
     return frozenset(group for form in forms(phrase) for group in known.get(form, ()))
 
 
+@lru_cache(maxsize=65_536)
+def kinds_of(phrase: str) -> frozenset[str]:
+    """The lists that hold a word or phrase."""
+    return frozenset(group.kind for group in groups_of(phrase))
+
+
 def in_kind(phrase: str, kind: str) -> bool:
     """Whether a word or phrase is in a list such as "modal" or "bound"."""
-    return any(group.kind == kind for group in groups_of(phrase))
+    return kind in kinds_of(phrase)
+
+
+@lru_cache(maxsize=65_536)
+def known(word: str) -> bool:
+    """Whether any list has something to say of a word or phrase."""
+    if groups_of(word) or word in function_words() or is_negator(word):
+        return True
+    listed = opposites()
+    if any(form in listed for form in forms(word)):
+        return True
+    return any(form in closed_lists() for form in forms(word))
+
+
+@cache
+def closed_lists() -> frozenset[str]:
+    """Words of the small lists: days, spans of time, multiples, negative words."""
+    dates = table("en/dates.toml")["relative"]
+    return frozenset(
+        [
+            *(word for words in dates.values() for word in words),
+            *table("en/numbers.toml")["multiples"],
+            *mapping("en/negators.toml", "opposites"),
+            *mapping("en/negators.toml", "concord"),
+            *phrases("en/negators.toml", "implicit"),
+        ]
+    )
 
 
 def shared_group(one: str, other: str, kind: str) -> bool:
@@ -111,6 +143,8 @@ def prefix_negated(one: str, other: str) -> bool:
     (True, False)
     """
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if not longer.startswith(NEGATIVE_PREFIXES):
+        return False
     if lemmas(longer) & phrases("en/negators.toml", "look_alikes"):
         return False
     for prefix in NEGATIVE_PREFIXES:

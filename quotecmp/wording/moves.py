@@ -9,6 +9,9 @@ from quotecmp.wording.terms import Term, content
 SCOPE = frozenset({"only", "even", "not", "just", "also", "never", "merely", "alone", "solely"})
 # So much of two blocks has to answer for one to be the other, moved.
 ANSWERED_SHARE = 0.6
+# Blocks longer than this are not looked for elsewhere, nor among more pairs of cuts.
+MOST_TERMS = 40
+MOST_PAIRS = 400
 CUTS = frozenset({"truncation", "unmarked_omission", "function_word", "modality", "quantifier"})
 
 
@@ -19,9 +22,13 @@ def with_moves(
 
     `judge_inner` judges what differs inside a block that moved.
     """
-    for one in findings:
-        for other in findings:
-            if not _one_sided(one, other):
+    ours = [f for f in findings if f.category in CUTS and f.left and not f.right]
+    theirs = [f for f in findings if f.category in CUTS and f.right and not f.left]
+    if len(ours) * len(theirs) > MOST_PAIRS:
+        return findings
+    for one in ours:
+        for other in theirs:
+            if not (_movable(one.left) and _movable(other.right)):
                 continue
             inner = aligned(one.left, other.right)
             if not _answers(inner):
@@ -40,16 +47,8 @@ def with_moves(
     return findings
 
 
-def _one_sided(one: Finding, other: Finding) -> bool:
-    if one.category not in CUTS or other.category not in CUTS:
-        return False
-    if not one.left or one.right or other.left or not other.right:
-        return False
-    return _movable(one.left) and _movable(other.right)
-
-
 def _movable(terms: tuple[Term, ...]) -> bool:
-    return any(content(t) or t.key in SCOPE for t in terms)
+    return len(terms) <= MOST_TERMS and any(content(t) or t.key in SCOPE for t in terms)
 
 
 def _answers(inner: Pair) -> bool:

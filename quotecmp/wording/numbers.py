@@ -40,6 +40,17 @@ def _words(section: str) -> dict[str, int]:
     return cast(dict[str, int], table(LEXICON)[section])
 
 
+def begins_number(word: str) -> bool:
+    """Whether a folded word may begin a number.
+
+    >>> begins_number("twenty"), begins_number("a"), begins_number("bridge")
+    (True, True, False)
+    """
+    if word in {"a", "an", "half"}:
+        return True
+    return any(word in _words(section) for section in ("units", "tens", "ordinals"))
+
+
 def number_at(found: Sequence[Piece], place: int, text: str) -> Number | None:
     """The number that begins at one piece, or None.
 

@@ -6,6 +6,7 @@ wording has; so this is done for a pair (or for all readings of a cluster), not 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import meaning
@@ -90,20 +91,26 @@ def _groups_in(terms: Sequence[Term]) -> frozenset[str]:
     found: set[str] = set()
     for at, term in enumerate(terms):
         found.update(_marks(term.key))
-        for words, phrase in meaning.lookup_phrases().get(base(term.key), ()):
-            if _stands(terms, at, words):
-                found.update(_marks(phrase))
-        for words, phrase in meaning.lookup_phrases().get(term.key, ()):
+        for words, phrase in _rows(term.key):
             if _stands(terms, at, words):
                 found.update(_marks(phrase))
     return frozenset(found)
 
 
-def _marks(phrase: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def _rows(first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The listed phrases that may begin with a word, longest first."""
+    known = meaning.lookup_phrases()
+    rows = {*known.get(first, ()), *known.get(base(first), ())}
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[1])))
+
+
+@lru_cache(maxsize=65_536)
+def _marks(phrase: str) -> frozenset[str]:
     marks = {
         f"{g.kind}:{g.name if g.kind == 'synonym' else ''}" for g in meaning.groups_of(phrase)
     }
-    return marks | {f"is:{form}" for form in meaning.forms(phrase)}
+    return frozenset(marks | {f"is:{form}" for form in meaning.forms(phrase)})
 
 
 def _stands(terms: Sequence[Term], at: int, words: tuple[str, ...]) -> bool:
@@ -121,10 +128,7 @@ def _stands(terms: Sequence[Term], at: int, words: tuple[str, ...]) -> bool:
 def _phrase_length(
     terms: Sequence[Term], at: int, theirs: frozenset[str], their_text: str
 ) -> int:
-    known = meaning.lookup_phrases()
-    first = terms[at].key
-    rows = {*known.get(first, ()), *known.get(base(first), ())}
-    for words, phrase in sorted(rows, key=lambda r: (-len(r[0]), r[1])):
+    for words, phrase in _rows(terms[at].key):
         if not _stands(terms, at, words):
             continue
         exact = " ".join(t.key for t in terms[at : at + len(words)])

@@ -121,7 +121,8 @@ def _named(left: Term, right: Term) -> Relation:
 @lru_cache(maxsize=65_536)
 def relate_words(left: str, right: str) -> Relation:
     """The relation of two words that are no names and no figures."""
-    for rule in RULES:
+    both_known = meaning.known(left) and meaning.known(right)
+    for rule in RULES if both_known else RULES_UNKNOWN:
         found = rule(left, right)
         if found is not None:
             return found
@@ -135,12 +136,19 @@ def _polarity(left: str, right: str) -> Relation | None:
         return _measure(left, right)
     if meaning.negative_opposite(left, right):
         return _as("negation", "negation.opposite", 0.5)
+    denial = _denial(left, right)
+    if denial is not None:
+        return denial
+    if meaning.opposed(left, right):
+        return _as("antonym", "antonym.listed", 0.5)
+    return None
+
+
+def _denial(left: str, right: str) -> Relation | None:
     if meaning.is_negator(left) != meaning.is_negator(right):
         return _as("negation", "negation.word", 0.9)
     if meaning.prefix_negated(left, right):
         return _as("negation", "negation.prefix", 0.4)
-    if meaning.opposed(left, right):
-        return _as("antonym", "antonym.listed", 0.5)
     return None
 
 
@@ -248,6 +256,8 @@ RULES = (
     _sense,
     _function,
 )
+# What can be said where one of two words is in no list.
+RULES_UNKNOWN = (_denial, _form, _function)
 
 
 def _unlikeness(left: str, right: str) -> float:

@@ -13,12 +13,12 @@ from functools import lru_cache
 from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import fold, variety_key
 from quotecmp.model import Span
-from quotecmp.wording.aliases import alias_at, is_spelling, short_form
+from quotecmp.wording.aliases import alias_at, begins_alias, is_spelling, short_form
 from quotecmp.wording.contractions import expand
-from quotecmp.wording.dates import clock_at, decade, is_year, month, weekday
+from quotecmp.wording.dates import begins_time, clock_at, decade, is_year, month, weekday
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.names import is_name
-from quotecmp.wording.numbers import number_at
+from quotecmp.wording.numbers import begins_number, number_at
 from quotecmp.wording.scan import Piece, pieces
 from quotecmp.wording.units import unit_at
 
@@ -150,8 +150,15 @@ class _Builder:
             and term.start - before.end in (1, 2)
             and self.text[before.end : term.start].strip() in {"-", "‐", "‑"}
         )
-        return replace(
-            term,
+        return Term(
+            term.key,
+            term.raw,
+            term.start,
+            term.end,
+            term.kind,
+            term.route,
+            term.value,
+            term.figure,
             bracket=term.bracket or (self.groups if self.depth else 0),
             round=bool(self.depth) and self.depth[0] == "(",
             part=self._part(term),
@@ -159,6 +166,7 @@ class _Builder:
             clause=self.clause,
             gap=self.gap,
             comma=self.comma,
+            name=term.name,
             hyphen=hyphen,
         )
 
@@ -176,6 +184,9 @@ def make_terms(
 ) -> tuple[list[Term], int]:
     """The terms that begin at one piece, and how many pieces they take."""
     piece = found[place]
+    if piece.kind == "word" and not _special(piece.text):
+        used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
+        return _plain(found, place, fresh=fresh), used
     for maker in (_clock, _alias, _decade, _number, _month):
         made = maker(found, place, text)
         if made is not None:
@@ -189,6 +200,19 @@ def make_terms(
         return [term], 2
     used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
     return _plain(found, place, fresh=fresh), used
+
+
+@lru_cache(maxsize=65_536)
+def _special(surface: str) -> bool:
+    """Whether a word may begin a number, a date, a time or an alias."""
+    word = fold(surface)
+    return (
+        begins_number(word)
+        or begins_alias(surface)
+        or decade(surface) is not None
+        or begins_time(word)
+        or word in {"no", "nos"}
+    )
 
 
 def _numbered(found: Sequence[Piece], place: int) -> bool:

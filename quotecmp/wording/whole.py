@@ -156,25 +156,28 @@ def _follows(item: Finding) -> bool:
 
 def crossed(findings: list[Finding]) -> list[Finding]:
     """Two changes that are each other's mirror: words that changed places."""
-    for one in findings:
-        for other in findings:
-            if one is other or not (one.left and one.right) or one.severity < 2:
-                continue
-            if [t.key for t in one.left] == [t.key for t in other.right] and [
-                t.key for t in one.right
-            ] == [t.key for t in other.left]:
-                if {t.kind for t in (*one.left, *one.right)} <= {"number", "year"}:
-                    return findings
-                merged = finding(
-                    "word_order",
-                    "order.swapped",
-                    (*one.left, *other.left),
-                    (*one.right, *other.right),
-                    severity=5,
-                    note="roles",
-                )
-                return [f for f in findings if f not in (one, other)] + [merged]
+    seen: dict[tuple[str, str], Finding] = {}
+    for other in findings:
+        if not (other.left and other.right) or other.severity < 2:
+            continue
+        one = seen.get((_keys(other.right), _keys(other.left)))
+        if one is None:
+            seen.setdefault((_keys(other.left), _keys(other.right)), other)
+        elif not {t.kind for t in (*one.left, *one.right)} <= {"number", "year"}:
+            merged = finding(
+                "word_order",
+                "order.swapped",
+                (*one.left, *other.left),
+                (*one.right, *other.right),
+                severity=5,
+                note="roles",
+            )
+            return [f for f in findings if f not in (one, other)] + [merged]
     return findings
+
+
+def _keys(terms: Sequence[Term]) -> str:
+    return " ".join(t.key for t in terms)
 
 
 def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
