@@ -75,10 +75,19 @@ def _set_in(
     ]
     heads = [_usual(some) for some in terms]
 
+    weighed: dict[tuple[str, str], float] = {}
+
+    def unlike(one: Term, other: Term) -> float:
+        if one.key == other.key:
+            return 0.0
+        keys = (one.key, other.key)
+        found = weighed.get(keys)
+        if found is None:
+            found = weighed[keys] = relate(one, other).cost
+        return found
+
     def cost(i: int, j: int) -> float:
-        some = terms[i]
-        key = row[j].key
-        return sum(0.0 if t.key == key else relate(t, row[j]).cost for t in some) / len(some)
+        return sum(unlike(t, row[j]) for t in terms[i]) / len(terms[i])
 
     made: Profile = []
     for i, j in align(heads, [t.key for t in row], cost):

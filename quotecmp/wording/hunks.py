@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quotecmp.language.lexicon import phrases
+from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.cuts import Cut, judge_cut
@@ -49,8 +50,10 @@ def _joined(left: list[Term], right: list[Term]) -> Finding | None:
 
 def _possessive(left: list[Term], right: list[Term]) -> Finding | None:
     for one, other in ((left, right), (right, left)):
+        if len(one) != 1 or not one[0].key.endswith("'s"):
+            continue
         keys = [t.key for t in other]
-        if [t.key for t in one] == [f"{keys[0]}'s"] and keys[1:] in (["is"], ["has"]):
+        if variety_key(one[0].key[:-2]) == keys[0] and keys[1:] in (["is"], ["has"]):
             return finding("contraction", "contraction.form", left, right)
     return None
 

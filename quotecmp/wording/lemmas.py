@@ -6,6 +6,7 @@ endings of inflection come off: plural, third person, past, participle, comparis
 
 from functools import lru_cache
 
+from quotecmp.language.frequencies import rarity
 from quotecmp.language.lexicon import mapping
 from quotecmp.language.spelling import variety_key
 
@@ -78,8 +79,8 @@ def base(word: str) -> str:
     irregular = mapping("en/irregular.toml", "forms").get(word)
     if irregular is not None:
         return irregular
-    candidates = sorted(lemmas(word) - {word}, key=lambda w: (w[-1] != "y", -len(w), w))
-    return candidates[0] if candidates else word
+    candidates = lemmas(word) - {word}
+    return min(candidates, key=lambda w: (rarity(w), -len(w), w)) if candidates else word
 
 
 def is_participle(word: str) -> bool:

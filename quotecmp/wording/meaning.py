@@ -37,6 +37,8 @@ def groups() -> Mapping[str, frozenset[Group]]:
         put("certainty", name, words)
     for name, words in table("en/modals.toml")["degree"].items():
         put("degree", name, words)
+    for name, words in table("en/modals.toml")["stage"].items():
+        put("stage", name, words)
     for name, words in table("en/quantifiers.toml")["amounts"].items():
         put("amount", name, words)
     for name, words in table("en/quantifiers.toml")["bounds"].items():
@@ -111,6 +113,7 @@ def closed_lists() -> frozenset[str]:
             *mapping("en/negators.toml", "opposites"),
             *mapping("en/negators.toml", "concord"),
             *phrases("en/negators.toml", "implicit"),
+            *mapping("en/units.toml", "names"),
         ]
     )
 

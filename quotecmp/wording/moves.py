@@ -53,13 +53,15 @@ def _movable(terms: tuple[Term, ...]) -> bool:
 
 def _answers(inner: Pair) -> bool:
     """Whether most words of two blocks are equal or have a like meaning."""
+    sides = [[t for t in side if content(t)] or side for side in (inner.left, inner.right)]
     answered = 0
     for step in inner.steps:
-        if None in step:
+        i, j = step
+        if i is None or j is None or inner.left[i] not in sides[0]:
             continue
         near = pair_category(inner, step)
         answered += near in {"equal", "synonym", "inflection", "spelling_variety"}
-    return answered >= ANSWERED_SHARE * max(len(inner.left), len(inner.right))
+    return answered >= ANSWERED_SHARE * max(len(side) for side in sides)
 
 
 def pair_category(pair: Pair, step: tuple[int | None, int | None]) -> str:

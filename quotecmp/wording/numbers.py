@@ -108,6 +108,11 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
     if at != 1 and at >= 1000:
         total, current = value, Fraction(0)
     while index < len(found):
+        mixed = _mixed(found, index, current)
+        if mixed is not None:
+            current = figure = current + mixed
+            index += 1
+            continue
         added = _and_a_half(found, index)
         if added is not None:
             scale = at if not current or (at >= 1000 and index == place + 1) else 1
@@ -130,6 +135,17 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
     if index == place + 1 and word in {"one", "k", "m", "b"} and found[place].kind == "word":
         return None
     return Number(value, index - place, figure)
+
+
+def _mixed(found: Sequence[Piece], index: int, whole: Fraction) -> Fraction | None:
+    """Of "3 1/2" the half."""
+    text = found[index].text
+    divided = SIMPLE.match(text)
+    if whole.denominator != 1 or found[index - 1].kind != "number":
+        return None
+    if divided and 0 < int(divided[1]) < int(divided[2]):
+        return Fraction(int(divided[1]), int(divided[2]))
+    return VULGAR.get(text)
 
 
 def _and_a_half(found: Sequence[Piece], index: int) -> Fraction | None:
@@ -188,6 +204,8 @@ def _figure(text: str) -> tuple[Fraction, int, bool] | None:
     suffix = found[3].lower()
     if not suffix:
         return value, 1, False
+    if suffix in VULGAR:
+        return value + VULGAR[suffix], 1, False
     scale = _words("scales").get(suffix)
     return None if scale is None else (value * scale, scale, True)
 

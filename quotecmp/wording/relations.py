@@ -9,6 +9,7 @@ from quotecmp.wording.dates import same_time
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base, same_lemma
 from quotecmp.wording.names import one_name
+from quotecmp.wording.slips import one_slip
 from quotecmp.wording.terms import Term, content
 
 COUNTED = frozenset({"number", "year", "ordinal"})
@@ -38,10 +39,11 @@ def _as(category: str, rule: str, cost: float, severity: int | None = None) -> R
 def relate(left: Term, right: Term) -> Relation:
     """The relation of two terms with unequal keys.
 
-    >>> from quotecmp.wording.terms import line_of
-    >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
-    >>> relate(one, other).category
-    'antonym'
+        >>> from quotecmp.wording.slips import one_slip
+    from quotecmp.wording.terms import line_of
+        >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
+        >>> relate(one, other).category
+        'antonym'
     """
     if left.kind != "word" or right.kind != "word":
         typed = _typed(left, right)
@@ -153,7 +155,7 @@ def _denial(left: str, right: str) -> Relation | None:
 
 
 def _firmness(left: str, right: str) -> Relation | None:
-    for kind in ("modal", "certainty", "degree", "hedge"):
+    for kind in ("modal", "certainty", "degree", "stage", "hedge"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):
                 if same_lemma(left, right):
@@ -181,10 +183,20 @@ def _multiple(left: str, right: str) -> Relation | None:
 
 
 def _span(left: str, right: str) -> Relation | None:
-    known = phrases("en/dates.toml", "relative.spans")
-    if meaning.forms(left) & known and meaning.forms(right) & known:
-        return None if same_lemma(left, right) else _as("unit", "unit.span", 0.5)
-    return None
+    """Days for weeks, dollars for euros, where no figure stands before them."""
+    names = mapping("en/units.toml", "names")
+    if left not in names or right not in names or names[left] == names[right]:
+        return None
+    return _as("unit", "unit.word", 0.5)
+
+
+def _connective(left: str, right: str) -> Relation | None:
+    groups = table("en/conditions.toml")["connectives"]
+    ours = {name for name, words in groups.items() if left in words}
+    theirs = {name for name, words in groups.items() if right in words}
+    if not ours or not theirs or ours & theirs:
+        return None
+    return _as("substitution", "substitution.connective", 0.7)
 
 
 def _measure(left: str, right: str) -> Relation | None:
@@ -251,6 +263,7 @@ RULES = (
     _measure,
     _multiple,
     _span,
+    _connective,
     _day,
     _form,
     _sense,
@@ -264,42 +277,6 @@ def _unlikeness(left: str, right: str) -> float:
     from rapidfuzz.distance import Indel  # a compiled module, not needed for equal wordings
 
     return 0.8 + 0.3 * Indel.normalized_distance(left, right)
-
-
-def one_slip(left: str, right: str) -> bool:
-    """Whether one long word is the other with a doubled letter or two letters exchanged.
-
-    >>> one_slip("recieve", "receive"), one_slip("raised", "raided")
-    (True, False)
-    """
-    if (
-        min(len(left), len(right)) < 6
-        or abs(len(left) - len(right)) > 1
-        or _distinct(left, right)
-    ):
-        return False
-    if len(left) == len(right):
-        unlike = [k for k, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
-        return (
-            len(unlike) == 2
-            and unlike[1] == unlike[0] + 1
-            and left[unlike[0]] == right[unlike[1]]
-            and left[unlike[1]] == right[unlike[0]]
-        )
-    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
-    return any(
-        longer[k] == longer[k - 1] and longer[:k] + longer[k + 1 :] == shorter
-        for k in range(1, len(longer))
-    )
-
-
-def _distinct(left: str, right: str) -> bool:
-    listed = phrases("en/varieties.toml", "distinct.pairs")
-    one, other = base(left), base(right)
-    return any(
-        pair in listed
-        for pair in (f"{one} {other}", f"{other} {one}", f"{left} {right}", f"{right} {left}")
-    )
 
 
 def backshifted(left: str, right: str) -> bool:

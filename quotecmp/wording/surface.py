@@ -19,7 +19,7 @@ RULES = {
 
 def surface_findings(pair: Pair) -> list[Finding]:
     """Equal keys printed in two ways: contractions, figures, aliases, spellings, hyphens."""
-    found = []
+    found: list[Finding] = []
     broken = _half_answered(pair)
     for i, j in pair.steps:
         if i is None or j is None or pair.left[i].key != pair.right[j].key:
@@ -29,11 +29,23 @@ def surface_findings(pair: Pair) -> list[Finding]:
             route = _route(left, right)
             if route == "contraction" and (_torn(left, broken[0]) or _torn(right, broken[1])):
                 continue
-            if route:
+            if route and found and _goes_on(found[-1], route, left, right):
+                before = found.pop()
+                found.append(
+                    finding(route, before.rule, (*before.left, left), (*before.right, right))
+                )
+            elif route:
                 found.append(finding(route, RULES[route], [left], [right]))
         elif left.hyphen != right.hyphen:
             found.append(finding("typographic", "typographic.hyphen", [left], [right]))
     return found
+
+
+def _goes_on(before: Finding, route: str, left: Term, right: Term) -> bool:
+    """Whether two parts of one short form follow each other."""
+    if route != "contraction" or before.category != route:
+        return False
+    return before.left[-1].end == left.start or before.right[-1].end == right.start
 
 
 def _torn(term: Term, broken: set[int]) -> bool:
