@@ -21,9 +21,11 @@ EVERY_PAIR_BELOW = 4_000
 MOST_HOLDERS = 48
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5
-# A pair is weighed from this much shared wording on, or from this share of the shorter passage.
+# A pair is weighed from this much shared wording on, or from this share of the shorter
+# passage; among many, looser paraphrases are not worth the time.
 ENOUGH_NATS = 8.0
-ENOUGH_SHARE = 0.4
+ENOUGH_SHARE = 0.3
+ENOUGH_SHARE_OF_MANY = 0.5
 LEAST_NATS = 1.0
 
 
@@ -34,9 +36,9 @@ def candidates(
 
     Sorted.  Two parts of one quote are never a pair.
     """
-    most = len(passages) if len(passages) <= every_pair_below else MOST_HOLDERS
-    firsts, seconds, nats = _shared(passages, most)
-    return _worth_weighing(passages, firsts, seconds, nats)
+    few = len(passages) <= every_pair_below
+    shared = _shared(passages, len(passages) if few else MOST_HOLDERS)
+    return _worth_weighing(passages, *shared, ENOUGH_SHARE if few else ENOUGH_SHARE_OF_MANY)
 
 
 def _shared(
@@ -124,6 +126,7 @@ def _worth_weighing(
     firsts: "np.ndarray",
     seconds: "np.ndarray",
     nats: "np.ndarray",
+    share: float,
 ) -> list[tuple[int, int]]:
     import numpy as np
 
@@ -132,6 +135,6 @@ def _worth_weighing(
     total = np.array([passage.total for passage in passages])
     quote = np.array([passage.quote for passage in passages])
     smaller = np.minimum(total[firsts], total[seconds])
-    needed = np.minimum(ENOUGH_NATS, np.maximum(LEAST_NATS, ENOUGH_SHARE * smaller))
+    needed = np.minimum(ENOUGH_NATS, np.maximum(LEAST_NATS, share * smaller))
     keep = (nats >= needed) & (quote[firsts] != quote[seconds])
     return list(zip(firsts[keep].tolist(), seconds[keep].tolist(), strict=True))

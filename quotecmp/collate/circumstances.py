@@ -18,7 +18,7 @@ AROUND = 240
 # Words rarer than this say what the surroundings are about.
 TELLING_NATS = 2.5
 # Nobody asks how often a longer run of words is printed: it is no stock phrase.
-LONGEST_PHRASE = 12
+LONGEST_PHRASE = 8
 
 SpeakerRelation = Literal["same", "other", "unknown"]
 
@@ -36,18 +36,14 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
-    """How the shared phrase and the surroundings bear on a pair.
+class Scene:
+    """What stands around two passages.
 
-    `named` says whether the speaker of either is named near the other, `stories` how many
-    other stories print the shared phrase, `novelty` how clearly it was coined in the time of
-    this run, `around` what rare words the surroundings share, 0 within one story, where they
-    always share many; the last two in nats.
+    `named` says whether the speaker of either is named near the other; `around` what rare words
+    the surroundings share, in nats, 0 within one story, where they always share many.
     """
 
     named: bool
-    stories: int
-    novelty: float
     around: float
 
 
@@ -79,16 +75,22 @@ class Setting:
             speaker=self._speakers(one, two),
         )
 
-    def echo(self, left: Passage, right: Passage, alignment: Alignment) -> Echo:
-        """How often the shared phrase is printed elsewhere, and what is around both."""
-        currency = self._printed.currency(shared_phrase(left, right, alignment))
-        own = {self._story[self._quotes[passage.quote].witness] for passage in (left, right)}
-        return Echo(
+    def scene(self, left: Passage, right: Passage) -> Scene:
+        """What stands around two passages."""
+        return Scene(
             named=self._named(left, right) or self._named(right, left),
-            stories=len(currency.stories - own),
-            novelty=currency.novelty,
-            around=0.0 if len(own) == 1 else self._shared_around(left, right),
+            around=0.0 if len(self._stories(left, right)) == 1 else self._around(left, right),
         )
+
+    def elsewhere(
+        self, left: Passage, right: Passage, alignment: Alignment
+    ) -> tuple[int, float]:
+        """How many other stories print the shared phrase, and how newly coined it is."""
+        currency = self._printed.currency(shared_phrase(left, right, alignment))
+        return len(currency.stories - self._stories(left, right)), currency.novelty
+
+    def _stories(self, left: Passage, right: Passage) -> set[str]:
+        return {self._story[self._quotes[one.quote].witness] for one in (left, right)}
 
     def _speakers(self, one: Quote, two: Quote) -> SpeakerRelation:
         left, right = self._speaker_of.get(one.id), self._speaker_of.get(two.id)
@@ -101,7 +103,7 @@ class Setting:
         name = WORD.findall((self._quotes[said.quote].attribution.speaker or "").lower())
         return bool(name) and name[-1] in self._words_near(near)
 
-    def _shared_around(self, left: Passage, right: Passage) -> float:
+    def _around(self, left: Passage, right: Passage) -> float:
         shared = self._telling_near(left) & self._telling_near(right)
         return sum(rarity(word) for word in sorted(shared))
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecmp.collate.pairs import PassagePair, matched_quotes, passage_pairs
-from quotecmp.collate.weighing import on_one_occasion, probability, terms_of
+from quotecmp.collate.weighing import probability, terms_of, worth_repeating
 from quotecmp.model import Form, Match, Quote, Relation, Span, Witness
 from quotecmp.settings import MatchSettings
 
 SAME_SCORE = 0.5
+# From here on a pair is in doubt and told as a repeat, however few its words.
+DOUBTFUL_SCORE = 0.15
 # Shares of the words of a quote from which on it counts as wholly contained, or as kept.
 CONTAINED_SHARE = 0.85
 KEPT_SHARE = 0.75
@@ -50,8 +52,11 @@ class _Judged:
         """What the pair is: same, or the same but for the occasion, or different."""
         if self.score >= SAME_SCORE:
             return "same"
-        at_once = self.pair.features(on_one_occasion(self.pair.occasion))
-        return "repeat" if probability(at_once) >= SAME_SCORE else "different"
+        words = self.pair.alignment.words
+        if self.score < DOUBTFUL_SCORE and not worth_repeating(words, self.pair.occasion):
+            return "different"
+        at_once = probability(self.pair.on_one_occasion().features())
+        return "repeat" if at_once >= SAME_SCORE else "different"
 
 
 def _matches(

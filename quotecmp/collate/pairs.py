@@ -1,50 +1,58 @@
 """Quotes → pairs of passages, each with everything that bears on it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quotecmp.collate.candidates import candidates
-from quotecmp.collate.circumstances import Echo, Occasion, Setting
+from quotecmp.collate.circumstances import Occasion, Scene, Setting
 from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
-    echo_features,
+    currency_features,
     hopeless,
     occasion_features,
-    order_features,
+    print_features,
+    scene_features,
+    shares_little,
     wording_features,
 )
 from quotecmp.model import Quote, Witness
 from quotecmp.settings import MatchSettings
 
+Places = tuple[int, int]
 MATCHED_KINDS = frozenset({"direct", "mixed"})
 
 
 @dataclass(frozen=True, slots=True)
 class PassagePair:
-    """Two passages, what they share, when and by whom they were said, and their echo.
+    """Two passages, what they share, when and by whom it was said, and what is around.
 
-    `outdone` says how much better a rival in the same article fits, as a share.
+    `outdone` says how much better a rival in the same article fits, as a share; `stories` how
+    many other stories print the shared phrase and `novelty` how newly it was coined.
     """
 
     left: Passage
     right: Passage
     alignment: Alignment
     occasion: Occasion
-    echo: Echo
+    scene: Scene
     outdone: float
+    stories: int
+    novelty: float
 
-    def features(self, occasion: Occasion | None = None) -> dict[str, float]:
-        """All terms of the pair, or what they would be on another occasion without rivals."""
-        left, right = self.left, self.right
+    def features(self) -> dict[str, float]:
+        """All that bears on the pair, by the names of the weights."""
         return (
-            wording_features(left, right, self.alignment)
-            | order_features(left, right, self.alignment)
-            | occasion_features(occasion or self.occasion, self.alignment)
-            | echo_features(
-                self.echo, self.occasion, self.alignment, 0.0 if occasion else self.outdone
-            )
+            wording_features(self.left, self.right, self.alignment)
+            | occasion_features(self.occasion, self.alignment)
+            | print_features(self.left, self.right, self.alignment)
+            | scene_features(self.scene, self.occasion, self.outdone)
+            | currency_features(self.stories, self.novelty, self.alignment)
         )
+
+    def on_one_occasion(self) -> "PassagePair":
+        """The same pair as if both had been said at once."""
+        return replace(self, occasion=replace(self.occasion, days=0), outdone=0.0)
 
 
 def matched_quotes(quotes: Sequence[Quote]) -> list[Quote]:
@@ -72,27 +80,48 @@ def passage_pairs(
         if len(passage.keys) >= settings.min_words
     ]
     setting = Setting(quotes, witnesses, speaker_of)
-    found: dict[tuple[int, int], tuple[Alignment, Occasion]] = {}
+    found = dict(_promising(passages, quotes, setting))
+    articles = [quotes[passage.quote].witness for passage in passages]
+    rivals = Rivals(passages, articles, {pair: known[0] for pair, known in found.items()})
+    return list(_with_surroundings(passages, found, setting, rivals))
+
+
+def _promising(
+    passages: Sequence[Passage], quotes: Sequence[Quote], setting: Setting
+) -> Iterator[tuple[Places, tuple[Alignment, Occasion]]]:
+    """The candidates that their wording, date and speakers leave a chance."""
     for left, right in candidates(passages):
         one, two = passages[left], passages[right]
         if _overlap(quotes, one, two):
             continue
-        alignment, occasion = align(one, two), setting.occasion(one, two)
-        if alignment.blocks and not hopeless(one, two, alignment, occasion):
-            found[left, right] = alignment, occasion
-    articles = [quotes[passage.quote].witness for passage in passages]
-    rivals = Rivals(passages, articles, {pair: known[0] for pair, known in found.items()})
-    return [
-        PassagePair(
-            passages[left],
-            passages[right],
-            alignment,
-            occasion,
-            setting.echo(passages[left], passages[right], alignment),
-            rivals.outdone(left, right),
+        alignment = align(one, two)
+        if not alignment.blocks or shares_little(one, two, alignment):
+            continue
+        occasion = setting.occasion(one, two)
+        features = wording_features(one, two, alignment)
+        features |= occasion_features(occasion, alignment)
+        if not hopeless(features, alignment, occasion):
+            yield (left, right), (alignment, occasion)
+
+
+def _with_surroundings(
+    passages: Sequence[Passage],
+    found: Mapping[Places, tuple[Alignment, Occasion]],
+    setting: Setting,
+    rivals: Rivals,
+) -> Iterator[PassagePair]:
+    """The pairs that their surroundings leave a chance, with all that bears on them."""
+    for (left, right), (alignment, occasion) in found.items():
+        one, two = passages[left], passages[right]
+        scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
+        features = (
+            wording_features(one, two, alignment)
+            | occasion_features(occasion, alignment)
+            | scene_features(scene, occasion, 0.0)
         )
-        for (left, right), (alignment, occasion) in found.items()
-    ]
+        if not hopeless(features, alignment, occasion):
+            stories, novelty = setting.elsewhere(one, two, alignment)
+            yield PassagePair(one, two, alignment, occasion, scene, outdone, stories, novelty)
 
 
 def _overlap(quotes: Sequence[Quote], left: Passage, right: Passage) -> bool:

@@ -64,6 +64,8 @@ class Printed:
 
     def _holding(self, phrase: tuple[str, ...]) -> list[str]:
         words = WORD.findall(" ".join(phrase))
+        if len(words) == 1:
+            return self._with_all(words)
         needle = f" {' '.join(words)} "
         return [name for name in self._with_all(words) if needle in self._text[name]]
 

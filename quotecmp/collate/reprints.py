@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from quotecmp.model import Witness
 
 SENTENCE_END = re.compile(r"[.!?]\W|\n")
-WORD = re.compile(r"\w+")
 # Shorter sentences recur by chance; with this length identical ones are a sign of copying.
 LEAST_LETTERS = 32
 # Share of the shorter article's letters that must stand in the longer one, and in how many
@@ -47,8 +46,7 @@ def _sentences(text: str) -> dict[str, int]:
     found = {}
     for sentence in SENTENCE_END.split(text.lower()):
         if len(sentence) >= LEAST_LETTERS:
-            letters = " ".join(WORD.findall(sentence))
-            found[letters] = len(letters)
+            found[sentence.strip()] = len(sentence)
     return found
 
 

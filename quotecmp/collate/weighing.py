@@ -7,12 +7,11 @@ demands, so more shared rare wording never lowers a score.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
 
-from quotecmp.collate.circumstances import Echo, Occasion
+from quotecmp.collate.circumstances import Occasion, Scene
 from quotecmp.collate.evidence import Alignment, Passage, nats_in_any_order, shorter
 from quotecmp.errors import LexiconError
 
@@ -31,10 +30,15 @@ SAME_SCENE_NATS = 40.0
 LIMIT_LOGIT = 9.0
 # A run of this many words is no accident, however common they are.
 LONG_RUN_WORDS = 10
-# The most that surroundings and novelty can add to the log-odds; a pair that even this would
-# leave below the floor (a probability of .08) is not weighed any further.
-MOST_ECHO_LOGIT = 3.5
-FLOOR_LOGIT = -2.5
+# A pair that cannot reach these log-odds (a probability of .1), and could not reach one half
+# even on one day, is weighed no further.
+FLOOR_LOGIT = -2.2
+# Surroundings seldom share more than this part of a whole scene.
+MOST_SURROUNDINGS = 0.4
+# So many words a speaker must say again, and so many anybody else, to be told as a repeat where
+# nothing else speaks for one utterance.
+REPEATED_WORDS = 2
+ECHOED_WORDS = 4
 # A pair that shares less than this in one run, and fewer words, needs no further thought.
 LITTLE_NATS = 7.0
 LITTLE_SHARE = 0.35
@@ -51,20 +55,21 @@ def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dic
         "words shared": alignment.words / len(short.keys),
         "words shared of the longer": alignment.words / longest,
         "words in one run": alignment.run[2] / len(short.keys),
-        "printed as a title": -float(left.titled and right.titled),
         "long run": min(1.0, alignment.run[2] / LONG_RUN_WORDS),
         "rare wording": 1 - scarce,
         "rare wording in one run": 1 - exp(-alignment.run_nats / SATURATING_NATS),
     }
 
 
-def order_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
-    """What the words add that are shared, but not in the same order."""
+def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
+    """What capitals say, and words that are shared but not in the same order."""
     short = shorter(left, right)
-    if alignment.words == len(short.keys):
-        return {}
-    more = nats_in_any_order(left, right) - alignment.nats
-    return {"shared in other order": min(1.0, max(0.0, more / max(short.total, 0.01)))}
+    features = {"printed as a title": -float(left.titled and right.titled)}
+    if alignment.words < len(short.keys):
+        more = nats_in_any_order(left, right) - alignment.nats
+        share = min(1.0, max(0.0, more / max(short.total, 0.01)))
+        features["shared in other order"] = share
+    return features
 
 
 def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, float]:
@@ -78,21 +83,31 @@ def occasion_features(occasion: Occasion, alignment: Alignment) -> dict[str, flo
     }
 
 
-def echo_features(
-    echo: Echo, occasion: Occasion, alignment: Alignment, outdone: float
-) -> dict[str, float]:
-    """What the other articles and the surroundings say."""
-    scarce = exp(-alignment.nats / SATURATING_NATS)
-    # Where much is shared besides the best run, that run is not what was said.
-    run_share = alignment.run_nats / max(alignment.nats, 0.01)
-    stock = 1 - min(1.0, echo.novelty / NOT_STOCK_NATS)
+def scene_features(scene: Scene, occasion: Occasion, outdone: float) -> dict[str, float]:
+    """What stands around both passages, and elsewhere in their articles, says."""
     return {
-        "speaker not named by both": -float(not echo.named and occasion.speaker != "same"),
-        "surroundings": min(1.0, echo.around / SAME_SCENE_NATS),
-        "stock phrase": -log1p(echo.stories) * stock * run_share,
-        "newly coined": min(1.0, echo.novelty / COINED_NATS) * scarce * run_share,
+        "speaker not named by both": -float(not scene.named and occasion.speaker != "same"),
+        "surroundings": min(1.0, scene.around / SAME_SCENE_NATS),
         "better partner": -min(1.0, outdone / CLEARLY_OUTDONE),
     }
+
+
+def currency_features(stories: int, novelty: float, alignment: Alignment) -> dict[str, float]:
+    """What the other stories that print the shared phrase say."""
+    stock = 1 - min(1.0, novelty / NOT_STOCK_NATS)
+    return {
+        "stock phrase": -log1p(stories) * stock * _run_share(alignment),
+        "newly coined": min(1.0, novelty / COINED_NATS) * _scarce_run(alignment),
+    }
+
+
+def _run_share(alignment: Alignment) -> float:
+    """How much of what is shared lies in the best run; the rest is not that phrase."""
+    return alignment.run_nats / max(alignment.nats, 0.01)
+
+
+def _scarce_run(alignment: Alignment) -> float:
+    return exp(-alignment.nats / SATURATING_NATS) * _run_share(alignment)
 
 
 @cache
@@ -124,25 +139,34 @@ def terms_of(features: Mapping[str, float]) -> Terms:
 
 def probability(features: Mapping[str, float]) -> float:
     """The probability of one utterance, to four digits."""
-    by_name = weights()
-    logit = by_name["base"] + sum(by_name[name] * value for name, value in features.items())
-    logit = max(-LIMIT_LOGIT, min(LIMIT_LOGIT, logit))
+    logit = max(-LIMIT_LOGIT, min(LIMIT_LOGIT, _logit(features)))
     return round(1 / (1 + exp(-logit)), 4)
 
 
-def hopeless(left: Passage, right: Passage, alignment: Alignment, occasion: Occasion) -> bool:
-    """Whether wording and occasion are so poor that no echo could make up for them."""
-    if alignment.run_nats < LITTLE_NATS and alignment.words < LITTLE_SHARE * min(
-        len(left.keys), len(right.keys)
-    ):
-        return True
-    features = wording_features(left, right, alignment)
-    features |= occasion_features(occasion, alignment)
+def _logit(features: Mapping[str, float]) -> float:
     by_name = weights()
-    logit = by_name["base"] + sum(by_name[name] * value for name, value in features.items())
-    return logit + MOST_ECHO_LOGIT < FLOOR_LOGIT
+    return by_name["base"] + sum(by_name[name] * value for name, value in features.items())
 
 
-def on_one_occasion(occasion: Occasion) -> Occasion:
-    """The same pair as if both had been published on one day."""
-    return replace(occasion, days=0)
+def shares_little(left: Passage, right: Passage, alignment: Alignment) -> bool:
+    """Whether a pair needs no further thought."""
+    fewer = min(len(left.keys), len(right.keys))
+    return alignment.run_nats < LITTLE_NATS and alignment.words < LITTLE_SHARE * fewer
+
+
+def worth_repeating(words: int, occasion: Occasion) -> bool:
+    """Whether it would tell anybody something that so many words are said again."""
+    return words >= (REPEATED_WORDS if occasion.speaker == "same" else ECHOED_WORDS)
+
+
+def hopeless(features: Mapping[str, float], alignment: Alignment, occasion: Occasion) -> bool:
+    """Whether what is not yet known would make a pair neither likely nor a repeat."""
+    by_name = weights()
+    most = by_name["newly coined"] * _scarce_run(alignment)
+    if "surroundings" not in features:
+        most += by_name["surroundings"] * MOST_SURROUNDINGS
+    logit = _logit(features) + most
+    if logit >= FLOOR_LOGIT:
+        return False
+    at_once = logit - by_name["days apart"] * features["days apart"]
+    return at_once < 0 or not worth_repeating(alignment.words, occasion)
