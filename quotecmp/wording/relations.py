@@ -39,11 +39,10 @@ def _as(category: str, rule: str, cost: float, severity: int | None = None) -> R
 def relate(left: Term, right: Term) -> Relation:
     """The relation of two terms with unequal keys.
 
-        >>> from quotecmp.wording.slips import one_slip
-    from quotecmp.wording.terms import line_of
-        >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
-        >>> relate(one, other).category
-        'antonym'
+    >>> from quotecmp.wording.terms import line_of
+    >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
+    >>> relate(one, other).category
+    'antonym'
     """
     if left.kind != "word" or right.kind != "word":
         typed = _typed(left, right)
