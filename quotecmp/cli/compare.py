@@ -1,0 +1,50 @@
+"""`quotecmp compare`: the main job."""
+
+import typer
+
+from quotecmp.cli import options
+from quotecmp.cli.exits import exit_code
+from quotecmp.cli.output import check_format, give
+
+
+def command(
+    paths: options.Paths,
+    format: options.Format = "table",  # noqa: A002
+    output: options.Output = [],  # noqa: B006
+    source: options.Source = [],  # noqa: B006
+    manifest: options.Manifest = None,
+    policy: options.Policy = "neutral",
+    fail_on: options.FailOn = None,
+    min_words: options.MinWords = 1,
+    language: options.Language = "en",
+    decisions: options.Decisions = None,
+    rejected: options.Rejected = False,
+    explain: options.Explain = False,
+    plain: options.Plain = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,
+) -> int:
+    """Find the same utterance across articles and show what differs, gravest first."""
+    options.talk(quiet=quiet, verbose=verbose)
+    check_format(format, output)
+    settings = options.settings_of(
+        language=language, min_words=min_words, rejected=rejected, policy=policy
+    )
+    sources = options.sources_of(source)
+
+    from quotecmp.intake.load import load_all
+    from quotecmp.render.terminal import to_terminal
+    from quotecmp.workflows.compare import compare
+    from quotecmp.workflows.review import rulings_in
+
+    rulings = rulings_in(decisions) if decisions else ()
+    found = load_all(paths, manifest=manifest, sources=sources)
+    report = compare(found, settings=settings, decisions=rulings)
+    views = {
+        "table": lambda report, width, styles: to_terminal(
+            report, width=width, styles=styles, explain=explain
+        )
+    }
+    give(report, views=views, format=format, plain=plain, files=output)
+    raise typer.Exit(exit_code(report, fail_on))

@@ -1,0 +1,126 @@
+"""`quotecmp diff`: two wordings, or a file of pairs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotecmp.cli import options
+from quotecmp.cli.exits import DONE, UNREADABLE
+from quotecmp.cli.output import check_format, give
+from quotecmp.errors import SettingsError, UnreadableInput
+from quotecmp.model import Problem
+
+Side = Annotated[
+    str | None,
+    typer.Argument(help="A wording; @FILE reads a file, - stdin.", show_default=False),
+]
+Pairs = Annotated[
+    Path | None,
+    typer.Option("--pairs", metavar="FILE.jsonl", help='One {"a": …, "b": …} a line instead.'),
+]
+Said = Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")]
+Day = Annotated[str | None, typer.Option(metavar="DATE", help="When, as 2015-05-13.")]
+
+
+def command(
+    a: Side = None,
+    b: Side = None,
+    pairs: Pairs = None,
+    format: options.Format = "table",  # noqa: A002
+    output: options.Output = [],  # noqa: B006
+    policy: options.Policy = "neutral",
+    speaker_a: Said = None,
+    speaker_b: Said = None,
+    date_a: Day = None,
+    date_b: Day = None,
+    translated: Annotated[
+        bool, typer.Option("--translated", help="Both are translations of one utterance.")
+    ] = False,
+    explain: options.Explain = False,
+    plain: options.Plain = False,
+    debug: options.Debug = False,
+) -> int:
+    """Show what differs between two wordings, typed and weighed."""
+    check_format(format, output)
+    if pairs:
+        if a or b:
+            raise SettingsError("give either two wordings or --pairs FILE, not both")
+        raise typer.Exit(_pairs(pairs, policy))
+    if a is None or b is None:
+        raise SettingsError("diff takes two wordings, or --pairs FILE.jsonl")
+
+    from quotecmp.records import to_json, to_lines
+    from quotecmp.render.terminal import to_pair
+    from quotecmp.workflows.diff import Pair, diff_records, diff_report
+
+    pair = Pair(
+        wording(a),
+        wording(b),
+        speaker_a=speaker_a,
+        speaker_b=speaker_b,
+        date_a=date_a,
+        date_b=date_b,
+        translated=translated,
+    )
+    views = {
+        "table": lambda report, width, styles: to_pair(
+            report, width=width, styles=styles, explain=explain
+        ),
+        "jsonl": lambda report, width, styles: "".join(to_lines(diff_records(report))),
+        "json": lambda report, width, styles: "".join(to_json(diff_records(report))),
+    }
+    give(
+        diff_report(pair, policy=policy), views=views, format=format, plain=plain, files=output
+    )
+    raise typer.Exit(DONE)
+
+
+def wording(argument: str) -> str:
+    """The wording that an argument stands for.
+
+    Raises:
+        UnreadableInput: a named file cannot be read.
+        SettingsError: the argument names an existing file but lacks the @.
+    """
+    if argument == "-":
+        return sys.stdin.read()
+    if argument.startswith("@"):
+        try:
+            return Path(argument[1:]).read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise UnreadableInput(f"{argument[1:]}: no UTF-8 text; save it as UTF-8") from error
+        except OSError as error:
+            raise UnreadableInput(f"{argument[1:]}: {error.strerror}") from error
+    if _is_file(argument):
+        raise SettingsError(f"{argument} is a file; write @{argument} to read it")
+    return argument
+
+
+def _is_file(argument: str) -> bool:
+    try:
+        return Path(argument).is_file()
+    except (OSError, ValueError):  # too long for a file name, or holds a NUL
+        return False
+
+
+def _pairs(file: Path, policy: str) -> int:
+    """One `diff` record a line, in order."""
+    from quotecmp.records import record_of, run_record, to_lines
+    from quotecmp.workflows.diff import diff_pairs
+
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{file}: no UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise UnreadableInput(f"{file}: {error.strerror}") from error
+    code = DONE
+    records = [run_record({"wording": {"policy": policy}})]
+    for answer in diff_pairs(lines, path=str(file), policy=policy):
+        if isinstance(answer, Problem):
+            code = UNREADABLE
+        records.append(record_of(answer))
+    sys.stdout.writelines(to_lines(records))
+    return code

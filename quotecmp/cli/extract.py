@@ -1,0 +1,42 @@
+"""`quotecmp extract`: every quote with its speaker."""
+
+import typer
+
+from quotecmp.cli import options
+from quotecmp.cli.exits import exit_code
+from quotecmp.cli.output import check_format, give
+
+
+def command(
+    paths: options.Paths,
+    format: options.Format = "table",  # noqa: A002
+    output: options.Output = [],  # noqa: B006
+    source: options.Source = [],  # noqa: B006
+    manifest: options.Manifest = None,
+    language: options.Language = "en",
+    explain: options.Explain = False,
+    plain: options.Plain = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,
+) -> int:
+    """List every quote with speaker, mention, cue, rule and confidence."""
+    options.talk(quiet=quiet, verbose=verbose)
+    check_format(format, output)
+    settings = options.settings_of(language=language)
+    sources = options.sources_of(source)
+
+    from quotecmp.intake.load import load_all
+    from quotecmp.render.listing import to_listing, to_plain_listing
+    from quotecmp.workflows.extract import extract_all
+
+    found = load_all(paths, manifest=manifest, sources=sources)
+    report = extract_all(found, settings=settings)
+    views = {
+        "table": lambda report, width, styles: to_listing(
+            report, width=width, styles=styles, explain=explain
+        ),
+        "plain": lambda report, width, styles: to_plain_listing(report),
+    }
+    give(report, views=views, format=format, plain=plain, files=output)
+    raise typer.Exit(exit_code(report))

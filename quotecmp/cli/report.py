@@ -1,0 +1,34 @@
+"""`quotecmp report`: a saved run as any report, without a second run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotecmp.cli import options
+from quotecmp.cli.exits import exit_code
+from quotecmp.cli.output import check_format, give
+
+
+def command(
+    run: Annotated[Path, typer.Argument(metavar="RUN.jsonl", help="What --format jsonl gave.")],
+    format: options.Format = "table",  # noqa: A002
+    output: options.Output = [],  # noqa: B006
+    plain: options.Plain = False,
+    explain: options.Explain = False,
+    debug: options.Debug = False,
+) -> int:
+    """Turn a saved run into a report, without reading the articles again."""
+    check_format(format, output)
+
+    from quotecmp.render.terminal import to_terminal
+    from quotecmp.workflows.report import read_run
+
+    saved = read_run(run)
+    views = {
+        "table": lambda report, width, styles: to_terminal(
+            report, width=width, styles=styles, explain=explain
+        )
+    }
+    give(saved, views=views, format=format, plain=plain, files=output)
+    raise typer.Exit(exit_code(saved))

@@ -1,0 +1,12 @@
+"""`quotecmp schema`: the JSON Schema of the records."""
+
+import json
+
+import typer
+
+
+def command() -> None:
+    """Print the JSON Schema of the records that --format json and jsonl give."""
+    from quotecmp.records import schema
+
+    typer.echo(json.dumps(schema(), indent=2, ensure_ascii=False))

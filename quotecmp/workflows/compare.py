@@ -1,0 +1,68 @@
+"""Compare: articles in, the same utterance across agencies and what differs in wording out."""
+
+from collections.abc import Iterable, Sequence
+
+from quotecmp.archive.anchors import anchored
+from quotecmp.archive.events import resolve
+from quotecmp.collate.clusters import cluster
+from quotecmp.collate.matching import match_quotes
+from quotecmp.model import Decision, Problem, Report, Witness
+from quotecmp.quotes.roster import build_roster
+from quotecmp.settings import Settings
+from quotecmp.workflows.extract import Gathered, gather
+
+
+def compare(
+    witnesses: Iterable[Witness | Problem],
+    *,
+    settings: Settings | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Report:
+    """A report of what the witnesses say alike and how their wordings differ.
+
+    Takes what `load_all` yields; a Problem among the witnesses is carried into the report.
+    `decisions` are rulings on pairs of quotes, which the clusters obey; they find their quotes
+    by wording, so they may come from an earlier run.
+
+    >>> one = Witness.of_text("“We will never close the pier,” mayor Ida Holm said Monday.")
+    >>> two = Witness.of_text("“We will close the pier,” Ida Holm, the mayor, told reporters.")
+    >>> [found] = compare([one, two]).clusters
+    >>> found.speaker, found.severity
+    ('Ida Holm', 5)
+    """
+    settings = settings or Settings()
+    read = gather(witnesses, settings)
+    roster = build_roster(read.quotes, read.witnesses)
+    matches = match_quotes(
+        read.quotes,
+        witnesses=read.witnesses,
+        speaker_of=roster.speaker_of,
+        settings=settings.match,
+    )
+    clusters, matches = cluster(
+        matches,
+        quotes=read.quotes,
+        witnesses=read.witnesses,
+        speakers=roster.speakers,
+        speaker_of=roster.speaker_of,
+        decisions=resolve(decisions, anchored(read.quotes, read.witnesses))
+        if decisions
+        else (),
+    )
+    return Report(
+        witnesses=read.witnesses,
+        quotes=read.quotes,
+        speakers=roster.speakers,
+        speaker_of=roster.speaker_of,
+        matches=matches,
+        clusters=clusters,
+        problems=read.problems,
+        settings=settings.as_values(),
+    )
+
+
+def _placed(decisions: Sequence[Decision], read: Gathered) -> tuple[Decision, ...]:
+    """The rulings with the ids that their quotes have in this run."""
+    if not decisions:
+        return ()
+    return resolve(decisions, anchored(read.quotes, read.witnesses))

@@ -1,0 +1,68 @@
+"""Extract: witnesses in, every quote with its speaker out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quotecmp.errors import QuoteCmpError
+from quotecmp.model import Problem, Quote, Report, Witness, with_unique_ids
+from quotecmp.quotes.extract import extract_quotes
+from quotecmp.quotes.roster import build_roster
+from quotecmp.settings import Settings
+from quotecmp.text.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the first stages give: the witnesses read, their quotes, and what was left out."""
+
+    witnesses: tuple[Witness, ...]
+    quotes: tuple[Quote, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract(witness: Witness, *, settings: Settings | None = None) -> tuple[Quote, ...]:
+    """The quotes of one witness, in text order.
+
+    >>> [quote] = extract(Witness.of_text("“The pier will reopen,” mayor Ida Holm said."))
+    >>> quote.text, quote.attribution.speaker
+    ('The pier will reopen,', 'Ida Holm')
+    """
+    settings = settings or Settings()
+    return tuple(extract_quotes(parse(witness, language=settings.language)))
+
+
+def gather(found: Iterable[Witness | Problem], settings: Settings) -> Gathered:
+    """The quotes of many witnesses; one bad article becomes a Problem and the rest goes on."""
+    witnesses: list[Witness] = []
+    problems: list[Problem] = []
+    for item in found:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            witnesses.append(item)
+    read: list[Witness] = []
+    quotes: list[Quote] = []
+    for witness in with_unique_ids(witnesses):
+        try:
+            quotes += extract(witness, settings=settings)
+            read.append(witness)
+        except (QuoteCmpError, TimeoutError) as error:
+            problems.append(Problem(witness.path, str(error)))
+    return Gathered(tuple(read), tuple(quotes), tuple(problems))
+
+
+def extract_all(
+    witnesses: Iterable[Witness | Problem], *, settings: Settings | None = None
+) -> Report:
+    """A report of all quotes with their speakers, not compared with each other."""
+    settings = settings or Settings()
+    read = gather(witnesses, settings)
+    roster = build_roster(read.quotes, read.witnesses)
+    return Report(
+        witnesses=read.witnesses,
+        quotes=read.quotes,
+        speakers=roster.speakers,
+        speaker_of=roster.speaker_of,
+        problems=read.problems,
+        settings=settings.as_values(),
+    )

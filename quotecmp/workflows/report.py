@@ -1,0 +1,25 @@
+"""Report: a saved run read back, so that any view can be made of it."""
+
+from pathlib import Path
+
+from quotecmp.errors import UnreadableInput
+from quotecmp.model import Report
+from quotecmp.records import from_records
+
+
+def read_run(file: Path) -> Report:
+    """The report that a run was saved from; witness texts are not in it.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        RecordError: a line does not fit the schema.
+    """
+    try:
+        with file.open(encoding="utf-8") as lines:
+            return from_records(lines)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"{file}: no UTF-8 text; give what --format jsonl wrote"
+        ) from error
+    except OSError as error:
+        raise UnreadableInput(f"{file}: {error.strerror}") from error

@@ -1,0 +1,130 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def test_a_dropped_negation_is_an_alert(quotecmp: Callable, articles: Path) -> None:
+    ran = quotecmp("compare", articles)
+
+    assert ran.code == 0
+    assert "!! ALERT" in ran.out
+    assert "Northwire" in ran.out
+    assert "Coast Press" in ran.out
+    assert ran.err == ""
+
+
+def test_what_one_article_alone_carries_is_said(quotecmp: Callable, articles: Path) -> None:
+    ran = quotecmp("compare", articles)
+
+    after = ran.out.partition("Found in one article only")[2]
+    assert "Valley News" in after
+    assert "Northwire" not in after
+
+
+def test_a_gate_exits_1_at_its_level(quotecmp: Callable, articles: Path) -> None:
+    assert quotecmp("compare", articles, "--fail-on", "alert").code == 1
+    assert (
+        quotecmp("compare", articles / "a.txt", articles / "c.txt", "--fail-on", "1").code == 0
+    )
+
+
+def test_an_unreadable_file_outranks_the_gate_and_the_rest_is_done(
+    quotecmp: Callable, articles: Path
+) -> None:
+    missing = articles / "nowhere.txt"
+    ran = quotecmp("compare", articles, missing, "--fail-on", "alert")
+
+    assert ran.code == 2
+    assert "nowhere.txt" in ran.out + ran.err
+    assert "!! ALERT" in ran.out
+
+
+def test_an_unknown_level_is_refused_with_the_known_ones(
+    quotecmp: Callable, articles: Path
+) -> None:
+    ran = quotecmp("compare", articles, "--fail-on", "dire")
+
+    assert ran.code == 2
+    assert "cosmetic" in ran.err
+    assert ran.out == ""
+
+
+def test_an_unknown_format_is_refused_before_any_work(
+    quotecmp: Callable, articles: Path
+) -> None:
+    ran = quotecmp("compare", articles, "--format", "pdf")
+
+    assert ran.code == 2
+    assert "jsonl" in ran.err
+
+
+def test_a_url_is_refused_with_the_way_out(quotecmp: Callable) -> None:
+    ran = quotecmp("compare", "https://example.org/story.html", "--format", "jsonl")
+
+    assert ran.code == 2
+    assert "never goes to the network; save the page and give the file" in ran.err
+
+
+def test_reports_go_to_several_files(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    text, lines = tmp_path / "r.txt", tmp_path / "r.jsonl"
+    ran = quotecmp("compare", articles, "-o", text, "-o", lines)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "!! ALERT" in text.read_text(encoding="utf-8")
+    assert json.loads(lines.read_text(encoding="utf-8").splitlines()[0])["type"] == "run"
+
+
+def test_a_report_that_cannot_be_written_exits_3(quotecmp: Callable, articles: Path) -> None:
+    ran = quotecmp("compare", articles, "-o", articles / "missing" / "r.txt")
+
+    assert ran.code == 3
+    assert "cannot be written" in ran.err
+
+
+def test_a_saved_run_shows_what_the_run_showed(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "saved.jsonl"
+    shown = quotecmp("compare", articles).out
+    quotecmp("compare", articles, "-o", saved)
+
+    assert quotecmp("report", saved).out == shown
+
+
+def test_the_order_of_arguments_changes_nothing(quotecmp: Callable, articles: Path) -> None:
+    files = sorted(articles.glob("*.txt"))
+    forward = quotecmp("compare", *files, "--format", "jsonl").out
+
+    assert quotecmp("compare", *reversed(files), "--format", "jsonl").out == forward
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_a_pipe_is_as_wide_as_columns_says(
+    quotecmp: Callable, articles: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    widest = max(map(len, quotecmp("compare", articles).out.splitlines()))
+
+    assert int(columns) - 10 <= widest <= int(columns)
+
+
+def test_a_dumb_terminal_gets_the_plain_view(
+    quotecmp: Callable, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert quotecmp("compare", articles).out == quotecmp("compare", articles, "--plain").out
+
+
+def test_source_names_the_agency_of_a_file(quotecmp: Callable, articles: Path) -> None:
+    (articles / "sources.csv").unlink()
+    ran = quotecmp(
+        "compare", articles, "--source", f"{articles}/a.txt=AFP", "--source", "b.txt=TASS"
+    )
+
+    assert "AFP" in ran.out
+    assert "TASS" in ran.out
