@@ -10,6 +10,7 @@ from re import compile as pattern
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
 from quotecmp.render.page_parts import Cell, Entry, Known, Wordings, entries
 from quotecmp.render.phrases import (
@@ -48,11 +49,9 @@ def to_docx(report: Report) -> bytes:
     """The comparison as the bytes of a .docx file, the same for the same report.
 
     Raises:
-        ModuleNotFoundError: if python-docx is missing; the extra `docs` brings it.
+        MissingExtra: python-docx is not installed.
     """
-    from docx import Document
-
-    document = Document()
+    document = _blank()
     shown = spread(report)
     found = entries(Known.of(report), shown)
     spoken = sum(is_speech(q) for q in report.quotes)
@@ -67,6 +66,16 @@ def to_docx(report: Report) -> bytes:
         _entry(document, entry)
     _rest(document, report)
     return _packed(document)
+
+
+def _blank() -> "Document":
+    try:
+        from docx import Document
+    except ImportError as missing:
+        raise MissingExtra(
+            "a Word document needs python-docx: pip install 'quotecmp[docs]'"
+        ) from missing
+    return Document()
 
 
 def _triage(document: "Document", found: Sequence[Entry]) -> None:

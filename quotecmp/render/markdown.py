@@ -79,6 +79,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _entry(entry)
     yield from _once(report)
     yield from _unread(report)
+    yield from _articles(report)
 
 
 def _triage(found: Sequence[Entry]) -> Iterator[str]:
@@ -174,4 +175,15 @@ def _unread(report: Report) -> Iterator[str]:
     for problem in report.problems:
         place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
         yield f"- {escaped(place)}: {escaped(problem.reason)}"
+    yield ""
+
+
+def _articles(report: Report) -> Iterator[str]:
+    if not report.witnesses:
+        return
+    yield "## The articles"
+    yield ""
+    for witness in report.witnesses:
+        published_by = f", carried by {witness.publisher}" if witness.publisher else ""
+        yield f"- {escaped(f'{headed(witness)}{published_by}')}: SHA-256 {witness.sha256}"
     yield ""

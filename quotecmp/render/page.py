@@ -20,7 +20,6 @@ from quotecmp.render.page_parts import (
     entries,
     noted,
     pieces,
-    printed,
     source,
     web_address,
 )
@@ -120,7 +119,7 @@ def _template() -> "Template":
         lstrip_blocks=True,
     )
     environment.filters["line"] = one_line
-    environment.filters["printed"] = printed
+    environment.filters["words"] = lambda name: one_line(name).replace("_", " ")
     return environment.get_template("page.html.j2")
 
 

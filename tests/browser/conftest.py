@@ -26,12 +26,17 @@ FLAGS = [
 ]
 
 
+def found_chromium() -> str | None:
+    """Where a Chromium is installed, if one is; CHROMIUM names another."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'"
     )
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = found_chromium()
     if not found:
         pytest.skip("no Chromium is installed: apt-get install chromium, or set CHROMIUM")
     with playwright.sync_playwright() as running:

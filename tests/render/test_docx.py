@@ -1,3 +1,4 @@
+import sys
 from io import BytesIO
 
 import pytest
@@ -6,6 +7,7 @@ from making import HARBOUR
 from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
+from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
 from quotecmp.render.docx import to_docx, written
 from quotecmp.render.visible import HIDDEN, one_line
@@ -44,3 +46,10 @@ def test_every_difference_is_told_in_the_document(report: Report) -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert to_docx(HARBOUR) == to_docx(HARBOUR)
+
+
+def test_without_python_docx_the_way_to_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+    with pytest.raises(MissingExtra, match="quotecmp\\[docs\\]"):
+        to_docx(HARBOUR)

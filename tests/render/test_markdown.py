@@ -95,3 +95,10 @@ def test_a_difference_is_told_in_one_running_line() -> None:
 
 def test_an_empty_run_says_so() -> None:
     assert "0 utterances found" in to_markdown(Report((), ()))
+
+
+def test_each_article_is_listed_with_its_digest() -> None:
+    text = unescaped(to_markdown(HARBOUR))
+
+    for witness in HARBOUR.witnesses:
+        assert f"{witness.path}: SHA-256 {witness.sha256}" in text

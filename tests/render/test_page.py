@@ -167,7 +167,7 @@ def test_file_line_date_digest_and_evidence_are_always_there() -> None:
     for witness in report.witnesses:
         assert witness.path in text
         assert witness.sha256 in text
-        assert f"Line 1 (dateline): {witness.evidence[0].text}" in text
+        assert f"Line 1, dateline: {witness.evidence[0].text}" in text
 
 
 def test_what_was_not_read_is_named_with_its_reason() -> None:
