@@ -86,19 +86,19 @@ def is_spelling(key: str) -> bool:
     return key in table(LEXICON)["spelled"]
 
 
-def short_form(key: str, *, name: bool, pointed: bool) -> str | None:
+def short_form(key: str, *, capital: bool, pointed: bool) -> str | None:
     """The long form of a printed abbreviation such as "dr", or None.
 
     Forms that are also words, or parts of names, need a capital and a point.
 
-    >>> short_form("govt", name=False, pointed=False)
+    >>> short_form("govt", capital=False, pointed=False)
     'government'
-    >>> short_form("sen", name=True, pointed=True)
+    >>> short_form("sen", capital=True, pointed=True)
     'senator'
-    >>> short_form("no", name=False, pointed=True)
+    >>> short_form("no", capital=False, pointed=True)
     """
     if key == "no":
         return None
     if key in phrases(LEXICON, "pointed"):
-        return mapping(LEXICON, "short").get(key) if name and pointed else None
+        return mapping(LEXICON, "short").get(key) if capital and pointed else None
     return mapping(LEXICON, "short").get(key)

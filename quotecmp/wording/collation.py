@@ -19,7 +19,7 @@ Profile = list[list[int | None]]
 def columns_of(lines: Sequence[Sequence[Term]]) -> list[Column]:
     """Columns of term numbers, one cell a line; the order of the lines decides nothing else.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> columns_of([line_of("we will go").terms, line_of("we go").terms])
     [(0, 0), (1, None), (2, 1)]
     """

@@ -14,7 +14,7 @@ from quotecmp.wording.voice import activated
 def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
     """What differs between two lines, in text order.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> [f.category for f in compare(line_of("Prices rise"), line_of("Prices fall"))]
     ['antonym']
     """

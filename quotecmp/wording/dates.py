@@ -68,12 +68,49 @@ def decade(text: str) -> int | None:
     return _numbers("decades").get(fold(text))
 
 
+def day_at(found: Sequence[Piece], place: int) -> tuple[int, int, int] | None:
+    """Month, day and the pieces that say so: 3 March, March 3rd, the third of March.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> day_at(list(pieces("the 3rd of March")), 0), day_at(list(pieces("Sept. 9")), 0)
+    ((3, 3, 4), (9, 9, 3))
+    """
+    at = place
+    named = month(found[at].text)
+    if named is not None:
+        at = _over(found, at + 1, ".")
+        day = _day_number(found, _over(found, at, "the"))
+        return None if day is None else (named, day, _over(found, at, "the") + 1 - place)
+    at = _over(found, at, "the")
+    day = _day_number(found, at)
+    after = _over(found, at + 1, "of")
+    if day is None or after >= len(found) or (at > place and found[at].text.isdecimal()):
+        return None
+    named = month(found[after].text)
+    return None if named is None else (named, day, after + 1 - place)
+
+
+def _over(found: Sequence[Piece], at: int, word: str) -> int:
+    return at + 1 if at < len(found) and found[at].text.lower() == word else at
+
+
+def _day_number(found: Sequence[Piece], at: int) -> int | None:
+    if at >= len(found):
+        return None
+    figure = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", found[at].text)
+    ordinal = table("en/numbers.toml")["ordinals"].get(fold(found[at].text))
+    day = int(figure[1]) if figure else ordinal
+    return day if day is not None and 1 <= day <= 31 else None
+
+
 def begins_time(word: str) -> bool:
     """Whether a folded word may begin a month, a weekday or a time of day.
 
     >>> begins_time("noon"), begins_time("sept"), begins_time("bridge")
     (True, True, False)
     """
+    if word == "the":
+        return True
     return any(word in _numbers(s) for s in ("months", "weekdays", "clocks", "minutes"))
 
 
@@ -89,9 +126,9 @@ def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
     spoken = _spoken(found, place)
     if spoken is not None:
         return spoken
-    glued = re.fullmatch(r"(\d{1,2})(am|pm)", piece.text.lower())
+    glued = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?(am|pm)", piece.text.lower())
     if glued:
-        return _minutes(int(glued[1]), 0, glued[2]), 1
+        return _minutes(int(glued[1]), int(glued[2] or 0), glued[3]), 1
     hour, minute = _hour(piece)
     if hour is None:
         return None

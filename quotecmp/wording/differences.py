@@ -9,13 +9,14 @@ from quotecmp.wording.collation import Column, columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.gathering import Found, gathered
+from quotecmp.wording.lines import line_of
 from quotecmp.wording.occasions import days_apart, same_speaker
 from quotecmp.wording.pairs import prepare
 from quotecmp.wording.policies import judged
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.surroundings import around, said_outside
-from quotecmp.wording.terms import Line, line_of
+from quotecmp.wording.terms import Line
 
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12

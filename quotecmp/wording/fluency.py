@@ -15,7 +15,7 @@ def set_disfluencies_aside(
 ) -> tuple[list[Term], list[Aside]]:
     """The line without its fillers and restarts, as far as the other wording lacks them.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> kept, asides = set_disfluencies_aside(
     ...     line_of("We, um, we sail").terms, line_of("We sail").terms
     ... )

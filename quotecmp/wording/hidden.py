@@ -79,7 +79,7 @@ def bound(terms: Sequence[Term]) -> str | None:
 def hidden(terms: Sequence[Term]) -> tuple[str, ...]:
     """The categories that left-out words would be in, had they been changed.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> hidden(line_of("if at least 40 ships do not sail").terms)
     ('negation', 'number', 'quantifier')
     """
@@ -93,7 +93,7 @@ def hidden(terms: Sequence[Term]) -> tuple[str, ...]:
             found.add("entity")
         elif term.kind in {"number", "ordinal"}:
             found.add("number")
-        elif term.kind in {"month", "weekday", "clock", "year"}:
+        elif term.kind in {"month", "weekday", "clock", "year", "day", "decade"}:
             found.add("date")
         elif term.kind == "unit":
             found.add("unit")

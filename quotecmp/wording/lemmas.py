@@ -7,7 +7,7 @@ endings of inflection come off: plural, third person, past, participle, comparis
 from functools import lru_cache
 
 from quotecmp.language.frequencies import rarity
-from quotecmp.language.lexicon import mapping
+from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import variety_key
 
 VOWELS = "aeiouy"
@@ -39,16 +39,25 @@ def _regular(word: str) -> set[str]:
         found.update({word[:-2], word[:-1]})
     elif word.endswith("s") and not word.endswith(KEEP_S):
         found.add(word[:-1])
-    for ending in ("ied", "ier"):
+    if word.endswith("ied"):
+        found.add(word[:-3] + "y")
+    for ending in ("er", "est"):
         if word.endswith(ending):
-            found.add(word[: -len(ending)] + "y")
-    for ending in ("ed", "ing", "er", "est"):
+            found.update(_compared(word.removesuffix(ending)))
+    for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= 2 and any(c in VOWELS for c in stem):
             found.update({stem, stem + "e"})
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 found.add(stem[:-1])
     return found
+
+
+def _compared(stem: str) -> set[str]:
+    """The adjective whose comparative or superlative has this stem: bigg, happi, wid."""
+    known = phrases("en/irregular.toml", "compared")
+    candidates = {stem, stem + "e", stem[:-1], f"{stem[:-1]}y" if stem.endswith("i") else stem}
+    return candidates & known
 
 
 def same_lemma(one: str, other: str) -> bool:
@@ -59,14 +68,7 @@ def same_lemma(one: str, other: str) -> bool:
     """
     if one == other:
         return True
-    if _agentive(one) != _agentive(other):
-        return False
     return bool(lemmas(one) & lemmas(other))
-
-
-def _agentive(word: str) -> bool:
-    # "worker" is no form of "work", yet "bigger" is one of "big".
-    return word.endswith(("er", "ers")) and len(word) > 6
 
 
 @lru_cache(maxsize=65_536)

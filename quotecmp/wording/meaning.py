@@ -26,8 +26,8 @@ def groups() -> Mapping[str, frozenset[Group]]:
 
     def put(kind: str, name: str, words: list[str]) -> None:
         for word in words:
-            found.setdefault(phrase_base(word), set()).add(Group(kind, name))
-            found.setdefault(word, set()).add(Group(kind, name))
+            for form in {word, phrase_base(word)} if " " in word else {word}:
+                found.setdefault(form, set()).add(Group(kind, name))
 
     for number, row in enumerate(table("en/synonyms.toml")["groups"]):
         put("synonym", f"s{number}", row)
@@ -54,9 +54,13 @@ def opposites() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for left, right in table("en/antonyms.toml")["pairs"]:
         for one, other in ((left, right), (right, left)):
-            for form in (one, phrase_base(one)):
-                found.setdefault(form, set()).update({other, phrase_base(other)})
+            for form in _listed_forms(one):
+                found.setdefault(form, set()).update(_listed_forms(other))
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def _listed_forms(phrase: str) -> set[str]:
+    return {phrase, phrase_base(phrase)} if " " in phrase else {phrase}
 
 
 @lru_cache(maxsize=65_536)

@@ -29,7 +29,7 @@ class Aside:
 def join_compounds(terms: Sequence[Term], others: frozenset[str]) -> list[Term]:
     """Adjacent words made one where the other wordings have them as one.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> [t.key for t in join_compounds(line_of("sea-wall now").terms, frozenset({"seawall"}))]
     ['seawall', 'now']
     """
@@ -147,7 +147,8 @@ def set_aside(terms: Sequence[Term], others: Sequence[Term]) -> tuple[list[Term]
     Square brackets are an editor's; round ones are when the other wording lacks the words and
     they do not speak in the first person or with a verb of their own, as an aside does.
     """
-    text = f" {' '.join(t.key for t in others)} "
+    text = f" {_keys([t for t in others if not t.bracket])} "
+    theirs = _groups(others)
     kept: list[Term] = []
     asides: list[Aside] = []
     at = 0
@@ -158,13 +159,27 @@ def set_aside(terms: Sequence[Term], others: Sequence[Term]) -> tuple[list[Term]
         ):
             end += 1
         group = terms[at:end]
-        if group and f" {' '.join(t.key for t in group)} " not in text and _editorial(group):
+        said = not group or f" {_keys(group)} " in text
+        if not said and (_keys(group), group[0].round) not in theirs and _editorial(group):
             asides.append(Aside(tuple(group), len(kept)))
         else:
             end = max(end, at + 1)
             kept += terms[at:end]
         at = end
     return kept, asides
+
+
+def _keys(terms: Sequence[Term]) -> str:
+    return " ".join(t.key for t in terms)
+
+
+def _groups(terms: Sequence[Term]) -> set[tuple[str, bool]]:
+    """The bracketed stretches of a line, with whether their brackets are round."""
+    found: dict[int, list[Term]] = {}
+    for term in terms:
+        if term.bracket:
+            found.setdefault(term.bracket, []).append(term)
+    return {(_keys(group), group[0].round) for group in found.values()}
 
 
 def _editorial(group: Sequence[Term]) -> bool:

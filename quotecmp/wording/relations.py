@@ -13,7 +13,7 @@ from quotecmp.wording.slips import one_slip
 from quotecmp.wording.terms import Term, content
 
 COUNTED = frozenset({"number", "year", "ordinal"})
-DATED = frozenset({"month", "weekday", "clock", "year"})
+DATED = frozenset({"month", "weekday", "clock", "year", "day"})
 GENDERED = (
     frozenset({"he", "him", "his", "himself"}),
     frozenset({"she", "her", "hers", "herself"}),
@@ -39,7 +39,7 @@ def _as(category: str, rule: str, cost: float, severity: int | None = None) -> R
 def relate(left: Term, right: Term) -> Relation:
     """The relation of two terms with unequal keys.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> one, other = line_of("rose").terms[0], line_of("fell").terms[0]
     >>> relate(one, other).category
     'antonym'
@@ -96,7 +96,7 @@ def _number_and_word(number: Term, word: Term) -> Relation:
         return _as("number_format", "number.one", 0.4)
     if meaning.in_kind(word.key, "amount"):
         return _as("quantifier", "quantifier.number", 0.7)
-    if word.key in {"another", "last", "next"}:
+    if number.kind == "ordinal" or word.key in {"another", "last", "next"}:
         return _as("substitution", "substitution.words", 1.0)
     return _as("number", "number.word", 1.4)
 
@@ -141,7 +141,7 @@ def _polarity(left: str, right: str) -> Relation | None:
     if denial is not None:
         return denial
     if meaning.opposed(left, right):
-        return _as("antonym", "antonym.listed", 0.5)
+        return _as("antonym", "antonym.listed", 0.7)
     return None
 
 

@@ -30,6 +30,20 @@ def unit_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int] | 
     return None
 
 
+def glued_unit(text: str) -> tuple[str, str] | None:
+    """A figure and the unit printed behind it without a space, or None.
+
+    >>> glued_unit("3.5kg"), glued_unit("5m")
+    (('3.5', 'kilogram'), None)
+    """
+    figure = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    unit = text[len(figure) :].lower()
+    if not figure or unit in table("en/numbers.toml")["scales"]:
+        return None
+    name = mapping(LEXICON, "names").get(unit)
+    return None if name is None else (figure, name)
+
+
 def converted(one: Fraction, unit: str, other: Fraction, other_unit: str) -> bool:
     """Whether two figures with different units are one quantity, rounded.
 

@@ -68,7 +68,7 @@ def _phrase_end(terms: Sequence[Term], at: int) -> int:
 def activated(terms: Sequence[Term], others: Sequence[Term]) -> list[Term] | None:
     """The line with its passive clause in active order, where the other has the verb active.
 
-    >>> from quotecmp.wording.terms import line_of
+    >>> from quotecmp.wording.lines import line_of
     >>> line = line_of("the pier was broken by the storm")
     >>> [t.key for t in activated(line.terms, line_of("the storm broke the pier").terms)]
     ['the', 'storm', 'broken', 'the', 'pier']

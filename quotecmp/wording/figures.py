@@ -1,0 +1,170 @@
+"""Terms that stand for a value or a thing however it is printed: times, days, numbers, aliases.
+
+Each function takes the pieces and a place, and gives the terms with the number of pieces they
+take, or None where nothing of its kind begins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from quotecmp.language.lexicon import mapping
+from quotecmp.language.spelling import fold
+from quotecmp.wording.aliases import alias_at, is_spelling
+from quotecmp.wording.dates import clock_at, day_at, decade, is_year, month, weekday
+from quotecmp.wording.numbers import number_at
+from quotecmp.wording.scan import Piece
+from quotecmp.wording.terms import Term
+from quotecmp.wording.units import glued_unit, unit_at
+
+Made = tuple[list[Term], int]
+
+
+def raw_of(found: Sequence[Piece], place: int, count: int) -> str:
+    """The folded surfaces of some pieces, joined by spaces."""
+    return " ".join(fold(p.text) for p in found[place : place + count])
+
+
+def whole_of(found: Sequence[Piece], place: int, count: int) -> tuple[str, int, int]:
+    """The raw form, start and end of some pieces."""
+    return raw_of(found, place, count), found[place].start, found[place + count - 1].end
+
+
+def clock_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """5 pm, 17:00, half past five."""
+    hit = clock_at(found, place)
+    if hit is None:
+        return None
+    minutes, count = hit
+    term = Term(
+        f"@{minutes}",
+        *whole_of(found, place, count),
+        kind="clock",
+        route="number_format",
+        value=Fraction(minutes),
+    )
+    return [term], count
+
+
+def alias_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """US, United States, Kyiv."""
+    hit = alias_at(found, place, text)
+    if hit is None:
+        return None
+    key, count, possessive = hit
+    raw, start, end = whole_of(found, place, count)
+    name = any(c.isupper() for c in key)
+    route = "spelling_variety" if is_spelling(key) else "abbreviation"
+    term = Term(f"~{key}{possessive}", raw, start, end, "alias", route, name=name)
+    return [term], count
+
+
+def decade_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """1990s, nineties."""
+    value = decade(found[place].text)
+    if value is None:
+        return None
+    key = f"decade{value % 100}"
+    raw, start, end = whole_of(found, place, 1)
+    year = Fraction(value) if value > 100 else None
+    return [Term(key, raw, start, end, "decade", "number_format", year)], 1
+
+
+def day_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """3 March, the third of March."""
+    hit = day_at(found, place)
+    if hit is None:
+        return None
+    number, day, count = hit
+    raw, start, end = whole_of(found, place, count)
+    return [Term(f"day{number}-{day}", raw, start, end, "day", "number_format")], count
+
+
+def measured_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """A figure with its unit glued on: 3.5kg, 6ft."""
+    piece = found[place]
+    if piece.kind != "number":
+        return None
+    divided = glued_unit(piece.text)
+    if divided is None:
+        return None
+    figure, name = divided
+    middle = piece.start + len(figure)
+    hit = number_at([Piece("number", figure, piece.start, middle)], 0, text)
+    if hit is None:
+        return None
+    number = Term(
+        f"#{hit.value}",
+        figure,
+        piece.start,
+        middle,
+        "number",
+        "number_format",
+        hit.value,
+        hit.figure,
+    )
+    unit = _unit_term(name, piece.text[len(figure) :], middle, piece.end, "abbreviation")
+    return [number, unit], 1
+
+
+def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """Twelve, $2bn, two-thirds, with the unit that follows."""
+    hit = number_at(found, place, text)
+    if hit is None:
+        return None
+    raw, start, end = whole_of(found, place, hit.count)
+    kind, key = ("number", f"#{hit.value}")
+    if hit.ordinal:
+        kind, key = "ordinal", f"#{hit.value}."
+    elif is_year(raw):
+        kind = "year"
+    term = Term(key, raw, start, end, kind, "number_format", hit.value, hit.figure)
+    made = [term]
+    count = hit.count
+    if hit.sign:  # $2bn: the sign stands first and is read last
+        sign = Piece("sign", hit.sign, found[place].start, found[place].end)
+        inner = found[place + 1]
+        made = [replace(term, start=inner.start, raw=raw_of(found, place + 1, count - 1))]
+        made.append(
+            _unit_term(fold(sign.text), sign.text, sign.start, sign.end, "number_format")
+        )
+        return made, count
+    unit = unit_at(found, place + count, text) if not hit.ordinal and kind != "year" else None
+    if unit is not None:
+        name, taken = unit
+        raw, start, end = whole_of(found, place + count, taken)
+        made.append(_unit_term(name, raw, start, end, "abbreviation"))
+        count += taken
+    return made, count
+
+
+def _unit_term(name: str, raw: str, start: int, end: int, route: str) -> Term:
+    canonical = mapping("en/units.toml", "names").get(name.lower(), name)
+    if canonical == "percent":
+        route = "abbreviation"
+    return Term(f"${canonical}", fold(raw), start, end, "unit", route)
+
+
+def month_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """A month or weekday, pointed or not."""
+    piece = found[place]
+    if piece.kind not in {"word", "dotted"}:
+        return None
+    for kind, number in (("month", month(piece.text)), ("weekday", weekday(piece.text))):
+        if number is not None:
+            used = 1
+            after = found[place + 1] if place + 1 < len(found) else None
+            if (
+                len(piece.text) <= 4
+                and after
+                and after.text == "."
+                and after.start == piece.end
+            ):
+                used = 2  # Sept. is no end of a sentence
+            raw = fold(piece.text)
+            key = f"{kind}{number}"
+            term = Term(
+                key, raw, piece.start, piece.end, kind, "abbreviation", Fraction(number)
+            )
+            return [term], used
+    return None

@@ -1,0 +1,251 @@
+"""Cut a wording into its line of terms."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from quotecmp.language.spelling import fold, variety_key
+from quotecmp.model import Span
+from quotecmp.wording import figures
+from quotecmp.wording.aliases import begins_alias, short_form
+from quotecmp.wording.contractions import expand
+from quotecmp.wording.dates import begins_time, decade
+from quotecmp.wording.figures import whole_of
+from quotecmp.wording.lemmas import base
+from quotecmp.wording.names import is_name
+from quotecmp.wording.numbers import begins_number
+from quotecmp.wording.scan import Piece, pieces
+from quotecmp.wording.terms import Line, Term
+
+MAKERS = (
+    figures.clock_terms,
+    figures.day_terms,
+    figures.alias_terms,
+    figures.decade_terms,
+    figures.measured_terms,
+    figures.number_terms,
+    figures.month_terms,
+)
+
+
+def line_of(text: str, parts: Sequence[Span] = ()) -> Line:
+    """Cut a wording into terms.
+
+    >>> [t.key for t in line_of("We won't pay twelve million dollars").terms]
+    ['we', 'will', 'not', 'pay', '#12000000', '$dollar']
+    """
+    return _line_of(text, tuple(parts))
+
+
+@lru_cache(maxsize=1024)
+def _line_of(text: str, parts: tuple[Span, ...]) -> Line:
+    found = list(pieces(text))
+    builder = _Builder(text, found, parts)
+    builder.run()
+    return Line(text, tuple(builder.terms), builder.gap, parts)
+
+
+class _Builder:
+    """Walks the pieces once and makes the terms; lives for one wording."""
+
+    def __init__(self, text: str, found: list[Piece], parts: tuple[Span, ...]) -> None:
+        self.text, self.found, self.parts = text, found, parts
+        self.terms: list[Term] = []
+        self.depth: list[str] = []
+        self.groups = 0
+        self.sentence = self.clause = 0
+        self.gap = self.comma = False
+        self.fresh = True  # the next word opens a sentence
+
+    def run(self) -> None:
+        place = 0
+        while place < len(self.found):
+            piece = self.found[place]
+            mark = getattr(self, f"_{piece.kind}", None)
+            if mark is not None:
+                mark(piece)
+                place += 1
+            else:
+                place += self._words(place)
+
+    def _ellipsis(self, piece: Piece) -> None:
+        self.gap = True
+
+    def _open(self, piece: Piece) -> None:
+        if not self.depth:
+            self.groups += 1
+        self.depth.append(piece.text)
+
+    def _close(self, piece: Piece) -> None:
+        if self.depth:
+            self.depth.pop()
+
+    def _stop(self, piece: Piece) -> None:
+        if self.terms:
+            self.sentence += 1
+            self.clause += 1
+        self.fresh, self.comma = True, True
+
+    def _pause(self, piece: Piece) -> None:
+        self.comma = True
+        self.clause += 1
+
+    def _words(self, place: int) -> int:
+        made, used = make_terms(self.found, place, self.text, fresh=self.fresh)
+        if not made:
+            return used
+        for term in made:
+            self.terms.append(self._placed(term))
+            self.gap = self.comma = False
+        self.fresh = False
+        return used
+
+    def _placed(self, term: Term) -> Term:
+        before = self.terms[-1] if self.terms else None
+        hyphen = (
+            before is not None
+            and term.start - before.end in (1, 2)
+            and self.text[before.end : term.start].strip() in {"-", "‐", "‑"}
+        )
+        return Term(
+            term.key,
+            term.raw,
+            term.start,
+            term.end,
+            term.kind,
+            term.route,
+            term.value,
+            term.figure,
+            bracket=term.bracket or (self.groups if self.depth else 0),
+            round=bool(self.depth) and self.depth[0] == "(",
+            part=self._part(term),
+            sentence=self.sentence,
+            clause=self.clause,
+            gap=self.gap,
+            comma=self.comma,
+            name=term.name,
+            hyphen=hyphen,
+        )
+
+    def _part(self, term: Term) -> int:
+        if not self.parts:
+            return 0
+        for number, part in enumerate(self.parts):
+            if part.start <= term.start and term.end <= part.end:
+                return number
+        return -1
+
+
+def make_terms(
+    found: Sequence[Piece], place: int, text: str, *, fresh: bool
+) -> tuple[list[Term], int]:
+    """The terms that begin at one piece, and how many pieces they take."""
+    piece = found[place]
+    if piece.kind == "word" and not _special(piece.text):
+        used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
+        return _plain(found, place, fresh=fresh), used
+    for maker in MAKERS:
+        made = maker(found, place, text)
+        if made is not None:
+            return made
+    if piece.kind == "sign":
+        key = "and" if piece.text == "&" else piece.text
+        return [Term(key, piece.text, piece.start, piece.end, route="abbreviation")], 1
+    if fold(piece.text) == "no" and _next_key(found, place) == "one":
+        raw, start, end = whole_of(found, place, 2)
+        return [Term("no one", raw, start, end)], 2
+    if fold(piece.text) in {"no", "nos"} and _numbered(found, place):
+        key = "number" if piece.text.lower() == "no" else "numbers"
+        term = Term(key, fold(piece.text), piece.start, piece.end, route="abbreviation")
+        return [term], 2
+    used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
+    return _plain(found, place, fresh=fresh), used
+
+
+@lru_cache(maxsize=65_536)
+def _special(surface: str) -> bool:
+    """Whether a word may begin a number, a date, a time or an alias."""
+    word = fold(surface)
+    return (
+        begins_number(word)
+        or begins_alias(surface)
+        or decade(surface) is not None
+        or begins_time(word)
+        or word in {"no", "nos"}
+    )
+
+
+def _next_key(found: Sequence[Piece], place: int) -> str:
+    return fold(found[place + 1].text) if place + 1 < len(found) else ""
+
+
+def _numbered(found: Sequence[Piece], place: int) -> bool:
+    """Whether "No." stands before a figure."""
+    after = found[place + 2] if place + 2 < len(found) else None
+    return _pointed(found, place) and after is not None and after.kind == "number"
+
+
+def _abbreviated(piece: Piece, found: Sequence[Piece], place: int) -> bool:
+    """Whether the point after a word ends no sentence: Gen. Mbeki, J. Smith."""
+    follows = found[place + 2].text[:1].isupper() if place + 2 < len(found) else False
+    initial = len(piece.text) == 1 and piece.text.isupper()
+    known = short_form(fold(piece.text), capital=piece.text[:1].isupper(), pointed=True)
+    return follows and (initial or known is not None)
+
+
+def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
+    piece = found[place]
+    bracket = 0
+    surface = piece.text
+    if piece.kind == "initial":
+        surface = surface.replace("[", "").replace("]", "")
+    name = is_name(surface, fresh=fresh, after=_after(found, place))
+    made: list[Term] = []
+    parts = expand(surface, found, place)
+    cuts = _cuts(piece, parts)
+    for key, raw, route in parts:
+        if route == "":
+            key, route = _known_as(
+                key, name=name, capital=surface[:1].isupper(), pointed=_pointed(found, place)
+            )
+        start, end = cuts[len(made)], cuts[len(made) + 1]
+        term = Term(key, raw, start, end, "word", route, bracket=bracket, name=name)
+        if piece.kind == "initial":
+            term = replace(term, route="marked_insertion", raw=fold(piece.text))
+            if piece.text.endswith("]"):
+                term = replace(term, key=base(term.key))
+        made.append(term)
+    return made
+
+
+def _cuts(piece: Piece, parts: Sequence[tuple[str, str, str]]) -> list[int]:
+    """Where a short form is divided: do|n't, we|'ll, can|not."""
+    if len(parts) == 1:
+        return [piece.start, piece.end]
+    text = piece.text.lower().replace("’", "'")
+    last = max(text.rfind("'"), 0)
+    if text.endswith("n't"):
+        last = len(text) - 3
+    cuts = [piece.start, piece.start + (last or min(len(parts[0][0]), len(text) - 1))]
+    while len(cuts) < len(parts):
+        cuts.append(min(cuts[-1] + 1, piece.end - 1))
+    return [*cuts, piece.end]
+
+
+def _after(found: Sequence[Piece], place: int) -> str:
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after.text if after is not None and after.kind == "word" else ""
+
+
+def _pointed(found: Sequence[Piece], place: int) -> bool:
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after is not None and after.text == "." and after.start == found[place].end
+
+
+def _known_as(key: str, *, name: bool, capital: bool, pointed: bool) -> tuple[str, str]:
+    """The long form or the common spelling of a word, and which of the two."""
+    long_form = short_form(key, capital=capital, pointed=pointed)
+    if long_form is not None:
+        return long_form, "abbreviation"
+    varied = key if name else variety_key(key)
+    return varied, "" if varied == key else "spelling_variety"
