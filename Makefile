@@ -5,9 +5,11 @@ SYSTEM_PYTHON ?= python3
 VENV := .venv
 ifdef PYTHON
 READY :=
+COMPLETE :=
 else
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
+COMPLETE := $(VENV)/.complete
 endif
 BIN := $(dir $(PYTHON))
 # The package under test: the checkout's, or the installed one where there is no checkout's.
@@ -22,21 +24,21 @@ test: $(READY)  ## what a developer runs: all tests and doctests
 	$(BIN)pytest -q -m "not slow"
 	$(BIN)pytest -q --pyargs quotecmp --doctest-modules
 
-check: $(READY) lint types contracts  ## everything: style, types, contracts, long laws
+check: $(COMPLETE) lint types contracts  ## everything: also style, types, browser, long laws
 	HYPOTHESIS_PROFILE=long $(BIN)pytest -q
 
-lint: $(READY)
+lint: $(COMPLETE)
 	$(BIN)ruff format --check --config pyproject.toml $(PACKAGE) tests benchmarks
 	$(BIN)ruff check --config pyproject.toml $(PACKAGE) tests benchmarks
 
-types: $(READY)
+types: $(COMPLETE)
 	$(BIN)mypy --config-file pyproject.toml -p quotecmp
 
-contracts: $(READY)
+contracts: $(COMPLETE)
 	$(BIN)lint-imports
 
 reports: $(READY)  ## the committed reports of the sample articles
-	$(PYTHON) -m quotecmp compare seeds -o reports/seeds.txt
+	$(PYTHON) -m quotecmp compare seeds -o reports/seeds.txt -o reports/seeds.md -o reports/seeds.html
 
 bench: $(READY)  ## accuracy and speed; CORPUS=folder with PolNeAR train/ and dev/
 	$(PYTHON) benchmarks/extraction.py $(CORPUS)
@@ -45,6 +47,10 @@ $(VENV)/.ready: pyproject.toml
 	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "quotecmp needs Python 3.11 or newer; set SYSTEM_PYTHON")'
 	$(SYSTEM_PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+$(VENV)/.complete: $(VENV)/.ready
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,all,browser]'
 	touch $@
 
 clean:

@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,8 @@ class Ran:
 @pytest.fixture
 def quotecmp(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Ran]:
-    """Run a command line in process."""
+) -> Iterator[Callable[..., Ran]]:
+    """Run a command line in process; how much it said on stderr is forgotten afterwards."""
     for name in ("COLUMNS", "TERM", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
@@ -31,7 +32,8 @@ def quotecmp(
         seen = capsys.readouterr()
         return Ran(code, seen.out, seen.err)
 
-    return command
+    yield command
+    logging.getLogger("quotecmp").setLevel(logging.NOTSET)
 
 
 @pytest.fixture
