@@ -42,6 +42,12 @@ class Cursor:
         """The item in hand."""
         return self._by_number.get(self.number)
 
+    def last_number(self, item: Item) -> int:
+        """What an item's number is counted to: the clusters that span two articles, or all."""
+        if item.alone:
+            return len(self.items)
+        return sum(not one.alone for one in self.items)
+
     def item(self, number: int) -> Item:
         """The item with a number."""
         return self._by_number[number]

@@ -140,11 +140,11 @@ def carried(session: Session, item: Item) -> list[Carried]:
 def letters(session: Session, item: Item) -> Iterator[tuple[str, str]]:
     """For each agency a line fit to send to it."""
     readings = carried(session, item)
-    told: set[str] = set()
+    asked: set[str] = set()
     for own in readings:
-        if own.name in told:
+        if own.name in asked:
             continue
-        told.add(own.name)
+        asked.add(own.name)
         others = [one for one in readings if one.name != own.name]
         yield own.name, letter(item, own, others)
 
@@ -162,10 +162,10 @@ def letter(item: Item, own: Carried, others: Sequence[Carried]) -> str:
         else f"Could you confirm these words of {who}?"
     )
     carried_by_others = "; ".join(
-        f"{one.name} carried “{shortened(one.quote.text)}” ({one.published})" for one in others
+        f"{one.name} carried “{told(one.quote)}” ({one.published})" for one in others
     )
     return (
-        f"{question} You carried “{shortened(own.quote.text)}” ({own.published})"
+        f"{question} You carried “{told(own.quote)}” ({own.published})"
         + (f"; {carried_by_others}" if others else "")
         + ". We would be grateful for a word on how it was said."
     )
@@ -183,13 +183,13 @@ def _question(difference: Difference, who: str, own: Quote, others: Sequence[Quo
     mine = words_of(difference, own)
     theirs = [words for words in (words_of(difference, quote) for quote in others) if words]
     theirs = [words for words in dict.fromkeys(theirs) if words.casefold() != mine.casefold()]
-    told = " or ".join(f"“{words}”" for words in theirs[:MOST_WORDINGS])
+    rivals = " or ".join(f"“{words}”" for words in theirs[:MOST_WORDINGS])
     if mine and theirs:
-        return f"Did {who} say “{mine}” or {told}?"
+        return f"Did {who} say “{mine}” or {rivals}?"
     if mine:
         return f"Did {who} say “{mine}”? It is not in every version."
     if theirs:
-        return f"Did {who} also say {told}?"
+        return f"Did {who} also say {rivals}?"
     return f"Could you confirm these words of {who}?"
 
 
@@ -203,6 +203,11 @@ def words_of(difference: Difference, quote: Quote) -> str:
     """What a reading has where the versions differ; nothing when it lacks the words."""
     spans = difference.spans.get(quote.id, ())
     return shortened(" … ".join(surface(quote, span) for span in spans)).strip(" .,;:")
+
+
+def told(quote: Quote) -> str:
+    """The words of a quote inside a sentence of ours, without the comma of its own."""
+    return shortened(quote.text).rstrip(" ,")
 
 
 def shortened(text: str) -> str:

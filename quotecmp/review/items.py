@@ -73,7 +73,7 @@ class Filters:
             f"speaker {self.speaker}" if self.speaker else "",
             f"agency {self.agency}" if self.agency else "",
             self.standing,
-            "with quotes found once" if self.alone else "",
+            "quotes found once as well" if self.alone else "",
         ]
         return ", ".join(filter(None, words))
 

@@ -248,7 +248,7 @@ class ReviewScreen(App[None]):
         """Draw everything that a verb may have changed."""
         session = self._session
         filters = session.cursor.filters.told()
-        shown = f" · only {filters}" if filters else ""
+        shown = f" · shown: {filters}" if filters else ""
         top = f"{session.counts().total} clusters: {session.counts().told()}{shown}"
         self.query_one("#top", Static).update(safe(top))
         items = self.query_one("#list")

@@ -48,11 +48,9 @@ def opening(session: Session) -> Iterator[str]:
 def item_lines(session: Session, item: Item) -> Iterator[str]:
     """One item: heading, every reading, every difference, notes and what lapsed."""
     cluster, standing = item.cluster, session.standing(item)
-    weight = mark_of(cluster.severity)
-    yield (
-        f"cluster {item.number} of {len(session.cursor.items)}: "
-        f"{weight.word} ({cluster.severity}), {standing.told()}"
-    )
+    weight = weight_word(item) + ("" if item.alone else f" ({cluster.severity})")
+    place = f"cluster {item.number} of {session.cursor.last_number(item)}"
+    yield f"{place}: {weight}, {standing.told()}"
     yield f"speaker: {speaker_of(cluster)}"
     yield f"published: {when_of(cluster)}"
     readings = zip(session.quotes_of(item), session.names_of(item), strict=True)
@@ -67,6 +65,11 @@ def item_lines(session: Session, item: Item) -> Iterator[str]:
         yield lapse_line(lapse)
     for conflict in standing.conflicts:
         yield conflict_line(conflict)
+
+
+def weight_word(item: Item) -> str:
+    """How grave an item is, in a word."""
+    return "once" if item.alone else mark_of(item.cluster.severity).word
 
 
 def difference_lines(item: Item) -> Iterator[str]:
@@ -84,10 +87,17 @@ def list_lines(session: Session) -> Iterator[str]:
     for item in session.cursor.shown:
         here = "*" if item.number == session.cursor.number else " "
         cluster = item.cluster
-        yield (
-            f"{here}{item.number}: {marked(cluster.severity)}, {speaker_of(cluster)}, "
-            f"{agencies_of(cluster)}, {session.standing(item).told()}: {main_point(cluster)}"
-        )
+        weight = weight_word(item) if item.alone else marked(cluster.severity)
+        who = f"{speaker_of(cluster)}, {agencies_of(cluster)}"
+        how = f"{session.standing(item).told()}: {point_of(session, item)}"
+        yield f"{here}{item.number}: {weight}, {who}, {how}"
+
+
+def point_of(session: Session, item: Item) -> str:
+    """The gravest difference in words; of a quote found once, its own words."""
+    if item.alone:
+        return f"“{one_line(session.quotes_of(item)[0].text)}”"
+    return main_point(item.cluster)
 
 
 def context_lines(session: Session, item: Item) -> Iterator[str]:

@@ -6,7 +6,7 @@ Every word of an article passes `safe`, so that no bracket is read as markup.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quotecmp.render.phrases import agencies_of, headed, main_point, speaker_of
+from quotecmp.render.phrases import agencies_of, headed, speaker_of
 from quotecmp.render.rows import cell_width, padded
 from quotecmp.render.styles import mark_of
 from quotecmp.render.terminal import ROWS_LEAST, aligned_rows, heading, legend_line, safe
@@ -20,6 +20,8 @@ from quotecmp.review.telling import (
     explanation_lines,
     lapse_line,
     note_line,
+    point_of,
+    weight_word,
 )
 from quotecmp.review.verbs import KEY_NAMES, VERBS
 
@@ -38,7 +40,7 @@ def list_row(session: Session, item: Item, width: int) -> "Text":
     cluster, here = item.cluster, item.number == session.cursor.number
     mark = mark_of(cluster.severity)
     full = width >= FULL_ROW
-    weight = f"{mark.shape:>2} {mark.word}" if full else f"{mark.shape:>2}"
+    weight = f"{mark.shape:>2} {weight_word(item)}" if full else f"{mark.shape:>2}"
     line = safe("")
     line.append(f"{HERE if here else ' '}{item.number:>{NUMBER}} ")
     line.append(padded(weight, WEIGHT if full else SHAPE) + " ", style=mark.style)
@@ -50,7 +52,7 @@ def list_row(session: Session, item: Item, width: int) -> "Text":
             padded(fitting(speaker, int(left * SPEAKER_SHARE)), int(left * SPEAKER_SHARE))
         )
         line.append(" ")
-        rest = f"{agencies_of(cluster)}: {main_point(cluster)}"
+        rest = f"{agencies_of(cluster)}: {point_of(session, item)}"
     else:
         rest = f"{speaker} · {agencies_of(cluster)}"
     line.append(fitting(rest, width - cell_width(line.plain)))
@@ -101,20 +103,30 @@ def versions(
     `chosen` is the reading that a split would take out, from 0.
     """
     cluster, standing = item.cluster, session.standing(item)
-    yield from heading(cluster, item.number, len(session.cursor.items), width)
+    if item.alone:
+        yield from _found_once(session, item)
+    else:
+        yield from heading(cluster, item.number, session.cursor.last_number(item), width)
     yield safe(standing.told(), "italic")
     yield safe("")
-    if width >= ROWS_LEAST:
+    if width >= ROWS_LEAST and not item.alone:
         yield from aligned_rows(cluster, session.quotes_of(item), session.index, width)
         yield safe("")
     for count, difference in enumerate(cluster.differences, 1):
         yield legend_line(count, difference)
     if not cluster.differences and not item.alone:
         yield safe("   Every reading has the same words.")
-    yield safe("")
+        yield safe("")
+    if cluster.differences:
+        yield safe("")
     yield from _readings(session, item, chosen, width)
     for line in troubles_of(standing):
         yield safe(line)
+
+
+def _found_once(session: Session, item: Item) -> "Iterator[RenderableType]":
+    yield safe(f"Quote {item.number} · {speaker_of(item.cluster)} · found once", "bold")
+    yield safe(f"“{session.quotes_of(item)[0].text}”")
 
 
 def _readings(
@@ -128,7 +140,7 @@ def _readings(
         line = safe("", "" if place == chosen else "dim")
         line.append(f"{HERE if place == chosen else ' '} {place + 1}  ")
         yield line.append(one_line(where + gone))
-        if width < ROWS_LEAST:
+        if width < ROWS_LEAST and not item.alone:
             yield safe(f"“{quote.text}”")
 
 

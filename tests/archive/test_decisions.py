@@ -1,4 +1,3 @@
-import os
 import random
 import signal
 import sqlite3
@@ -30,7 +29,7 @@ for number in range(int(sys.argv[3])):
     )
     print(event.uid, flush=True)
 """
-ROUNDS = int(os.environ.get("QUOTECMP_KILLS", "12"))
+ROUNDS = [12, pytest.param(200, marks=pytest.mark.slow)]
 
 
 def add(decisions: Decisions, note: str) -> Event:
@@ -193,20 +192,27 @@ def killed(path: Path, seconds: float) -> list[str]:
     return said[: said.rfind("\n") + 1].split()
 
 
-def test_no_acknowledged_event_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_no_acknowledged_event_is_lost_when_the_process_is_killed(
+    tmp_path: Path, rounds: int
+) -> None:
     path, chance, acknowledged = tmp_path / "d.db", random.Random(8), []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         acknowledged += killed(path, chance.uniform(0, 0.05))
         kept = [event.uid for event in read_events(path)]
 
         assert [uid for uid in kept if uid in set(acknowledged)] == acknowledged
-        assert len(kept) - len(acknowledged) <= ROUNDS
+        # One more may be on disk than was said: the kill came between the two.
+        assert len(kept) - len(acknowledged) <= 1
         acknowledged = kept
 
 
-def test_a_log_that_was_cut_or_garbled_leaves_a_whole_beginning(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_a_log_that_was_cut_or_garbled_leaves_a_whole_beginning(
+    tmp_path: Path, rounds: int
+) -> None:
     chance = random.Random(9)
-    for attempt in range(ROUNDS):
+    for attempt in range(rounds):
         path = tmp_path / f"{attempt}.db"
         acknowledged = killed(path, chance.uniform(0, 0.05))
         log = path.with_name(path.name + "-wal")
