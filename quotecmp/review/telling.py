@@ -49,8 +49,8 @@ def item_lines(session: Session, item: Item) -> Iterator[str]:
     """One item: heading, every reading, every difference, notes and what lapsed."""
     cluster, standing = item.cluster, session.standing(item)
     weight = weight_word(item) + ("" if item.alone else f" ({cluster.severity})")
-    place = f"cluster {item.number} of {session.cursor.last_number(item)}"
-    yield f"{place}: {weight}, {standing.told()}"
+    count = f"{item.number} of {session.cursor.last_number(item)}"
+    yield f"cluster {count}: {weight}, {standing.told()}"
     yield f"speaker: {speaker_of(cluster)}"
     yield f"published: {when_of(cluster)}"
     readings = zip(session.quotes_of(item), session.names_of(item), strict=True)
