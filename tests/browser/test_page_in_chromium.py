@@ -8,6 +8,7 @@ import pytest
 from making import HARBOUR
 from reports_generated import Shape, generated, hostile
 
+import quotecmp
 from quotecmp.render.page import to_page
 from quotecmp.render.page_parts import printed
 from quotecmp.render.phrases import spread
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from conftest import Opener
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
+SEEDS = Path(__file__).parents[2] / "seeds"
 VIEWS = ("v-rows", "v-sides", "v-line")
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 900, "height": 1100}
@@ -36,11 +38,17 @@ def axe() -> str:
     return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("hostility", [False, True])
+@pytest.fixture(scope="module")
+def pages(ordinary: str) -> dict[str, str]:
+    seeds = quotecmp.compare(quotecmp.load_all([SEEDS]))
+    return {"ordinary": ordinary, "hostile": to_page(hostile(60)), "seeds": to_page(seeds)}
+
+
+@pytest.mark.parametrize("kind", ["ordinary", "hostile", "seeds"])
 def test_a_page_asks_for_nothing_and_complains_of_nothing(
-    opened: "Opener", ordinary: str, hostility: bool
+    opened: "Opener", pages: dict[str, str], kind: str
 ) -> None:
-    shown = opened(to_page(hostile(60)) if hostility else ordinary)
+    shown = opened(pages[kind])
     shown.page.wait_for_timeout(200)
 
     assert shown.requests == [shown.page.url]
@@ -75,8 +83,11 @@ def test_axe_finds_nothing(
     assert [(rule["id"], [n["html"][:90] for n in rule["nodes"][:3]]) for rule in found] == []
 
 
-def test_axe_finds_nothing_in_a_hostile_page(opened: "Opener", axe: str) -> None:
-    page = opened(to_page(hostile(30))).page
+@pytest.mark.parametrize("kind", ["hostile", "seeds"])
+def test_axe_finds_nothing_in_a_hostile_or_a_real_page(
+    opened: "Opener", axe: str, pages: dict[str, str], kind: str
+) -> None:
+    page = opened(pages[kind]).page
     page.evaluate(axe)
     run = page.evaluate("axe.run()")
     found = run["violations"]

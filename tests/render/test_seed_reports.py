@@ -1,0 +1,78 @@
+"""The sample articles through every written form: nothing that differs is left out."""
+
+import csv
+import json
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+import quotecmp
+from quotecmp.model import Difference, Report
+from quotecmp.render.annotation import to_annotation
+from quotecmp.render.csv_rows import to_csv, unguarded
+from quotecmp.render.markdown import to_markdown, unescaped
+from quotecmp.render.page import to_page
+from quotecmp.render.page_parts import printed
+from quotecmp.render.phrases import spread
+from quotecmp.render.visible import one_line
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Report:
+    return quotecmp.compare(quotecmp.load_all([SEEDS]))
+
+
+@pytest.fixture(scope="module")
+def told(seeds: Report) -> list[Difference]:
+    return [difference for cluster in spread(seeds) for difference in cluster.differences]
+
+
+def text_of(page: str) -> str:
+    texts: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = texts.append  # type: ignore[method-assign]
+    parser.feed(page)
+    return "".join(texts)
+
+
+def test_the_samples_differ(told: list[Difference]) -> None:
+    assert len(told) > 3
+
+
+def test_every_difference_is_in_the_page_and_in_markdown(
+    seeds: Report, told: list[Difference]
+) -> None:
+    page, markdown = text_of(to_page(seeds)), unescaped(to_markdown(seeds))
+
+    for difference in told:
+        assert one_line(difference.reason) in page
+        assert one_line(difference.reason) in markdown
+
+
+def test_every_sentence_with_a_shared_quote_is_in_the_page(seeds: Report) -> None:
+    page = text_of(to_page(seeds))
+    shared = {quote for cluster in spread(seeds) for quote in cluster.quotes}
+
+    for quote in seeds.quotes:
+        if quote.id in shared:
+            assert printed(quote.context.text) in page
+
+
+def test_every_difference_is_in_the_table(seeds: Report, told: list[Difference]) -> None:
+    rows = list(csv.DictReader(StringIO(to_csv(seeds))))
+    reasons = {unguarded(row["reason"]) for row in rows}
+
+    assert {one_line(difference.reason) for difference in told} <= reasons
+
+
+def test_every_difference_is_annotated_at_its_own_words(
+    seeds: Report, told: list[Difference]
+) -> None:
+    collection = json.loads(to_annotation(seeds))
+    comments = {item["body"][0]["value"] for item in collection["first"]["items"]}
+
+    assert {difference.reason for difference in told} <= comments
