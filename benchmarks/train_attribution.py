@@ -26,7 +26,8 @@ from quotecmp.model import Witness
 from quotecmp.quotes.article import Article, article_of
 from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.extract import outermost
-from quotecmp.quotes.resolve import resolve
+from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.resolve import referents, resolve
 from quotecmp.quotes.signs import Candidate
 from quotecmp.text.parse import parse
 
@@ -105,6 +106,35 @@ def judge(
     ]
 
 
+def pronouns_of(gold: dict[str, Any]) -> Iterator[Example]:
+    """One example for each pronoun that gold resolves, with the persons it may mean."""
+    document = parse(Witness.of_text(gold["text"]))
+    passages, homes = outermost(document)
+    if not passages:
+        return
+    article = article_of(document, passages, homes)
+    spoken = sorted(
+        (s, q["speaker"]) for q in gold["quotes"] if q["speaker"] for s, _ in q["quoted"]
+    )
+    for quote in gold["quotes"]:
+        if quote["source_kind"] != "pronoun" or not quote["speaker"] or not quote["source"]:
+            continue
+        start, end = quote["source"][0]
+        said = [
+            name for s, name in spoken if s < min([start, *(p for p, _ in quote["quoted"])])
+        ]
+        last = next(
+            (p for p in article.people.everyone if said and agree(p.name, said[-1])), None
+        )
+        mention = Mention(
+            0, 1, 0, "pronoun", start=start, end=end, text=gold["text"][start:end]
+        )
+        found = referents(article, mention, last)
+        right = [i for i, r in enumerate(found) if agree(r.person.name, quote["speaker"])]
+        if right:
+            yield Example(gold["id"], [r.features for r in found], right)
+
+
 def overlap(gold: Sequence[int], inner: Any) -> float:
     shared = min(gold[1], inner.end) - max(gold[0], inner.start)
     return (
@@ -168,12 +198,12 @@ def fit(examples: Sequence[Example], *, penalty: float, rounds: int = 300) -> di
     return {f: round(float(w[number[f]]), 2) for f in names if abs(w[number[f]]) >= 0.02}
 
 
-def write(path: Path, learned: dict[str, float], note: str) -> None:
-    lines = [f"# {line}" for line in note.splitlines()] + ["[speaker]"]
-    lines += [
-        f"{json.dumps(name, ensure_ascii=False)} = {value}"
-        for name, value in sorted(learned.items())
-    ]
+def write(path: Path, tables: dict[str, dict[str, float]], note: str) -> None:
+    lines = [f"# {line}" for line in note.splitlines()]
+    for section, learned in tables.items():
+        lines.append(f"\n[{section}]")
+        for name, value in sorted(learned.items()):
+            lines.append(f"{json.dumps(name, ensure_ascii=False)} = {value}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -191,20 +221,25 @@ def main() -> None:
     parser.add_argument("-o", type=Path)
     arguments = parser.parse_args()
     golds = [json.loads(line) for line in arguments.gold.open(encoding="utf-8")]
+    persons = [e for gold in golds for e in pronouns_of(gold)]
+    report("persons", persons, arguments.penalty)
     examples = [e for gold in golds for e in examples_of(gold)]
-    print(len(examples), "passages")
-    report(examples, arguments.penalty)
+    report("passages", examples, arguments.penalty)
     if arguments.o:
-        write(arguments.o, fit(examples, penalty=arguments.penalty), NOTE)
+        tables = {
+            "speaker": fit(examples, penalty=arguments.penalty),
+            "person": fit(persons, penalty=arguments.penalty),
+        }
+        write(arguments.o, tables, NOTE)
 
 
-def report(examples: Sequence[Example], penalty: float) -> None:
+def report(what: str, examples: Sequence[Example], penalty: float) -> None:
     """How often the likeliest candidate is right, per held-out fold."""
     for fold in range(FOLDS):
         learned = fit([e for e in examples if fold_of(e.article) != fold], penalty=penalty)
         held = [e for e in examples if fold_of(e.article) == fold]
         hits = sum(pick(e, learned) in e.right for e in held)
-        print(f"fold {fold}: {hits / len(held):.3f} of {len(held)}", file=sys.stderr)
+        print(f"{what} fold {fold}: {hits / len(held):.3f} of {len(held)}", file=sys.stderr)
 
 
 def pick(example: Example, learned: dict[str, float]) -> int:

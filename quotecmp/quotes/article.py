@@ -4,6 +4,7 @@ Only paragraphs that are asked for are split into tokens: those with passages an
 neighbours.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,15 @@ class Article:
     abbreviations: frozenset[str]
     held: dict[int, list[tuple[int, Passage]]] = field(default_factory=dict)
     known: dict[int, Paragraph] = field(default_factory=dict)
+    introduced: dict[int, frozenset[str]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    sentence_starts: list[int] = field(default_factory=list)
+    outer_starts: list[int] = field(default_factory=list)
+
+    def in_speech(self, place: int) -> bool:
+        """Whether a place lies inside a passage."""
+        index = bisect_right(self.outer_starts, place) - 1
+        return index >= 0 and place < self.passages[index].outer.end
 
     def paragraph(self, number: int) -> Paragraph | None:
         """The paragraph of a carrying block, or None outside the article."""
@@ -63,6 +73,7 @@ class Article:
             grammar=self.grammar,
             abbreviations=self.abbreviations,
         )
+        line.titled = block.kind == "headline"
         mentions = Mentions(line, mentions_of(self.text, line, self.people))
         tokens = {p: t for t, p in enumerate(line.passages) if p >= 0}
         return Paragraph(number, block, line, mentions, frames_of(line, mentions), tokens)
@@ -84,6 +95,9 @@ def article_of(
         blocks=blocks,
         grammar=grammar,
         people=people_of(document.witness.text, document.blocks, grammar),
+        starts=[block.span.start for block in document.blocks],
+        sentence_starts=[sentence.start for sentence in document.sentences],
+        outer_starts=[passage.outer.start for passage in passages],
         abbreviations=phrases(f"{language}/abbreviations.toml", "abbreviations"),
     )
     for index, (passage, home) in enumerate(zip(passages, article.homes, strict=True)):

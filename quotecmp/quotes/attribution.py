@@ -6,10 +6,13 @@ from math import exp
 
 from quotecmp.language.lexicon import table
 from quotecmp.model import Attribution, Block, Confidence, Document, QuoteKind
+from quotecmp.quotes import cues
 from quotecmp.quotes.article import Article, article_of
 from quotecmp.quotes.candidates import candidates
+from quotecmp.quotes.echoes import with_echoes
 from quotecmp.quotes.joining import Ruling
 from quotecmp.quotes.marks import Passage
+from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.signs import Candidate, place_of
 
@@ -33,9 +36,13 @@ def attribute(
     for index in range(len(passages)):
         found = candidates(article, index, decided)
         chosen, probability = best(article, found, learned, decided)
+        reporter = _reported(found, chosen)
+        if reporter is not None:
+            chosen, reporter = reporter, chosen
+            resolve(article, chosen, decided)
         decided.append(chosen)
-        rulings.append(_ruling(article, index, chosen, probability, found))
-    return rulings
+        rulings.append(_ruling(article, index, chosen, probability, reporter))
+    return with_echoes(article, rulings)
 
 
 def best(
@@ -87,28 +94,65 @@ def _ruling(
     index: int,
     chosen: Candidate,
     probability: float,
-    found: Sequence[Candidate],
+    reporter: Candidate | None,
 ) -> Ruling:
     if chosen.mention is None:
         return Ruling(
             _silent_kind(article, index),
             Attribution(rule="nobody", confidence=_tier(probability)),
         )
-    person = chosen.person
     mention = chosen.mention
-    name = person.name if person is not None else None
-    if name is None and mention.kind == "name":
-        name = mention.text
     return Ruling(
         _kind(article, index),
         Attribution(
-            speaker=name,
+            speaker=_name_of(chosen),
             mention=mention.text,
             cue=chosen.cue,
+            reported_by=_name_of(reporter) if reporter is not None else None,
             rule=chosen.origin + (f" {chosen.frame.how}" if chosen.frame else ""),
             confidence=_tier(probability),
         ),
     )
+
+
+def _name_of(candidate: Candidate) -> str | None:
+    if candidate.person is not None:
+        return candidate.person.name
+    return _body_name(candidate.mention) if candidate.mention is not None else None
+
+
+def _reported(found: Sequence[Candidate], chosen: Candidate) -> Candidate | None:
+    """Who spoke, where the likeliest source only reports: X stressed “A”, according to Y."""
+    if chosen.frame is None or chosen.frame.how != "according":
+        return None
+    inner = [
+        one
+        for one in found
+        if one.frame is not None
+        and one.frame is not chosen.frame
+        and one.frame.how == "adjacent"
+        and one.frame.strength & (cues.SAYING | cues.STRONG)
+        and one.mention is not None
+        and one.mention.kind in ("name", "pronoun")
+        and any(sign in BEFORE for sign in one.features)
+    ]
+    tied = "after comma" in chosen.features or "after touching" in chosen.features
+    return inner[-1] if inner and tied else None
+
+
+BEFORE = frozenset(
+    {f"before {gap}" for gap in ("touching", "comma", "colon", "that", "near", "some")}
+)
+
+
+def _body_name(mention: Mention) -> str | None:
+    """What to call a body or an unregistered name: its words without the article."""
+    if mention.kind == "name":
+        return mention.name
+    words = mention.text.split()
+    if mention.kind != "body" or len(words) < 3 or words[0].lower() not in ("the", "a", "an"):
+        return None
+    return " ".join(words[1:]) if any(w[:1].isupper() for w in words[1:]) else None
 
 
 def _silent_kind(article: Article, index: int) -> QuoteKind:

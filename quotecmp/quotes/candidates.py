@@ -28,6 +28,7 @@ def candidates(
     found = [*_by_frames(article, place), *_by_mentions(article, place)]
     found += _by_previous(article, index, place, before)
     found += _by_neighbours(article, index, place)
+    found += _by_signature(article, place)
     found.append(nobody(article, index, place, found, before))
     return found
 
@@ -72,11 +73,14 @@ def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> l
         f"strength {strength}",
         f"cue {lemma}",
     ]
+    commas = _commas_between(line.keys, frame.cue, place.token)
+    features.append(f"{side} commas {min(commas, 3)}")
     between = _frames_between(place, frame, number, side)
     speech = _speech_between(line.passages, frame.cue, place.token)
     features.append(f"{side} frames between {min(between, 2)}")
     if speech:
         features.append(f"{side} speech between {min(speech, 2)}")
+    features.append(f"form {_form(line.classes[frame.cue], lemma)} {kind}")
     if _passive(line.keys, frame):
         features.append(f"passive {strength}")
     if frame.cue + 1 < len(line) and line.keys[frame.cue + 1] in ("that", ":"):
@@ -126,6 +130,19 @@ def _frames_between(place: Place, frame: Frame, number: int, side: str) -> int:
 def _speech_between(passages: Sequence[int], one: int, two: int) -> int:
     low, high = min(one, two), max(one, two)
     return sum(p >= 0 for p in passages[low + 1 : high])
+
+
+def _commas_between(keys: Sequence[str], one: int, two: int) -> int:
+    low, high = min(one, two), max(one, two)
+    return sum(keys[t] in (",", ";", "—", "–") for t in range(low + 1, high))
+
+
+def _form(classes: int, cue: str) -> str:
+    if classes & c.PARTICIPLE:
+        return "running"
+    if classes & c.BASE_FORM:
+        return "base"
+    return "third" if cue.endswith("s") else "past"
 
 
 def _passive(keys: Sequence[str], frame: Frame) -> bool:
@@ -251,6 +268,20 @@ def _previous_features(
             f"previous {rank} whole paragraph" if alone else f"previous {rank} opens paragraph"
         )
     return features
+
+
+def _by_signature(article: Article, place: Place) -> Iterator[Candidate]:
+    """A name behind a dash, alone in the next paragraph: “…” / -Ada Orlo, Bergen."""
+    below = article.paragraph(place.paragraph.number + 1)
+    if below is None or len(below.line) < 2 or place.shape != "alone":
+        return
+    mention = below.mentions.by_first.get(1)
+    if (
+        mention is not None
+        and below.line.keys[0] in ("-", "—", "–", "--")
+        and len(below.line) < 16
+    ):
+        yield Candidate("signature", mention, below.number, ["signed below"])
 
 
 def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candidate]:

@@ -81,7 +81,7 @@ def word_classes(language: str = "en") -> WordClasses:
         classes=classes,
         lemmas=lemmas,
         openers=phrases(f"{language}/pronouns.toml", "openers"),
-        titles=titles["male"] | titles["female"] | titles["neutral"] | titles["qualifiers"],
+        titles=frozenset().union(*titles.values()) | _offices(language, names),
         male_titles=titles["male"],
         female_titles=titles["female"],
         qualifiers=titles["qualifiers"],
@@ -95,6 +95,13 @@ def word_classes(language: str = "en") -> WordClasses:
     )
 
 
+def _offices(language: str, names: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Nouns for people may stand before a name as titles do; those that are first names not."""
+    people = phrases(f"{language}/descriptions.toml", "people")
+    return people - frozenset().union(*names.values()) - GROUPS
+
+
+GROUPS = frozenset({"american", "russian", "latino", "muslim", "christian", "jew", "catholic"})
 TITLE_KINDS = ("male", "female", "neutral", "qualifiers")
 VERB_KINDS = (("saying", SAYING), ("strong", STRONG), ("naming", NAMING), ("stance", STANCE))
 GRAMMAR_KINDS = (

@@ -67,11 +67,9 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
             frame := _according(line, index, found)
         ):
             frames.append(frame)
-        if not classes & c.VERB or (
-            line.surfaces[index][:1].isupper() and index != line.firsts[line.sentence[index]]
-        ):
+        if not classes & c.VERB or not _in_place(line, index):
             continue
-        if index in found.covering and not _ends_in_cue(line, index, found):
+        if index in found.covering:
             continue
         frame = _frame(line, index, found, frames)
         if frame is not None:
@@ -79,8 +77,11 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
     return frames
 
 
-def _ends_in_cue(line: Line, index: int, found: Mentions) -> bool:
-    return False
+def _in_place(line: Line, index: int) -> bool:
+    """Whether a capital, if any, is the sentence's or the headline's, not a name's."""
+    if not line.surfaces[index][:1].isupper() or line.titled:
+        return True
+    return index == line.firsts[line.sentence[index]]
 
 
 def _according(line: Line, index: int, found: Mentions) -> Frame | None:
@@ -261,7 +262,7 @@ def _head_of_chain(
             current.person,
             start=current.start,
             end=mention.end,
-            owner=current.owner,
+            owner=current.owner or mention.owner,
             number=current.number,
             text=current.text,
         )
@@ -370,7 +371,9 @@ def _participle_subject(
         passive_aux = place < index and any(
             line.classes[t] & c.AUXILIARY for t in range(place, index)
         )
-        if before == "with" or passive_aux:
+        if before == "with":
+            return mention, "absolute"
+        if passive_aux:
             return mention, "adjacent"
     same = [f for f in earlier if f.cue >= floor and f.how != "according"]
     if same:

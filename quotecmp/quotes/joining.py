@@ -3,11 +3,15 @@
 Passages are joined only after attribution, and only where both were given to the same speaker.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecmp.model import Attribution, Block, QuoteKind
 from quotecmp.quotes.marks import Passage
+
+# A full stop after a short capitalised word is an abbreviation's: Ms., Gov.
+STOP = re.compile(r"[!?;:]|(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +70,5 @@ def _interrupted(text: str, before: Passage, here: Passage) -> bool:
         ends
         and len(gap) <= 120
         and gap.rstrip()[-1:] in (",", "—", "–", "-")
-        and not any(mark in gap for mark in ".!?;:")
+        and not STOP.search(gap)
     )

@@ -46,6 +46,7 @@ class Line:
     passages: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+    titled: bool = False
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -1,11 +1,10 @@
 """Noun phrases that may name who speaks: names, pronouns, descriptions, bodies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import SPEECH, Line
-from quotecmp.quotes.people import People, Person, split_title
+from quotecmp.quotes.people import People, Person, split_title, without_town
 
 LONGEST = 12  # tokens to the left of a head noun that may still belong to its phrase
 GENITIVES = ("'s", "’s", "'", "’")
@@ -32,6 +31,7 @@ class Mention:
     owner: "Mention | None" = None
     renames: "Mention | None" = None
     number: int = field(default=0)
+    name: str = ""
 
 
 def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
@@ -140,7 +140,9 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
     if words[0].lower() in people.grammar.calendar:
         return None
     head_noun = line.classes[last] if last < len(line) else 0
-    if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE:
+    if head_noun & c.HEAD_NOUN and _verb_here(line, last):
+        head_noun = 0
+    if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE and not _title_run(line, last):
         noun = _noun(line, last, people, floor=index)
         if noun is not None:
             return noun
@@ -152,41 +154,80 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         if inner is not None and inner.kind == "name":
             inner.first = index
             return inner
-    _, bare = split_title(words, people.grammar)
+    titles, bare = split_title(words, people.grammar)
+    if line.titled and len(words) > 1 and (known := _known_prefix(words, people)):
+        last, words = index + known, words[:known]
+        titles, bare = split_title(words, people.grammar)
     if not bare:
+        if (inner := _after_office(line, last, people)) is not None:
+            inner.first = index
+            return inner
         return Mention(_left_edge(line, index), last, last - 1, "person")
     person = people.look_up(words, place=line.starts[index])
+    name = without_town(bare, people.towns)
+    if len(name) < len(bare) or (titles and titles[-1].lower() not in people.grammar.titles):
+        index = last - len(name)
     kind = "name"
     if person is not None and person.kind in ("body", "place"):
         kind = person.kind
-    return Mention(_title_edge(line, index), last, last - 1, kind, person)
+    return Mention(_title_edge(line, index), last, last - 1, kind, person, name=" ".join(name))
+
+
+def _known_prefix(words: list[str], people: People) -> int:
+    """How many words of a headline's capitals make a name the article knows, else 0."""
+    for count in range(min(len(words), 5), 0, -1):
+        person = people.look_up(words[:count])
+        if person is not None and (count == 1 or person.words[-1] == words[count - 1]):
+            return count
+    return 0
+
+
+def _after_office(line: Line, index: int, people: People) -> Mention | None:
+    """“Secretary of State John Kerry”: the name after an office with “of” in it."""
+    if index + 1 >= len(line) or line.keys[index] != "of":
+        return None
+    after = index + 1 + (line.keys[index + 1] == "the")
+    if after >= len(line) or not line.surfaces[after][:1].isupper():
+        return None
+    inner = _name(line, after, people)
+    if (
+        inner is None
+        or inner.kind != "name"
+        or inner.person is None
+        or inner.person.kind != "person"
+    ):
+        return None
+    return inner if len(inner.person.words) > 1 and inner.last - after > 1 else None
 
 
 def _title_run(line: Line, index: int) -> int:
     """The token after a run of small-letter titles if a capital follows, else 0."""
     place = index
-    while (
-        place < len(line)
-        and place < index + 5
-        and line.classes[place] & c.TITLE
-        and not line.surfaces[place][:1].isupper()
-    ):
+    end = min(len(line), index + 5)
+    while place < end and line.classes[place] & (c.TITLE | c.PERSON_NOUN):
+        if line.surfaces[place][:1].isupper():
+            break
         place += 1
-    if (
-        place > index
-        and place < len(line)
-        and line.surfaces[place][:1].isupper()
-        and line.passages[place] < 0
-    ):
-        return place
-    return 0
+    if index < place < len(line) and line.keys[place] == "of":
+        place = _after_small_office(line, place)
+    if not index < place < len(line) or line.passages[place] >= 0:
+        return 0
+    return place if line.surfaces[place][:1].isupper() else 0
+
+
+def _after_small_office(line: Line, of: int) -> int:
+    """“secretary of state Ada Orlo”: the token behind the office, else the one given."""
+    place = of + 1
+    while place < min(len(line), of + 3) and line.surfaces[place][:1].islower():
+        place += 1
+    return place if place > of + 1 else of
 
 
 def _title_edge(line: Line, index: int) -> int:
     """Where the small-letter titles before a name begin."""
     place = index
     floor = max(line.firsts[line.sentence[index]], index - 5)
-    while place > floor and line.classes[place - 1] & c.TITLE and line.passages[place - 1] < 0:
+    while place > floor and line.classes[place - 1] & (c.TITLE | c.PERSON_NOUN):
         place -= 1
     if place < index:
         return _left_edge(line, place)
@@ -206,7 +247,11 @@ def _left_edge(line: Line, index: int) -> int:
             break
         if classes & c.DETERMINER and key != "that":
             place -= 1
+            if not line.classes[place - 1] & c.DETERMINER or place <= floor:
+                break
             continue
+        if key.endswith("ed") and place - 1 > floor and _subject_like(line, place - 2):
+            break
         if key in GENITIVES:
             place -= 1
             continue
@@ -220,6 +265,22 @@ def _left_edge(line: Line, index: int) -> int:
             break
         place -= 1
     return place
+
+
+def _subject_like(line: Line, index: int) -> bool:
+    return line.surfaces[index][:1].isupper() or bool(line.classes[index] & c.PRONOUN)
+
+
+def _verb_here(line: Line, index: int) -> bool:
+    """Whether a word that may be noun or cue is the cue: “Orlo notes,”, “Orlo reports that”."""
+    if not line.classes[index] & (c.SAYING | c.STRONG | c.STANCE | c.NAMING):
+        return False
+    if index + 1 >= len(line):
+        return True
+    following = line.keys[index + 1]
+    return following in (",", ":", "that", SPEECH, ".", "it", "in", "on") or bool(
+        line.classes[index + 1] & (c.DETERMINER | c.PRONOUN | c.POSSESSIVE_PRONOUN)
+    )
 
 
 def _noun(line: Line, index: int, people: People, floor: int | None = None) -> Mention | None:
@@ -258,7 +319,7 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
         mention.number = len(found)
     mention.start = line.starts[mention.first]
     mention.end = line.ends[mention.last - 1]
-    mention.text = text[mention.start : mention.end]
+    mention.text = text[mention.start : _printed_end(line, mention)]
     following = line.keys[mention.last] if mention.last < len(line) else ""
     mention.owned = (
         mention.owned
@@ -267,7 +328,22 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
     )
 
 
-def sentences_of(line: Line, mentions: list[Mention]) -> Iterator[tuple[int, Mention]]:
-    """Each mention with the number of its sentence."""
-    for mention in mentions:
-        yield line.sentence[mention.head], mention
+def _printed_end(line: Line, mention: Mention) -> int:
+    """The end of a description with the phrase that belongs to it: “a friend of the family”."""
+    if mention.kind not in ("person", "body", "document"):
+        return mention.end
+    place = mention.last
+    if place >= len(line) or line.keys[place] not in ("of", "for", "from", "in", "at", "to"):
+        return mention.end
+    last = place
+    for token in range(place + 1, min(place + 7, len(line))):
+        if line.passages[token] >= 0 or line.classes[token] & (
+            c.VERB | c.AUXILIARY | c.RELATIVE
+        ):
+            break
+        if not line.keys[token][:1].isalnum() and line.keys[token] not in GENITIVES:
+            break
+        last = token
+    while last > place and line.classes[last] & (c.SMALL | c.ADVERB):
+        last -= 1
+    return line.ends[last] if last > place else mention.end

@@ -74,6 +74,10 @@ def _of_neighbours(place: Place) -> Iterator[str]:
     line = place.paragraph.line
     if place.token > place.first:
         yield from _before(line.classes[place.token - 1], line.keys[place.token - 1])
+    for back in (2, 3):
+        token = place.token - back
+        if token >= place.first and line.classes[token] & cues.LABEL:
+            yield f"nobody label {back} back"
     if place.token + 1 >= place.last:
         return
     following = line.surfaces[place.token + 1]
@@ -81,6 +85,9 @@ def _of_neighbours(place: Place) -> Iterator[str]:
         small = line.classes[place.token + 1] & (cues.SMALL | cues.VERB)
         noun = "noun" if following[:1].islower() else "capital"
         yield f"nobody then {'small word' if small else noun}"
+        determined = line.classes[place.token - 1] & cues.DETERMINER if place.token else 0
+        if determined and not small:
+            yield "nobody between determiner and noun"
     elif following in "(),.;:":
         yield f"nobody then {following}"
 

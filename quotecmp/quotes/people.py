@@ -7,20 +7,27 @@ surname alone stands for the one full name of the article that ends in it.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.model import Block
 from quotecmp.quotes.cues import WordClasses
 
+# Python's re has no class of capitals; these are the Latin, Greek and Cyrillic ones.
+CAPITAL = "".join(
+    chr(code)
+    for first, last in ((0x41, 0x250), (0x370, 0x530), (0x1E00, 0x1F00))
+    for code in range(first, last)
+    if chr(code).isupper()
+)
 CAPITALS = re.compile(
-    r"""
-    (?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
+    rf"""
+    (?:[{CAPITAL}]\.){{2,}}|[{CAPITAL}][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
     (?:
         (?:\.?[ \u00a0](?:(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos)[ \u00a0])?
-           |-(?=[A-Z]))
-        [A-ZÀ-ÖØ-Þ][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
+           |-(?=[{CAPITAL}]))
+        (?:(?:[{CAPITAL}]\.){{2,}}|[{CAPITAL}][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*)
     )*
     """,
     re.VERBOSE,
@@ -67,6 +74,8 @@ class People:
     singles: dict[str, Person] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
     at: list[Person] = field(default_factory=list)
+    towns: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
 
     def look_up(self, words: Sequence[str], *, place: int | None = None) -> Person | None:
         """The person that a printed name means here, or None.
@@ -77,6 +86,7 @@ class People:
         'Dmitri Marr'
         """
         title_words, bare = split_title(words, self.grammar)
+        bare = without_town(bare, self.towns)
         if not bare:
             return None
         if len(bare) > 1:
@@ -117,7 +127,7 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
     """
     last = -1
     for index, word in enumerate(words[:-1]):
-        if word.lower() in grammar.titles:
+        if word.lower() in grammar.titles or word.endswith("-based"):
             last = index
     head, bare = list(words[: last + 1]), list(words[last + 1 :])
     while len(bare) > 1 and fold(bare[0]) in grammar.calendar:
@@ -128,9 +138,29 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
         and fold(bare[1]) in grammar.first_names
     ):
         head.append(bare.pop(0))
-    if len(bare) == 1 and bare[0].lower() in grammar.titles and not head:
+    if len(bare) == 1 and bare[0].lower() in grammar.titles and not _addressed(head):
+        return list(words), []
+    office = bare and bare[-1].lower() in grammar.titles - grammar.qualifiers
+    if office and len(bare) > 1 and fold(bare[0]) not in grammar.first_names:
         return list(words), []
     return head, bare
+
+
+def without_town(bare: list[str], towns: frozenset[str]) -> list[str]:
+    """The name without a town that runs into it: “the embassy in Oslo Ada Orlo said”.
+
+    >>> without_town(["Oslo", "Ada", "Orlo"], frozenset({"Oslo"}))
+    ['Ada', 'Orlo']
+    """
+    for cut in range(1, len(bare) - 1):
+        if " ".join(bare[:cut]) in towns:
+            return bare[cut:]
+    return bare
+
+
+def _addressed(head: Sequence[str]) -> bool:
+    """Whether a form of address stands last, after which even “Major” is a name."""
+    return bool(head) and head[-1].lower().rstrip(".") in ("mr", "mrs", "ms", "miss", "dr")
 
 
 def _full_key(words: Sequence[str]) -> tuple[str, ...]:
@@ -204,7 +234,15 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     stretches = [(s.start, s.end) for s in spans] or [(0, len(text))]
     seen = [one for start, end in stretches for one in _seen(text, start, end, grammar)]
     people = People(grammar)
+    people.towns = frozenset(
+        " ".join(one.bare)
+        for one in seen
+        if text[max(0, one.start - 4) : one.start] == " in "
+        and fold(one.bare[0]) not in grammar.first_names
+    )
+    people.countries = _countries(seen)
     for one in seen:
+        one.bare = tuple(without_town(list(one.bare), people.towns))
         if len(one.bare) > 1:
             _add_full(people, one)
     _index(people)
@@ -215,27 +253,74 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     return people
 
 
-def _seen(text: str, start: int, end: int, grammar: WordClasses) -> Iterable[_Seen]:
+def _seen(text: str, start: int, end: int, grammar: WordClasses) -> Iterator[_Seen]:
     for found in CAPITALS.finditer(text, start, end):
-        run = found.group()
-        place = found.start()
-        words = run.replace("\u00a0", " ").split(" ")
-        first = text[place - 2 : place].strip()
-        opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
-        if opening or words[0] == "I":
-            while words and words[0].lower() in grammar.openers:
-                place += len(words[0]) + 1
-                words = words[1:]
-        while words and words[0].lower() in grammar.calendar:
+        for place, words in _runs(found.group(), found.start(), grammar):
+            first = text[max(0, place - 2) : place].strip()
+            opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
+            one = _one(words, place, opening, grammar)
+            if one is not None:
+                yield one
+
+
+def _runs(run: str, place: int, grammar: WordClasses) -> Iterator[tuple[int, list[str]]]:
+    """A run of capitals, parted where a point ends a sentence and no abbreviation."""
+    words: list[str] = []
+    start = place
+    for word in run.replace("\u00a0", " ").split(" "):
+        if not words:
+            start = place
+        words.append(word)
+        place += len(word) + 1
+        ends = word.endswith(".") and len(word) > 2 and "." not in word[:-1]
+        if ends and word.lower() not in grammar.titles and word.lower() not in SUFFIXES:
+            yield start, [*words[:-1], word[:-1]]
+            words = []
+    if words:
+        yield start, words
+
+
+def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> _Seen | None:
+    if opening or words[0] == "I":
+        while words and words[0].lower() in grammar.openers:
             place += len(words[0]) + 1
             words = words[1:]
-        if not words or (
-            len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers)
-        ):
-            continue
-        titles, bare = split_title(words, grammar)
-        if bare:
-            yield _Seen(place, tuple(titles), tuple(bare))
+    while words and words[0].lower() in grammar.calendar:
+        place += len(words[0]) + 1
+        words = words[1:]
+    if not words:
+        return None
+    if len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers):
+        return None
+    titles, bare = split_title(words, grammar)
+    return _Seen(place, tuple(titles), tuple(bare)) if bare else None
+
+
+def _countries(seen: Iterable[_Seen]) -> frozenset[str]:
+    """Names beside which the article prints what their people are called: Norway, Norwegian."""
+    printed = {word for one in seen for word in (*one.titles, *one.bare)}
+    return frozenset(
+        word
+        for word in printed
+        if len(word) > 3 and any(form in printed for form in _peoples(word))
+    )
+
+
+def _peoples(country: str) -> tuple[str, ...]:
+    stem = country[:-1]
+    return (
+        country + "n",
+        country + "ns",
+        country + "an",
+        country + "ian",
+        country + "ese",
+        stem + "an",
+        stem + "ian",
+        stem + "ish",
+        country + "ish",
+        stem + "ese",
+        country + "i",
+    )
 
 
 def _add_full(people: People, one: _Seen) -> None:
@@ -287,7 +372,9 @@ def _add_single(people: People, one: _Seen) -> None:
     person = people._single(word, gender, one.start)
     if person is None:
         kind = name_kind(one.bare, people.grammar)
-        if kind == "single" and one.titles:
+        if kind == "single" and word in people.countries:
+            kind = "place"
+        elif kind == "single" and one.titles:
             kind = "person"
         person = Person(one.bare, kind, number=len(people.everyone))
         people.singles[name_key(word)] = person

@@ -1,13 +1,69 @@
-"""Whom a mention means: names by the register, pronouns by gender, recency and subjecthood."""
+"""Whom a mention means: names by register, pronouns by learned signs, descriptions by title.
 
-from collections.abc import Sequence
+A pronoun's possible persons are those named before it, nearest first; each has signs (gender,
+how far back, subject or not, whether it spoke last) whose learned weights add up.  The table is
+`[person]` in the language's attribution.toml.
+"""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from quotecmp.language.lexicon import table
+from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
+from quotecmp.quotes.descriptions import described
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
 from quotecmp.quotes.signs import Candidate
 
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+# Documents whose words are their owner's own.
+AUTHORED = frozenset(
+    {
+        "post",
+        "tweet",
+        "tweets",
+        "posts",
+        "account",
+        "feed",
+        "letter",
+        "statement",
+        "email",
+        "e-mail",
+        "message",
+        "memo",
+        "memoir",
+        "book",
+        "column",
+        "op-ed",
+        "essay",
+        "speech",
+        "testimony",
+        "page",
+        "blog",
+        "autobiography",
+        "text",
+    }
+)
+NAMED = ((1, "once"), (2, "twice"), (5, "some"))
+MOST_PERSONS = 6
+MOST_NAMES = 40
+
+
+@dataclass(slots=True)
+class Referent:
+    """A person that a pronoun may mean, with the signs for and against."""
+
+    person: Person
+    features: list[str] = field(default_factory=list)
+
+
+@cache
+def weights(language: str = "en") -> Mapping[str, float]:
+    """What each sign of a pronoun's meaning weighs."""
+    return dict(table(f"{language}/attribution.toml")["person"])
 
 
 def resolve(
@@ -30,44 +86,170 @@ def _resolve(
         return None
     if mention.kind in ("name", "body", "place"):
         return mention.person
+    last = last_speaker(decided)
     if mention.kind == "pronoun":
-        return _pronoun(article, candidate, mention, decided)
+        return _of_pronoun(article, mention, last)
+    if mention.kind in ("person", "noun"):
+        return described(article, mention, last)
+    if mention.kind == "document" and _authored(article, mention):
+        return _owner(article, mention, last)
     return None
 
 
-def _pronoun(
-    article: Article,
-    candidate: Candidate,
-    mention: Mention,
-    decided: Sequence[Candidate | None],
-) -> Person | None:
-    paragraph = article.paragraph(candidate.home)
-    assert paragraph is not None
-    key = paragraph.line.keys[mention.first]
-    gender = GENDER.get(key)
-    if gender is None:
+def _authored(article: Article, mention: Mention) -> bool:
+    """Whether what speaks is somebody's own post, letter or statement."""
+    first = mention.text.lower().split()
+    return bool(AUTHORED.intersection(first))
+
+
+def _owner(article: Article, mention: Mention, last: Person | None) -> Person | None:
+    owner = mention.owner
+    while owner is not None and owner.owner is not None:
+        owner = owner.owner
+    if owner is None:
         return None
-    best, best_score = None, 0.0
-    rank = 0
-    seen = set()
-    last = next((d.person for d in reversed(decided) if d is not None and d.person), None)
-    for _, person in named_before(article.people, mention.start):
-        if person.kind not in ("person", "single") or person.number in seen:
+    if owner.kind == "pronoun":
+        return _of_pronoun(article, owner, last)
+    return owner.person
+
+
+def last_speaker(decided: Sequence[Candidate | None]) -> Person | None:
+    """Whoever said the nearest earlier passage whose speaker is known."""
+    for ruling in reversed(decided):
+        if ruling is not None and ruling.person is not None:
+            return ruling.person
+    return None
+
+
+def _of_pronoun(article: Article, mention: Mention, last: Person | None) -> Person | None:
+    found = referents(article, mention, last)
+    if not found:
+        return None
+    learned = weights(article.document.language)
+    scored = [(sum(learned.get(f, 0.0) for f in r.features), -i) for i, r in enumerate(found)]
+    return found[-max(scored)[1]].person
+
+
+def referents(article: Article, mention: Mention, last: Person | None) -> list[Referent]:
+    """The persons that a pronoun may mean, nearest first, with their signs."""
+    gender = GENDER.get(mention.text.lower())
+    if gender is None:
+        return []
+    seen: dict[int, Referent] = {}
+    spoken_of: dict[int, Person] = {}
+    for place, person in named_before(article.people, mention.start, most=MOST_NAMES):
+        if person.kind not in ("person", "single") or person.gender not in ("", gender):
             continue
-        seen.add(person.number)
-        if person.gender and person.gender != gender:
+        if article.in_speech(place):
+            spoken_of[person.number] = person
             continue
-        rank += 1
-        score = (
-            3.0 / rank
-            + (1.5 if person is last else 0)
-            + (0.7 if person.gender == gender else 0)
-            + min(person.count, 5) * 0.1
-        )
-        if person.kind == "single":
-            score -= 1
-        if score > best_score:
-            best, best_score = person, score
-        if rank >= 5:
-            break
-    return best
+        known = seen.get(person.number)
+        if known is None:
+            if len(seen) >= MOST_PERSONS:
+                break
+            known = seen[person.number] = Referent(person)
+            known.features += _of_nearest(article, mention, place, person, len(seen))
+            known.features += _of_person(person, gender, last)
+            if person.number in spoken_of:
+                known.features.append("in speech since")
+    found = list(seen.values())
+    for number in sorted(spoken_of.keys() - seen.keys()):
+        signs = ["only in speech", *_of_person(spoken_of[number], gender, last)]
+        found.append(Referent(spoken_of[number], signs))
+    _add_ranks(found)
+    return found
+
+
+def _of_nearest(
+    article: Article, mention: Mention, place: int, person: Person, rank: int
+) -> Iterator[str]:
+    """Signs of the nearest place where the person is named."""
+    yield f"rank {min(rank, 4)}"
+    where = _distance(article, place, mention.start)
+    role = _role(article, place)
+    yield where
+    yield role
+    yield f"{where} {role}"
+    yield f"rank {min(rank, 3)} {role}"
+
+
+def _distance(article: Article, place: int, start: int) -> str:
+    blocks, sentences = article.starts, article.sentence_starts
+    paragraphs = bisect_right(blocks, start) - bisect_right(blocks, place)
+    if paragraphs:
+        return f"paragraphs {min(paragraphs, 4)}"
+    count = bisect_right(sentences, start) - bisect_right(sentences, place)
+    return f"sentences {min(count, 3)}"
+
+
+def _role(article: Article, place: int) -> str:
+    """Whether the name stands as subject, as owner, in a phrase or in speech."""
+    text = article.text
+    end = place
+    while end < len(text) and (
+        text[end].isalnum()
+        or text[end] in "-’'."
+        or (text[end] == " " and text[end + 1 : end + 2].isupper())
+    ):
+        end += 1
+    name = text[place:end]
+    if name.endswith(("’s", "'s", "s’", "s'")):
+        return "owner"
+    before = text[max(0, place - 24) : place].split()
+    word = before[-1].lower() if before else ""
+    classes = article.grammar.classes.get(word, 0)
+    after = text[end : end + 16].split(None, 1)[:1]
+    following = article.grammar.classes.get(after[0].strip(",.").lower(), 0) if after else 0
+    subject = bool(following & (c.VERB | c.AUXILIARY)) or (
+        bool(after) and after[0].endswith("ed")
+    )
+    subject = subject or _before_comma_and_verb(article, end)
+    index = bisect_right(article.sentence_starts, place) - 1
+    opens = index >= 0 and place - article.sentence_starts[index] <= 24
+    if classes & c.PREPOSITION:
+        return "in phrase opening" if opens else "in phrase"
+    if subject:
+        return "subject opening" if opens else "subject"
+    if classes & (c.SAYING | c.STRONG):
+        return "after cue"
+    return "opening" if opens else "object"
+
+
+def _before_comma_and_verb(article: Article, end: int) -> bool:
+    """“the spokesman, Marr, welcomed …”: a verb right behind the comma."""
+    if article.text[end : end + 1] != ",":
+        return False
+    word = article.text[end + 1 : end + 20].split(None, 1)[:1]
+    if not word:
+        return False
+    classes = article.grammar.classes.get(word[0], 0)
+    return word[0].endswith("ed") or bool(
+        classes & (c.VERB | c.AUXILIARY) and not classes & c.PARTICIPLE
+    )
+
+
+def _of_person(person: Person, gender: str, last: Person | None) -> Iterator[str]:
+    yield "gender known" if person.gender == gender else "gender open"
+    yield f"kind {person.kind}"
+    if last is person:
+        yield "spoke last"
+    elif last is not None:
+        yield "another spoke last"
+    count = person.count
+    yield f"named {next((n for most, n in NAMED if count <= most), 'often')}"
+
+
+def _add_ranks(found: Sequence[Referent]) -> None:
+    most = max((r.person.count for r in found), default=0)
+    known = any("gender known" in r.features for r in found)
+    for referent in found:
+        if referent.person.count == most:
+            referent.features.append("most named")
+        if known and "gender open" in referent.features:
+            referent.features.append("another's gender known")
+        if "spoke last" in referent.features:
+            referent.features += [
+                f"spoke last {f}"
+                for f in referent.features
+                if f.startswith(("rank", "paragraphs", "sentences"))
+            ]

@@ -1,0 +1,233 @@
+"""Whom a description means: “the mayor”, “Putin's spokesman”, “the Ohio governor”.
+
+An article shows each person's titles and descriptions where it introduces the person: before
+the name, behind it between commas, in brackets.  A definite description means the person whose
+own words hold its head, the more of its other words the better.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from quotecmp.language.lexicon import mapping
+from quotecmp.quotes.article import Article
+from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.people import Person, named_before
+
+WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "many",
+        "several",
+        "most",
+        "few",
+        "two",
+        "three",
+        "other",
+        "both",
+        "all",
+        "no",
+        "any",
+        "each",
+        "every",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "critics",
+    }
+)
+INTRODUCED = 3  # places of a name whose surroundings are read
+BEFORE, AFTER = 90, 110  # characters around a name that may describe it
+
+
+def described(article: Article, mention: Mention, last: Person | None) -> Person | None:
+    """The person a description means, or None where the article does not say."""
+    if mention.renames is not None or mention.owned:
+        return None
+    words = [w.lower() for w in WORD.findall(mention.text)]
+    if not words or words[0] in INDEFINITE:
+        return None
+    paragraph_head = mention.text.split()[-1].lower()
+    head = _head(article, mention, words)
+    if head is None or _plural(head):
+        return None
+    others = {w for w in words if w != head and w not in SMALL} | {paragraph_head}
+    best: tuple[float, Person] | None = None
+    seen: set[int] = set()
+    for _, person in named_before(article.people, mention.start, most=80):
+        if person.number in seen or person.kind not in ("person", "single"):
+            continue
+        seen.add(person.number)
+        score = _fit(article, person, head, others - {head}, len(seen))
+        if person is last:
+            score += 0.5
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, person)
+    return best[1] if best is not None and best[0] >= LEAST_FIT else None
+
+
+LEAST_FIT = 1.0
+SMALL = frozenset(
+    {
+        "the",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "of",
+        "for",
+        "in",
+        "to",
+        "at",
+        "former",
+        "and",
+        "s",
+    }
+)
+
+
+def _head(article: Article, mention: Mention, words: list[str]) -> str | None:
+    paragraph_words = article.text[mention.start : mention.end]
+    known = article.grammar.classes
+    heads = [w for w in words if known.get(w, 0) & HEADS]
+    stop = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if i and w in ("of", "for", "at", "in", "from", "with")
+        ),
+        len(words),
+    )
+    inside = [w for w in words[:stop] if known.get(w, 0) & HEADS]
+    return (
+        inside[-1]
+        if inside
+        else heads[0]
+        if heads
+        else (words[-1] if paragraph_words else None)
+    )
+
+
+HEADS = 8192
+
+
+def _plural(head: str) -> bool:
+    return head.endswith(("s", "men", "women", "people")) and not head.endswith(("ss", "us"))
+
+
+def _fit(article: Article, person: Person, head: str, others: set[str], rank: int) -> float:
+    """How well a person's introductions hold a description's words."""
+    shown = introductions(article, person)
+    if head not in shown and not _alike(article.document.language, head, shown):
+        return 0.0
+    shared = sum(w in shown for w in others)
+    return 1.0 + shared + 1.0 / rank
+
+
+def introductions(article: Article, person: Person) -> frozenset[str]:
+    """The words by which an article introduces a person."""
+    known = article.introduced.get(person.number)
+    if known is None:
+        words: set[str] = set(person.titles)
+        for place in person.places[:INTRODUCED]:
+            words |= _around(article, person, place)
+        known = article.introduced[person.number] = frozenset(words)
+    return known
+
+
+BREAK = re.compile(r"[.;:\n“”\"](?:\s|$)")
+
+
+def _around(article: Article, person: Person, place: int) -> set[str]:
+    text = article.text
+    left = text[max(0, place - BEFORE) : place]
+    for stop in BREAK.finditer(left):
+        cut = left[stop.end() - 1 :]
+        if not left[: stop.start()].endswith(
+            ("Sen", "Rep", "Gov", "Mr", "Ms", "Mrs", "Dr", "U.S")
+        ):
+            left = cut
+            break
+    left = _phrase_before(article, left)
+    end = (
+        place + len(person.name)
+        if text.startswith(person.name, place)
+        else place + len(person.words[-1])
+    )
+    right = text[end : end + AFTER]
+    match = APPOSITIVE.match(right)
+    follow = match.group(1) if match else ""
+    opening = follow.split(None, 1)[0].lower().rstrip(".,") if follow else ""
+    if not article.grammar.classes.get(opening, 0) & DESCRIBING and not STATE.match(follow):
+        follow = ""
+    return (
+        {w.lower() for w in WORD.findall(left)}
+        | {w.lower().strip(".") for w in WORD.findall(follow)}
+        | _states(follow)
+    )
+
+
+DESCRIBING = 32 | 4096 | 8192 | 65536
+STATE = re.compile(r"[RDI]-[A-Z]|\d\d,|[A-Z]")
+APPOSITIVE = re.compile(
+    r"""
+    (?:,\s(?:who\s(?:is|was)\s)?|\s?\()              # behind a comma or in brackets
+    ((?:(?:the|a|an|one\sof|his|her|former)\s)?[^,()\n]{3,100})
+    (?=[,).]|$)
+    """,
+    re.VERBOSE,
+)
+
+
+def _phrase_before(article: Article, left: str) -> str:
+    """The run of title words right before a name, back to its determiner."""
+    words = left.split()
+    kept: list[str] = []
+    for word in reversed(words[-8:]):
+        bare = word.strip(",").lower()
+        classes = article.grammar.classes.get(bare, 0)
+        if word.endswith(",") and kept == [] and classes & HEADS:
+            kept.append(bare)
+            continue
+        if classes & (64 | 128 | 256 | 1024 | 2048) and bare not in ("of", "for"):
+            break
+        kept.append(bare)
+        if classes & 32:
+            break
+    return " ".join(kept)
+
+
+@cache
+def _states_of(language: str) -> Mapping[str, str]:
+    return mapping(f"{language}/places.toml", "abbreviated")
+
+
+def _states(words: str) -> set[str]:
+    """Florida out of “R-Fla.”."""
+    found = re.findall(r"[RDI]-([A-Z][a-z]*\.?(?:[A-Z]\.)?)", words)
+    names = _states_of("en")
+    return {
+        part
+        for f in found
+        if f.strip(".") in names
+        for part in names[f.strip(".")].lower().split()
+    } | ({"senator"} if found else set())
+
+
+def _alike(language: str, head: str, shown: frozenset[str]) -> bool:
+    """Whether another form of the head is shown: Sen. for senator."""
+    return any(form in shown for form in _forms(language).get(head, ()))
+
+
+@cache
+def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    forms = mapping(f"{language}/places.toml", "short_titles")
+    return {long: tuple(short.split()) for long, short in forms.items()}
