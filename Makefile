@@ -22,7 +22,7 @@ demo: $(READY)  ## compare the five sample articles
 
 test: $(READY)  ## what a developer runs: all tests and doctests
 	$(BIN)pytest -q -m "not slow"
-	$(BIN)pytest -q --pyargs quotecmp --doctest-modules
+	$(BIN)pytest -q --pyargs quotecmp --doctest-modules --doctest-ignore-import-errors
 
 check: $(COMPLETE) lint types contracts  ## everything: also style, types, browser, long laws
 	HYPOTHESIS_PROFILE=long $(BIN)pytest -q
