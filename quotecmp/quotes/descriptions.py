@@ -207,7 +207,7 @@ def _phrase_before(article: Article, left: str) -> str:
 
 @cache
 def _states_of(language: str) -> Mapping[str, str]:
-    return mapping(f"{language}/places.toml", "abbreviated")
+    return mapping(f"{language}/offices.toml", "abbreviated")
 
 
 def _states(words: str) -> set[str]:
@@ -229,5 +229,5 @@ def _alike(language: str, head: str, shown: frozenset[str]) -> bool:
 
 @cache
 def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
-    forms = mapping(f"{language}/places.toml", "short_titles")
+    forms = mapping(f"{language}/offices.toml", "short_titles")
     return {long: tuple(short.split()) for long, short in forms.items()}
