@@ -40,7 +40,8 @@ class Scene:
     """What stands around two passages.
 
     `named` says whether the speaker of either is named near the other; `around` what rare words
-    the surroundings share, in nats, 0 within one story, where they always share many.
+    the surroundings share besides the speakers' names, in nats, 0 within one story, where they
+    always share many.
     """
 
     named: bool
@@ -100,12 +101,16 @@ class Setting:
 
     def _named(self, said: Passage, near: Passage) -> bool:
         """Whether the surname of who said one passage stands near the other."""
-        name = WORD.findall((self._quotes[said.quote].attribution.speaker or "").lower())
+        name = _words(self._quotes[said.quote].attribution.speaker or "")
         return bool(name) and name[-1] in self._words_near(near)
 
     def _around(self, left: Passage, right: Passage) -> float:
         shared = self._telling_near(left) & self._telling_near(right)
-        return sum(rarity(word) for word in sorted(shared))
+        names = self._name(left) | self._name(right)
+        return sum(rarity(word) for word in sorted(shared - names))
+
+    def _name(self, passage: Passage) -> frozenset[str]:
+        return frozenset(_words(self._quotes[passage.quote].attribution.speaker or ""))
 
     def _telling_near(self, passage: Passage) -> frozenset[str]:
         key = passage.quote, passage.part
@@ -123,8 +128,12 @@ class Setting:
             text = self._witness[self._quotes[passage.quote].witness].text
             start, end = passage.part.start, passage.part.end
             near = f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"
-            found = self._nearby[key] = frozenset(WORD.findall(near.lower()))
+            found = self._nearby[key] = frozenset(_words(near))
         return found
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower())
 
 
 def shared_phrase(left: Passage, right: Passage, alignment: Alignment) -> tuple[str, ...]:

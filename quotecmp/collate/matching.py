@@ -14,7 +14,7 @@ from quotecmp.settings import MatchSettings
 
 SAME_SCORE = 0.5
 # From here on a pair is in doubt and told as a repeat, however few its words.
-DOUBTFUL_SCORE = 0.15
+DOUBTFUL_SCORE = 0.3
 # Shares of the words of a quote from which on it counts as wholly contained, or as kept.
 CONTAINED_SHARE = 0.85
 KEPT_SHARE = 0.75

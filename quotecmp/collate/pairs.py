@@ -44,9 +44,9 @@ class PassagePair:
         """All that bears on the pair, by the names of the weights."""
         return (
             wording_features(self.left, self.right, self.alignment)
-            | occasion_features(self.occasion, self.alignment)
+            | occasion_features(self.occasion, self.left, self.right, self.alignment)
             | print_features(self.left, self.right, self.alignment)
-            | scene_features(self.scene, self.occasion, self.outdone)
+            | scene_features(self.scene, self.occasion, self.alignment, self.outdone)
             | currency_features(self.stories, self.novelty, self.alignment)
         )
 
@@ -99,7 +99,7 @@ def _promising(
             continue
         occasion = setting.occasion(one, two)
         features = wording_features(one, two, alignment)
-        features |= occasion_features(occasion, alignment)
+        features |= occasion_features(occasion, one, two, alignment)
         if not hopeless(features, alignment, occasion):
             yield (left, right), (alignment, occasion)
 
@@ -116,8 +116,8 @@ def _with_surroundings(
         scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
         features = (
             wording_features(one, two, alignment)
-            | occasion_features(occasion, alignment)
-            | scene_features(scene, occasion, 0.0)
+            | occasion_features(occasion, one, two, alignment)
+            | scene_features(scene, occasion, alignment, 0.0)
         )
         if not hopeless(features, alignment, occasion):
             stories, novelty = setting.elsewhere(one, two, alignment)
