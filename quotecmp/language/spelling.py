@@ -37,6 +37,7 @@ EVENED = (
     (re.compile(r"w"), "v"),
 )
 LEAST_LETTERS = 4
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 
 
 @lru_cache(maxsize=65_536)
@@ -46,7 +47,7 @@ def fold(word: str) -> str:
     >>> fold("Åse-Łucja O’Brien")
     "ase-lucja o'brien"
     """
-    folded = word.casefold().translate(STROKE_LETTERS).replace("’", "'")
+    folded = word.casefold().translate(STROKE_LETTERS).translate(APOSTROPHES)
     if folded.isascii():
         return folded
     return "".join(c for c in normalize("NFKD", folded) if not combining(c))

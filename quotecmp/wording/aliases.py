@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from quotecmp.language.lexicon import mapping, phrases, table
+from quotecmp.language.spelling import APOSTROPHES
 from quotecmp.wording.scan import Piece, pieces
 
 LEXICON = "en/aliases.toml"
 
 
 def _squashed(text: str) -> str:
-    return text.replace(".", "").replace("’", "'")
+    return text.replace(".", "").translate(APOSTROPHES)
 
 
 @cache
@@ -52,12 +53,14 @@ def begins_alias(surface: str) -> bool:
     (True, False)
     """
     text = _squashed(surface)
-    return text in _by_first() or text.removesuffix("'s") in _by_first()
+    return any(text.removesuffix(end) in _by_first() for end in ("", "'s", "'"))
 
 
 def _bare(piece: Piece) -> tuple[str, str]:
     text = _squashed(piece.text)
-    return (text[:-2], "'s") if text.endswith("'s") else (text, "")
+    if text.endswith("'s"):
+        return text[:-2], "'s"
+    return (text[:-1], "'s") if text.endswith("s'") else (text, "")
 
 
 def _match(

@@ -19,7 +19,7 @@ def expand(surface: str, found: Sequence[Piece], place: int) -> list[tuple[str, 
     >>> expand("mayor’s", [], 0)
     [("mayor's", "mayor's", '')]
     """
-    folded = fold(surface)
+    folded = fold(surface).replace("\u00ad", "")
     if "'" not in folded and folded not in mapping(LEXICON, "whole"):
         raw = key(surface)
         return [(folded, raw, "" if raw == folded else "spelling_variety")]
@@ -47,7 +47,9 @@ def _with_tail(folded: str, found: Sequence[Piece], place: int) -> list[tuple[st
     if tail == "'s" and head in phrases(LEXICON, "is.heads"):
         verb = "has" if _next_is_perfect(found, place) else "is"
         return [(head, head, ""), (verb, tail, "contraction")]
-    return [(folded, folded, "")]
+    if folded.endswith("s's"):  # James's and James' are one
+        return [(folded[:-1], folded, "spelling_variety")]
+    return [(folded, folded, "spelling_variety" if folded.endswith("s'") else "")]
 
 
 def _next(found: Sequence[Piece], place: int) -> str:

@@ -1,49 +1,14 @@
 """Rules for words that one wording has and the other has not."""
 
-from collections.abc import Sequence
-
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
-from quotecmp.wording.findings import Finding, Stretch, finding
+from quotecmp.wording.cut import Cut, lift_of, turns_round
+from quotecmp.wording.findings import Finding
 from quotecmp.wording.lemmas import base
-from quotecmp.wording.terms import Term, content
+from quotecmp.wording.terms import content
 
-COORDINATORS = frozenset({"and", "or", "but"})
 # A cut of more words is a clause, and one negator in it need not turn the rest round.
 CLAUSE_TERMS = 4
-
-
-class Cut:
-    """A run of terms without an answer, with its surroundings in its own line."""
-
-    def __init__(
-        self,
-        terms: Sequence[Term],
-        first: int,
-        last: int,
-        *,
-        others: Sequence[Term],
-        at: int,
-        dots: bool,
-        mirrored: bool,
-    ) -> None:
-        self.run: Stretch = tuple(terms[first:last])
-        self.before = terms[first - 1] if first else None
-        self.after = terms[last] if last < len(terms) else None
-        self.others, self.at, self.dots, self.mirrored = others, at, dots, mirrored
-        self.at_head = first == 0 or at == 0
-        self.at_tail = last == len(terms) or at == len(others)
-
-    def made(
-        self, category: str, rule: str, *, severity: int | None = None, note: str = ""
-    ) -> Finding:
-        """A finding about the run, on the side that has the words."""
-        hides = hidden.hidden(self.run) if category in HIDING else ()
-        sides: tuple[Stretch, Stretch] = ((), self.run) if self.mirrored else (self.run, ())
-        return finding(category, rule, *sides, severity=severity, note=note, hides=hides)
-
-
-HIDING = frozenset({"marked_omission", "unmarked_omission", "truncation", "marked_insertion"})
 
 
 def judge_cut(cut: Cut) -> Finding:
@@ -55,76 +20,10 @@ def judge_cut(cut: Cut) -> Finding:
     return cut.made("unmarked_omission", "omission.words")
 
 
-def _lift(cut: Cut) -> tuple[int, str] | None:
-    """Severity and note for what left-out words hold."""
-    run = cut.run
-    if cut.at_head and len(run) == 1 and hidden.contrast(run):
-        return None
-    if _turns_round(cut):
-        return 5, "denial"
-    if hidden.contrast(run) and not (_conceding(cut) and not hidden.negator(run)):
-        return 4, "disagreement"
-    if hidden.condition(run):
-        return 4, "condition"
-    if _hedging(cut):
-        return 4, "hedge"
-    if hidden.negator(run) and len(run) > 1:
-        return 4, "negation"
-    return None
-
-
-def _conceding(cut: Cut) -> bool:
-    """Whether a head such as "It is small but" was cut: what it leads up to stays."""
-    return cut.at_head and cut.run[-1].key in {"but", "yet"} and not hidden.condition(cut.run)
-
-
-def _turns_round(cut: Cut) -> bool:
-    """Whether the cut words deny what stays: "I refuse to believe that …", "will not … go".
-
-    A negation in a clause of its own, between commas, says nothing of the rest.
-    """
-    segments = _segments(cut.run)
-    ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
-    behind = cut.before is not None and not cut.run[0].comma
-    if ahead and len(segments) == 1 and cut.run[0].comma and cut.before is not None:
-        ahead = not _relative(cut.run)
-    attached = [
-        segment
-        for segment, touches in ((segments[-1], ahead), (segments[0], behind))
-        if touches and hidden.denial(segment)
-    ]
-    alone = len(cut.run) == 1
-    return any(hidden.negator(s) or alone or not cut.at_tail for s in attached)
-
-
-def _segments(run: Stretch) -> list[Stretch]:
-    """A run divided at its pauses."""
-    found: list[list[Term]] = [[run[0]]]
-    for term in run[1:]:
-        if term.comma:
-            found.append([])
-        found[-1].append(term)
-    return [tuple(segment) for segment in found]
-
-
-def _open_end(segment: Stretch) -> bool:
-    return segment[-1].key not in COORDINATORS and segment[0].key not in COORDINATORS
-
-
-def _relative(run: Stretch) -> bool:
-    return run[0].key in {"which", "who", "whom", "whose", "where"}
-
-
-def _hedging(cut: Cut) -> bool:
-    if hidden.hedge(cut.run) is None:
-        return False
-    return cut.after is None or cut.after.sentence == cut.run[-1].sentence
-
-
 def _dots(cut: Cut) -> Finding | None:
     if not cut.dots:
         return None
-    lift = _lift(cut)
+    lift = lift_of(cut)
     if lift is None:
         return cut.made("marked_omission", "omission.marked")
     severity, note = lift
@@ -136,7 +35,7 @@ def _edge(cut: Cut) -> Finding | None:
         return None
     if len(cut.run) <= 2 and _small_edge(cut):
         return None
-    lift = _lift(cut)
+    lift = lift_of(cut)
     if lift is None:
         return cut.made("truncation", "truncation.edge")
     severity, note = lift
@@ -162,7 +61,7 @@ def _small_edge(cut: Cut) -> bool:
 def _negator(cut: Cut) -> Finding | None:
     if _enclosed(cut):
         return None
-    if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or _turns_round(cut)):
+    if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or turns_round(cut)):
         return cut.made("negation", "negation.dropped")
     head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and cut.after:

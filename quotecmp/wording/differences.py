@@ -8,7 +8,7 @@ from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.collation import Column, columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
-from quotecmp.wording.gathering import Found, gathered
+from quotecmp.wording.gathering import Found, gathered, overlapping
 from quotecmp.wording.lines import line_of
 from quotecmp.wording.occasions import days_apart, same_speaker
 from quotecmp.wording.pairs import prepare
@@ -167,7 +167,7 @@ def _pairs(
     if len(places) > PAIRWISE_WORDINGS:
         pairs = [(places[0], other) for other in places[1:]]
     found = []
-    for i, j in pairs:
+    for i, j in overlapping(pairs, inner):
         two = (readings[i], readings[j])
         for item, where in _pair_findings(lines[i], lines[j], inner[i], inner[j], translated):
             found.append(Found((i, j), _as_difference(item, two, where), item))

@@ -1,5 +1,6 @@
 """One difference for all readings out of the differences between every two of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,10 @@ from quotecmp.wording.collation import Column
 from quotecmp.wording.findings import Finding
 from quotecmp.wording.readings import Reading, merged, words_of
 from quotecmp.wording.reasons import reason
-from quotecmp.wording.terms import Line
+from quotecmp.wording.terms import Line, content
+
+# Of three or more readings, two that share less of the shorter are not compared.
+LEAST_SHARE = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +121,27 @@ def _merged_difference(
         spans=spans,
         reason=reason(grave.category, wordings, note=note, hides=grave.hides),
     )
+
+
+def overlapping(
+    pairs: Sequence[tuple[int, int]], inner: Sequence[Line]
+) -> list[tuple[int, int]]:
+    """The pairs whose readings share words; one that shares few with any keeps its best pair.
+
+    Two fragments of one speech that do not overlap have nothing to be compared by.
+    """
+    bags = [Counter(t.key for t in line.terms if content(t)) for line in inner]
+    shares = {pair: _share(bags[pair[0]], bags[pair[1]]) for pair in pairs}
+    best: dict[int, float] = {}
+    for pair, share in shares.items():
+        for number in pair:
+            best[number] = max(best.get(number, 0.0), share)
+    return [
+        pair
+        for pair, share in shares.items()
+        if share >= LEAST_SHARE or share in (best[pair[0]], best[pair[1]])
+    ]
+
+
+def _share(one: "Counter[str]", other: "Counter[str]") -> float:
+    return (one & other).total() / max(min(one.total(), other.total()), 1)

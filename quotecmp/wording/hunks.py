@@ -6,7 +6,8 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.alignment import Step
-from quotecmp.wording.cuts import Cut, judge_cut
+from quotecmp.wording.cut import Cut
+from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words

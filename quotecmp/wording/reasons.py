@@ -44,6 +44,8 @@ NOTES = {
     "roles": "Who does what to whom has changed.",
     "scope": "A limiting word has moved: it now limits something else.",
     "numbers": "The figures changed places.",
+    "translation": "Probably two translations of the same speech: no number, name, "
+    "negation or modal differs here.",
     "converted": "The figure was converted to another unit and rounded.",
     "replaced": "Brackets stand for words of the speaker.",
     "speaker": "Who is meant by the speaker's own “I” or “we” differs.",
@@ -89,10 +91,12 @@ def sides(wordings: Sequence[tuple[str, str]]) -> str:
     ]
     if len(having) == 1 and "" in by_words:
         labels, words = having[0]
-        return f"Only in {', '.join(labels)}: “{shortened(words)}”"
-    listed = [f"{', '.join(labels)} “{shortened(words)}”" for labels, words in having]
+        return f"Only in {', '.join(dict.fromkeys(labels))}: “{shortened(words)}”"
+    listed = [
+        f"{', '.join(dict.fromkeys(labels))} “{shortened(words)}”" for labels, words in having
+    ]
     if "" in by_words:
-        listed.append(f"not in {', '.join(by_words[''])}")
+        listed.append(f"not in {', '.join(dict.fromkeys(by_words['']))}")
     return " | ".join(listed)
 
 

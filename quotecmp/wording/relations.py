@@ -225,9 +225,19 @@ def _form(left: str, right: str) -> Relation | None:
         return _as("inflection", "inflection.be", 0.3)
     if left in DEMONSTRATIVES and right in DEMONSTRATIVES:
         return _as("function_word", "function.words", 0.3)
-    if same_lemma(left, right):
+    if same_lemma(left, right) or _adverb_of(left, right) or _adverb_of(right, left):
         return _as("inflection", "inflection.form", 0.3)
     return None
+
+
+def _adverb_of(adjective: str, adverb: str) -> bool:
+    if adverb in phrases("en/irregular.toml", "own_adverbs"):
+        return False
+    if adjective.endswith("y"):
+        return adverb == f"{adjective[:-1]}ily"
+    return adverb == f"{adjective}ly" or (
+        adverb == f"{adjective[:-1]}ly" and adjective[-1] == "e"
+    )
 
 
 def _pronouns(left: str, right: str) -> Relation:

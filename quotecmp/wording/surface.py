@@ -80,6 +80,8 @@ def aside_findings(pair: Pair) -> list[Finding]:
     found = []
     for side, asides in enumerate(pair.asides):
         for aside in asides:
+            if _in_cut(pair, aside, side):
+                continue
             terms = [(pair.right, pair.left)[side][k] for k in _answers(pair, aside, side)]
             sides = (aside.terms, terms) if side == 0 else (terms, aside.terms)
             if aside.category == "disfluency":
@@ -87,6 +89,13 @@ def aside_findings(pair: Pair) -> list[Finding]:
             else:
                 found.append(_bracket(aside, terms, sides))
     return found
+
+
+def _in_cut(pair: Pair, aside: Aside, side: int) -> bool:
+    """Whether the words on both sides of an aside are cut, and the aside with them."""
+    own = [step for step in pair.steps if step[side] is not None]
+    near = own[max(aside.before - 1, 0) : aside.before + 1]
+    return bool(near) and all(step[1 - side] is None for step in near) and len(near) == 2
 
 
 def _bracket(

@@ -66,12 +66,14 @@ def _beside_match(
     cut: Sequence[Term],
     outside: Sequence[Term],
 ) -> bool:
-    """Whether an equal word, or the fragment itself, stands beside the change."""
+    """Whether equal words, or the fragment itself, stand on both sides of the change."""
     at = steps.index(step)
+    matches = 0
     for near in (at - 1, at + 1):
         if not 0 <= near < len(steps):
-            return True
+            continue
         i, j = steps[near]
-        if i is not None and j is not None and cut[i].key == outside[j].key:
-            return True
-    return False
+        if i is None or j is None or cut[i].key != outside[j].key:
+            return False
+        matches += 1
+    return matches > 0

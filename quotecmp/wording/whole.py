@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import meaning
-from quotecmp.wording.findings import SOFT, Finding, finding
+from quotecmp.wording.findings import HARD, SOFT, Finding, finding
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
 from quotecmp.wording.terms import Term, content
@@ -228,5 +228,10 @@ def as_translation(findings: list[Finding]) -> list[Finding]:
         sorted((t for f in soft for t in f.left), key=lambda t: t.start),
         sorted((t for f in soft for t in f.right), key=lambda t: t.start),
         hides=[h for f in soft for h in f.hides],
+        note="" if any(f.hides for f in soft) or _grave(kept) else "translation",
     )
     return [*kept, merged]
+
+
+def _grave(findings: list[Finding]) -> bool:
+    return any(f.category in HARD for f in findings)

@@ -1,0 +1,142 @@
+"""A run of words that the other wording has not, and what hangs on it."""
+
+from collections.abc import Sequence
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.findings import Finding, Stretch, finding
+from quotecmp.wording.terms import Term
+
+COORDINATORS = frozenset({"and", "or", "but"})
+# A denial or a hedge further than this from what stays no longer governs it.
+DENIAL_REACH = 8
+HEDGE_REACH = 6
+
+
+class Cut:
+    """A run of terms without an answer, with its surroundings in its own line."""
+
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        first: int,
+        last: int,
+        *,
+        others: Sequence[Term],
+        at: int,
+        dots: bool,
+        mirrored: bool,
+    ) -> None:
+        self.run: Stretch = tuple(terms[first:last])
+        self.before = terms[first - 1] if first else None
+        self.after = terms[last] if last < len(terms) else None
+        self.others, self.at, self.dots, self.mirrored = others, at, dots, mirrored
+        self.at_head = first == 0 or at == 0
+        self.at_tail = last == len(terms) or at == len(others)
+
+    def made(
+        self, category: str, rule: str, *, severity: int | None = None, note: str = ""
+    ) -> Finding:
+        """A finding about the run, on the side that has the words."""
+        hides = hidden.hidden(self.run) if category in HIDING else ()
+        sides: tuple[Stretch, Stretch] = ((), self.run) if self.mirrored else (self.run, ())
+        return finding(category, rule, *sides, severity=severity, note=note, hides=hides)
+
+
+HIDING = frozenset({"marked_omission", "unmarked_omission", "truncation", "marked_insertion"})
+
+
+def lift_of(cut: Cut) -> tuple[int, str] | None:
+    """Severity and note for what left-out words hold, or None.
+
+    A denial that governs what stays is 5; a disagreement, a condition, a hedge or another
+    negation is 4.  Whole sentences that were cut say nothing of the one that stays, unless they
+    begin with a word such as "but", or dots stand for them.
+    """
+    near = _near(cut)
+    if cut.at_head and len(cut.run) == 1 and hidden.contrast(cut.run):
+        return None
+    if turns_round(cut):
+        return 5, "denial"
+    if _disagrees(cut, near):
+        return 4, "disagreement"
+    if near and _conditional(cut, near):
+        return 4, "condition"
+    if near and _hedging(cut, near):
+        return 4, "hedge"
+    if hidden.negator(cut.run if cut.dots else near) and len(cut.run) > 1:
+        return 4, "negation"
+    return None
+
+
+def _near(cut: Cut) -> Stretch:
+    """The cut words that stand in one sentence with words that stay."""
+    sentences = {t.sentence for t in (cut.before, cut.after) if t is not None}
+    return tuple(t for t in cut.run if t.sentence in sentences)
+
+
+def _disagrees(cut: Cut, near: Stretch) -> bool:
+    first = cut.run[0]
+    opens = cut.before is not None and first.sentence != cut.before.sentence
+    if opens and first.key in phrases(hidden.CONDITIONS, "contrasts"):
+        return True
+    if not near or not hidden.contrast(near):
+        return False
+    # Of "It is small but it is ours" the second half stays: what was conceded is gone.
+    conceded = cut.at_head and near[-1].key in {"but", "yet"} and not hidden.condition(near)
+    return not conceded or hidden.negator(near) is not None
+
+
+def _conditional(cut: Cut, near: Stretch) -> bool:
+    if hidden.condition(near):
+        return True
+    promised = any(meaning.in_kind(t.key, "modal") for t in cut.others)
+    return (
+        promised and hidden.holds(hidden.joined(near), hidden.CONDITIONS, "moments") is not None
+    )
+
+
+def _hedging(cut: Cut, near: Stretch) -> bool:
+    """Whether a hedge governs what stays: before it, beside it, or as its source after it."""
+    if cut.at_tail and not cut.at_head:
+        framed = hidden.holds(hidden.joined(near), hidden.HEDGES, "frames.phrases")
+        return framed is not None or (len(near) <= 2 and hidden.hedge(near) is not None)
+    if cut.after is None or cut.after.sentence != near[-1].sentence:
+        return False
+    return hidden.hedge(near[-HEDGE_REACH:] if cut.at_head else near) is not None
+
+
+def turns_round(cut: Cut) -> bool:
+    """Whether the cut words deny what stays: "I refuse to believe that …", "will not … go".
+
+    A negation in a clause of its own, between commas, says nothing of the rest.
+    """
+    segments = _segments(cut.run)
+    ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
+    behind = cut.before is not None and not cut.run[0].comma
+    if ahead and len(segments) == 1 and cut.run[0].comma and cut.before is not None:
+        ahead = cut.run[0].key not in {"which", "who", "whom", "whose", "where"}
+    attached = [
+        segment
+        for segment, touches in (
+            (segments[-1][-DENIAL_REACH:], ahead),
+            (segments[0][:DENIAL_REACH], behind),
+        )
+        if touches and hidden.denial(segment)
+    ]
+    alone = len(cut.run) == 1
+    return any(hidden.negator(s) or alone or not cut.at_tail for s in attached)
+
+
+def _segments(run: Stretch) -> list[Stretch]:
+    """A run divided at its pauses."""
+    found: list[list[Term]] = [[run[0]]]
+    for term in run[1:]:
+        if term.comma:
+            found.append([])
+        found[-1].append(term)
+    return [tuple(segment) for segment in found]
+
+
+def _open_end(segment: Stretch) -> bool:
+    return segment[-1].key not in COORDINATORS and segment[0].key not in COORDINATORS
