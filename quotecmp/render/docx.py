@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
-from quotecmp.render.page_parts import Cell, Entry, Known, Wordings, entries
+from quotecmp.render.page_parts import Cell, Entry, Known, Sentence, Wordings, entries
 from quotecmp.render.phrases import (
     counted,
     found_once,
@@ -28,11 +28,15 @@ from quotecmp.render.visible import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
 # What XML cannot hold even by number and `visible` lets pass.
 NO_CHARACTERS = pattern("[\ufffe\uffff]")
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+MARGIN_CM = 2.0
+LABEL_CM = 3.2
+WIDTHS_CM = (0.9, 2.5, 2.8, 2.8, 2.6, 5.4)
 HEADS = ("#", "Weight", "Speaker", "Sources", "Published", "What differs")
 
 
@@ -52,6 +56,7 @@ def to_docx(report: Report) -> bytes:
         MissingExtra: python-docx is not installed.
     """
     document = _blank()
+    _laid_out(document)
     shown = spread(report)
     found = entries(Known.of(report), shown)
     spoken = sum(is_speech(q) for q in report.quotes)
@@ -78,11 +83,30 @@ def _blank() -> "Document":
     return Document()
 
 
+def _laid_out(document: "Document") -> None:
+    """A4 with narrow margins, a small upright type and little air between lines."""
+    from docx.shared import Cm, Pt
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(MARGIN_CM)
+    section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+
+
 def _triage(document: "Document", found: Sequence[Entry]) -> None:
+    from docx.shared import Cm
+
     document.add_heading("Where to look first", 1)
-    table = document.add_table(1, len(HEADS), "Light Grid Accent 1")
-    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
-        cell.text = head
+    table = document.add_table(1, len(HEADS), "Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, WIDTHS_CM, strict=True):
+        column.width = Cm(width)
+    _fill(table.rows[0], HEADS)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
     for entry in found:
         facts = (
             str(entry.number),
@@ -92,41 +116,56 @@ def _triage(document: "Document", found: Sequence[Entry]) -> None:
             entry.when,
             entry.point,
         )
-        for cell, fact in zip(table.add_row().cells, facts, strict=True):
-            cell.text = written(fact)
+        _fill(table.add_row(), facts)
+
+
+def _fill(row: "_Row", facts: Sequence[str]) -> None:
+    from docx.shared import Cm
+
+    for cell, fact, width in zip(row.cells, facts, WIDTHS_CM, strict=True):
+        cell.text = written(fact)
+        cell.width = Cm(width)
 
 
 def _entry(document: "Document", entry: Entry) -> None:
     head = f"{entry.number}. {marked(entry.severity)} — {entry.speaker}, {entry.when}"
-    document.add_heading(written(head), 1)
-    for strip in entry.strips:
-        _strip(document, strip)
+    document.add_heading(written(head), 2)
+    for label, cells in _wordings(entry.strips):
+        line = _hanging(document)
+        line.add_run(f"{written(label)}\t").bold = True
+        for cell in cells:
+            _cell(line, cell)
     if not entry.differences:
         document.add_paragraph("The same words in every reading.")
     for difference in entry.differences:
-        line = document.add_paragraph()
-        line.add_run(f"{difference.number}  {marked(difference.severity)}  ").bold = True
-        said = f"{difference.place}{difference.reason}"
+        line = _hanging(document)
+        line.add_run(f"{difference.number}  {marked(difference.severity)}\t").bold = True
         policy = f" Policy: {difference.verdict}." if difference.verdict else ""
-        line.add_run(written(said + policy))
+        line.add_run(written(f"{difference.place}{difference.reason}{policy}"))
     for sentence in entry.sources:
-        places = "; ".join(
-            f"{place.label} · {place.when} · {place.file}, line {place.line}"
-            for place in sentence.places
+        _sentence(document, sentence)
+
+
+def _wordings(strips: Sequence[Sequence[Wordings]]) -> list[tuple[str, list[Cell]]]:
+    """Each wording whole, its strips in a row; one row for all counts for each."""
+    most = max(strips, key=len, default=())
+    return [
+        (
+            row.label,
+            [cell for strip in strips for cell in strip[min(place, len(strip) - 1)].cells],
         )
-        document.add_paragraph().add_run(written(places)).bold = True
-        document.add_paragraph(written(sentence.text), "Quote")
+        for place, row in enumerate(most)
+    ]
 
 
-def _strip(document: "Document", strip: Sequence[Wordings]) -> None:
-    """The wordings of a strip, one row each: whose they are, then the marked words."""
-    table = document.add_table(0, 2)
-    for row in strip:
-        label, words = table.add_row().cells
-        label.paragraphs[0].add_run(written(row.label)).bold = True
-        for cell in row.cells:
-            _cell(words.paragraphs[0], cell)
-    document.add_paragraph()
+def _hanging(document: "Document") -> "Paragraph":
+    """A line whose text is set in, so that what names it stands out."""
+    from docx.shared import Cm
+
+    line = document.add_paragraph()
+    line.paragraph_format.left_indent = Cm(LABEL_CM)
+    line.paragraph_format.first_line_indent = Cm(-LABEL_CM)
+    return line
 
 
 def _cell(paragraph: "Paragraph", cell: Cell) -> None:
@@ -140,6 +179,22 @@ def _cell(paragraph: "Paragraph", cell: Cell) -> None:
         run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
         paragraph.add_run(cell.notes).font.superscript = True
     paragraph.add_run(" ")
+
+
+def _sentence(document: "Document", sentence: Sentence) -> None:
+    """Where a sentence stands, and the sentence set in below."""
+    from docx.shared import Cm, Pt
+
+    places = "; ".join(
+        f"{place.label} · {place.when} · {place.file}, line {place.line}"
+        for place in sentence.places
+    )
+    where = document.add_paragraph()
+    where.paragraph_format.keep_with_next = True
+    where.paragraph_format.space_after = Pt(0)
+    where.add_run(written(places)).font.size = Pt(8.5)
+    said = document.add_paragraph(written(sentence.text))
+    said.paragraph_format.left_indent = Cm(0.5)
 
 
 def _rest(document: "Document", report: Report) -> None:
