@@ -43,7 +43,23 @@ def gathered(
             groups.append(_Group(_family(item.finding), sides[0] | sides[1], [item]))
         else:
             group.add(item, sides[0] | sides[1])
-    return [_merged_difference(readings, inner, columns, group) for group in groups]
+    return [_merged_difference(readings, inner, columns, g) for g in _joined_cuts(groups)]
+
+
+def _joined_cuts(groups: "list[_Group]") -> "list[_Group]":
+    """Cuts that overlap as one, as wide as both, under the gravest."""
+    made: list[_Group] = []
+    for group in groups:
+        before = next(
+            (g for g in made if g.family == group.family == "cut" and g.places & group.places),
+            None,
+        )
+        if before is None:
+            made.append(group)
+        else:
+            before.places |= group.places
+            before.members.extend(group.members)
+    return made if len(made) == len(groups) else _joined_cuts(made)
 
 
 class _Group:

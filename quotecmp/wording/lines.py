@@ -91,7 +91,9 @@ class _Builder:
         self.clause += 1
 
     def _words(self, place: int) -> int:
-        made, used = make_terms(self.found, place, self.text, fresh=self.fresh)
+        made, used = make_terms(
+            self.found, place, self.text, fresh=self.fresh or self._opens(self.found[place])
+        )
         if not made:
             return used
         for term in made:
@@ -99,6 +101,12 @@ class _Builder:
             self.gap = self.comma = False
         self.fresh = False
         return used
+
+    def _opens(self, piece: Piece) -> bool:
+        """Whether a word stands first inside the marks."""
+        if any(part.start <= piece.start <= part.start + 1 for part in self.parts):
+            return True
+        return piece.start > 0 and self.text[piece.start - 1] in '“"«‘'
 
     def _placed(self, term: Term) -> Term:
         before = self.terms[-1] if self.terms else None

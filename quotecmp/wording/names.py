@@ -4,6 +4,7 @@ A capital inside a sentence says so; at its start a word is a name only if the g
 for "Prices" and "Denmark" look alike there.
 """
 
+import re
 from functools import cache
 
 from quotecmp.language.lexicon import phrases, table
@@ -35,9 +36,11 @@ def is_name(surface: str, *, fresh: bool, after: str = "") -> bool:
     if not surface[:1].isupper() or surface in PRONOUN_I:
         return False
     bare = surface.removesuffix("'s").removesuffix("’s")
+    folded = fold(bare)
+    if fold(re.split("['’]", surface)[0]) in meaning.function_words() and not surface.isupper():
+        return False
     if not fresh:
         return True
-    folded = fold(bare)
     return folded in gazetteer() or (len(folded) > 3 and _stands_as_name(folded, after))
 
 

@@ -16,13 +16,15 @@ COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
 EQUAL_SHARE = 0.34
 PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
+# Between two words of a list stand at most so many others.
+LISTED_TERMS = 3
 # From this share of equal words on the sentence is the same one, with words changed in it.
 FRAME_SHARE = 0.5
 
 
 def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
-    return paraphrase(pair, crossed(person(_without_agreement(pair, findings))))
+    return paraphrase(pair, crossed(pair.left, person(_without_agreement(pair, findings))))
 
 
 def _without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -88,9 +90,16 @@ def _order_severity(
         return 3, ""
     if all(t.kind in {"number", "year"} for t in (*terms[:x], *terms[len(first) - y :])):
         return 5, "numbers"
-    if all(t.key in COORDINATORS for t in middle):
+    if coordinated(middle):
         return 3, ""
     return 5, "roles"
+
+
+def coordinated(middle: Sequence[Term]) -> bool:
+    """Whether words that changed place are only listed side by side: miners and firms."""
+    listed = any(t.key in COORDINATORS for t in middle)
+    binding = phrases("en/function_words.toml", "auxiliaries") | {"to", "from", "by", "than"}
+    return listed and len(middle) <= LISTED_TERMS and not any(t.key in binding for t in middle)
 
 
 def _moved_words(first: Sequence[str], second: Sequence[str]) -> set[str]:
@@ -154,7 +163,7 @@ def _follows(item: Finding) -> bool:
     return item.category == "inflection"
 
 
-def crossed(findings: list[Finding]) -> list[Finding]:
+def crossed(left: Sequence[Term], findings: list[Finding]) -> list[Finding]:
     """Two changes that are each other's mirror: words that changed places."""
     seen: dict[tuple[str, str], Finding] = {}
     for other in findings:
@@ -164,16 +173,22 @@ def crossed(findings: list[Finding]) -> list[Finding]:
         if one is None:
             seen.setdefault((_keys(other.left), _keys(other.right)), other)
         elif not {t.kind for t in (*one.left, *one.right)} <= {"number", "year"}:
+            listed = coordinated(_between(left, one.left, other.left))
             merged = finding(
                 "word_order",
                 "order.swapped",
                 (*one.left, *other.left),
                 (*one.right, *other.right),
-                severity=5,
-                note="roles",
+                severity=3 if listed else 5,
+                note="" if listed else "roles",
             )
             return [f for f in findings if f not in (one, other)] + [merged]
     return findings
+
+
+def _between(line: Sequence[Term], one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
+    first, second = sorted((one, other), key=lambda terms: terms[0].start)
+    return [t for t in line if first[-1].end <= t.start and t.end <= second[0].start]
 
 
 def _keys(terms: Sequence[Term]) -> str:
