@@ -49,15 +49,14 @@ def terminal_html(report: Report) -> str:
 
 
 def make(browser: "Browser", report: Report) -> None:
-    """Four pictures: the terminal, the page by day, by night, and on a phone."""
+    """Three pictures: the terminal, the page by day, and by night on a phone."""
     from quotecmp.render.page import to_page
 
     html = to_page(report)
     shots = (
         ("terminal", terminal_html(report), "light", (900, 820)),
-        ("page", html, "light", (1200, 1400)),
-        ("page-dark", html, "dark", (1200, 1400)),
-        ("page-phone", html, "light", (390, 844)),
+        ("page", html, "light", (1200, 1620)),
+        ("page-phone", html, "dark", (390, 844)),
     )
     with TemporaryDirectory() as folder:
         for name, content, scheme, (width, height) in shots:
