@@ -197,11 +197,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application not in (APPLICATION, 0):
-        raise OutputError(f"{path}: is the database of another program")
-    if application == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        raise OutputError(f"{path}: is a database, but not one that quotecmp made")
+    _refuse_others(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
@@ -213,6 +209,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: was made by a newer quotecmp (decisions {version}, known here: {VERSION})"
         )
     connection.execute("COMMIT")
+
+
+def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
+    """Leave alone what is not ours.
+
+    One transaction reads both signs: between two, another process may have made the file.
+    """
+    connection.execute("BEGIN")
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    used = connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
+    if application not in (APPLICATION, 0):
+        raise OutputError(f"{path}: is the database of another program")
+    if application == 0 and used:
+        raise OutputError(f"{path}: is a database, but not one that quotecmp made")
 
 
 def _version(connection: sqlite3.Connection) -> int | None:
