@@ -1,13 +1,13 @@
 """Who, when and where: what besides the wording bears on two passages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from quotecmp.collate.days import day_of
 from quotecmp.collate.evidence import Alignment, Passage
-from quotecmp.collate.printed import Printed
+from quotecmp.collate.printed import Currency, Phrase, Printed
 from quotecmp.collate.reprints import stories
 from quotecmp.language.frequencies import rarity
 from quotecmp.model import Quote, Span, Witness
@@ -62,7 +62,6 @@ class Setting:
         self._witness = {witness.id: witness for witness in witnesses}
         self._day = {witness.id: day_of(witness.published) for witness in witnesses}
         self._story = stories(witnesses)
-        self._printed = Printed(witnesses, self._story)
         self._nearby: dict[tuple[int, Span], frozenset[str]] = {}
         self._telling: dict[tuple[int, Span], frozenset[str]] = {}
 
@@ -83,12 +82,13 @@ class Setting:
             around=0.0 if len(self._stories(left, right)) == 1 else self._around(left, right),
         )
 
-    def elsewhere(
-        self, left: Passage, right: Passage, alignment: Alignment
-    ) -> tuple[int, float]:
-        """How many other stories print the shared phrase, and how newly coined it is."""
-        currency = self._printed.currency(shared_phrase(left, right, alignment))
-        return len(currency.stories - self._stories(left, right)), currency.novelty
+    def printed(self, phrases: Iterable[Phrase]) -> Printed:
+        """Asks all articles for some phrases."""
+        return Printed(tuple(self._witness.values()), self._story, phrases)
+
+    def elsewhere(self, left: Passage, right: Passage, currency: Currency) -> int:
+        """How many stories print a phrase besides those of two passages."""
+        return len(currency.stories - self._stories(left, right))
 
     def _stories(self, left: Passage, right: Passage) -> set[str]:
         return {self._story[self._quotes[one.quote].witness] for one in (left, right)}
@@ -136,7 +136,7 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def shared_phrase(left: Passage, right: Passage, alignment: Alignment) -> tuple[str, ...]:
+def shared_phrase(left: Passage, right: Passage, alignment: Alignment) -> Phrase:
     """The best run of shared words, empty where it is too long to be a stock phrase.
 
     Of two inflections the same is taken whichever side is left.

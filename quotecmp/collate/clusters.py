@@ -72,7 +72,7 @@ def cluster(
     desk = _Desk(
         known,
         {witness.id: witness for witness in witnesses},
-        stories(witnesses),
+        stories(_carrying(groups, known, witnesses)),
         {speaker.id: speaker for speaker in speakers},
         speaker_of,
     )
@@ -81,6 +81,16 @@ def cluster(
     found = [_cluster(members, desk, by_pair) for members in groups if desk.spans(members)]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
     return tuple(found), completed
+
+
+def _carrying(
+    groups: Sequence[tuple[str, ...]],
+    quotes: Mapping[str, Quote],
+    witnesses: Sequence[Witness],
+) -> list[Witness]:
+    """The witnesses that carry a quote of any group."""
+    names = {quotes[member].witness for members in groups for member in members}
+    return [witness for witness in witnesses if witness.id in names]
 
 
 @dataclass(frozen=True, slots=True)

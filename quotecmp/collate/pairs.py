@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotecmp.collate.candidates import candidates
-from quotecmp.collate.circumstances import Occasion, Scene, Setting
+from quotecmp.collate.circumstances import Occasion, Scene, Setting, shared_phrase
 from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
@@ -37,8 +37,8 @@ class PassagePair:
     occasion: Occasion
     scene: Scene
     outdone: float
-    stories: int
-    novelty: float
+    stories: int = 0
+    novelty: float = 0.0
 
     def features(self) -> dict[str, float]:
         """All that bears on the pair, by the names of the weights."""
@@ -83,7 +83,8 @@ def passage_pairs(
     found = dict(_promising(passages, quotes, setting))
     articles = [quotes[passage.quote].witness for passage in passages]
     rivals = Rivals(passages, articles, {pair: known[0] for pair, known in found.items()})
-    return list(_with_surroundings(passages, found, setting, rivals))
+    pairs = list(_in_scene(passages, found, setting, rivals))
+    return list(_with_currency(pairs, setting))
 
 
 def _promising(
@@ -104,13 +105,13 @@ def _promising(
             yield (left, right), (alignment, occasion)
 
 
-def _with_surroundings(
+def _in_scene(
     passages: Sequence[Passage],
     found: Mapping[Places, tuple[Alignment, Occasion]],
     setting: Setting,
     rivals: Rivals,
 ) -> Iterator[PassagePair]:
-    """The pairs that their surroundings leave a chance, with all that bears on them."""
+    """The pairs that their surroundings leave a chance; other stories are not asked yet."""
     for (left, right), (alignment, occasion) in found.items():
         one, two = passages[left], passages[right]
         scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
@@ -120,8 +121,17 @@ def _with_surroundings(
             | scene_features(scene, occasion, alignment, 0.0)
         )
         if not hopeless(features, alignment, occasion):
-            stories, novelty = setting.elsewhere(one, two, alignment)
-            yield PassagePair(one, two, alignment, occasion, scene, outdone, stories, novelty)
+            yield PassagePair(one, two, alignment, occasion, scene, outdone)
+
+
+def _with_currency(pairs: Sequence[PassagePair], setting: Setting) -> Iterator[PassagePair]:
+    """The pairs, with what the other stories say of the phrases they share."""
+    phrases = [shared_phrase(pair.left, pair.right, pair.alignment) for pair in pairs]
+    printed = setting.printed(phrases)
+    for pair, phrase in zip(pairs, phrases, strict=True):
+        currency = printed.currency(phrase)
+        stories = setting.elsewhere(pair.left, pair.right, currency)
+        yield replace(pair, stories=stories, novelty=currency.novelty)
 
 
 def _overlap(quotes: Sequence[Quote], left: Passage, right: Passage) -> bool:

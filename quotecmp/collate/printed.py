@@ -8,13 +8,14 @@ that all stories which print it come after all those that were there before its 
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from quotecmp.collate.days import day_of
 from quotecmp.model import Witness
 
+Phrase = tuple[str, ...]
 WORD = re.compile(r"\w+")
 # Stories that every run is taken to have besides its own, so that one more article, which has
 # nothing to do with the others, moves no score by a hundredth.
@@ -33,16 +34,22 @@ UNSEEN = Currency(frozenset(), 0.0)
 
 
 class Printed:
-    """Asks all articles of a run for phrases; counts stories, not copies.
+    """Asks all articles of a run for some phrases; counts stories, not copies.
 
     >>> texts = ["The “long winter” began.", "A long winter, they say.", "Onions rose."]
     >>> articles = [Witness.of_text(text) for text in texts]
-    >>> printed = Printed(articles, {article.id: article.id for article in articles})
+    >>> story = {article.id: article.id for article in articles}
+    >>> printed = Printed(articles, story, [("long", "winter")])
     >>> len(printed.currency(("long", "winter")).stories)
     2
     """
 
-    def __init__(self, witnesses: Sequence[Witness], story: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        witnesses: Sequence[Witness],
+        story: Mapping[str, str],
+        phrases: Iterable[Phrase],
+    ) -> None:
         self._story = story
         self._text = {
             witness.id: f" {' '.join(WORD.findall(witness.text.lower()))} "
@@ -51,18 +58,19 @@ class Printed:
         self._names = sorted(self._text)
         self._first_day = _first_days(witnesses, story)
         self._days = sorted(self._first_day.values())
-        self._holders: dict[str, int] = {}
-        self._known: dict[tuple[str, ...], Currency] = {(): UNSEEN}
+        asked = {word for phrase in phrases for key in phrase for word in WORD.findall(key)}
+        self._holders = _index([self._text[name] for name in self._names], asked)
+        self._known: dict[Phrase, Currency] = {(): UNSEEN}
 
-    def currency(self, phrase: tuple[str, ...]) -> Currency:
-        """Which stories print a phrase of folded words, and how new it is."""
+    def currency(self, phrase: Phrase) -> Currency:
+        """Which stories print one of the phrases asked for, and how new it is."""
         found = self._known.get(phrase)
         if found is None:
             stories = frozenset(self._story[name] for name in self._holding(phrase))
             found = self._known[phrase] = Currency(stories, self._novelty(stories))
         return found
 
-    def _holding(self, phrase: tuple[str, ...]) -> list[str]:
+    def _holding(self, phrase: Phrase) -> list[str]:
         words = WORD.findall(" ".join(phrase))
         if len(words) == 1:
             return self._with_all(words)
@@ -77,8 +85,6 @@ class Printed:
         return (len(days) - 1) * -log(1 - before / (len(self._days) + STORIES_BESIDES))
 
     def _with_all(self, words: Sequence[str]) -> list[str]:
-        if not self._holders:
-            self._holders = _index([self._text[name] for name in self._names])
         common = -1
         for word in words:
             common &= self._holders.get(word, 0)
@@ -95,11 +101,11 @@ def _first_days(witnesses: Sequence[Witness], story: Mapping[str, str]) -> dict[
     return first
 
 
-def _index(texts: Sequence[str]) -> dict[str, int]:
-    """For each word the texts that hold it, as bits of one number."""
+def _index(texts: Sequence[str], asked: set[str]) -> dict[str, int]:
+    """For each word asked for the texts that hold it, as bits of one number."""
     members: dict[str, list[int]] = {}
     for at, text in enumerate(texts):
-        for word in set(text.split()):
+        for word in asked.intersection(text.split()):
             members.setdefault(word, []).append(at)
     width = (len(texts) + 7) // 8
     return {word: _mask(places, width) for word, places in members.items()}
