@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ PART = "decisions"
 VERSION = 1
 APPLICATION = 0x51434D50  # "QCMP"
 BUSY_SECONDS = 30.0
+RETRY_SECONDS = 0.02
 PARTS_TABLE = """
 CREATE TABLE IF NOT EXISTS parts (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID
 """
@@ -198,7 +200,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _refuse_others(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     version = _version(connection)
@@ -209,6 +211,20 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: was made by a newer quotecmp (decisions {version}, known here: {VERSION})"
         )
     connection.execute("COMMIT")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite itself does not wait for others here."""
+    end = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > end:
+                raise
+            sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
