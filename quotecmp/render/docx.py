@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
-from quotecmp.render.page_parts import Cell, Entry, Known, Sentence, Wordings, entries
+from quotecmp.render.page_parts import Entry, Known, Sentence, entries
 from quotecmp.render.phrases import (
     counted,
     found_once,
@@ -23,6 +23,7 @@ from quotecmp.render.phrases import (
     spread,
 )
 from quotecmp.render.rows import ABSENT
+from quotecmp.render.strips import Cell, Wordings
 from quotecmp.render.styles import BLUE, ORANGE
 from quotecmp.render.visible import one_line
 

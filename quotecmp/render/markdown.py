@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from re import compile as pattern
 
 from quotecmp.model import Report
-from quotecmp.render.page_parts import Cell, Entry, Known, Noted, Sentence, Wordings, entries
+from quotecmp.render.page_parts import Entry, Known, Noted, Sentence, entries
 from quotecmp.render.phrases import (
     counted,
     found_once,
@@ -22,6 +22,7 @@ from quotecmp.render.phrases import (
     spread,
 )
 from quotecmp.render.rows import ABSENT
+from quotecmp.render.strips import Cell, Wordings
 from quotecmp.render.visible import one_line
 
 JOINER = "\N{WORD JOINER}"

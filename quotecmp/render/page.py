@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Cluster, Match, Report, Witness
+from quotecmp.render.matrix import CELL_SIZE, matrix
 from quotecmp.render.page_parts import (
     Known,
     Noted,
@@ -33,8 +34,8 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
-from quotecmp.render.pictures import CELL_SIZE, matrix, timeline
 from quotecmp.render.styles import MARKS, mark_of
+from quotecmp.render.timeline import timeline
 from quotecmp.render.visible import one_line
 
 if TYPE_CHECKING:

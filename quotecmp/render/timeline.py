@@ -1,26 +1,19 @@
-"""Two pictures of a report as numbers to draw: who carried it when, and who differs from whom.
-
-Only places and words are worked out here; the template writes them as SVG.
-"""
+"""Who carried an utterance when, as numbers to draw; the template writes them as SVG."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
 
-from quotecmp.model import Cluster, Difference, Quote, Report
+from quotecmp.model import Cluster, Report
 from quotecmp.render.page_parts import anchor_of
-from quotecmp.render.phrases import Index, counted, printed_date, speaker_of
-from quotecmp.render.rows import surface
+from quotecmp.render.phrases import Index, printed_date, speaker_of
 from quotecmp.render.styles import Mark, mark_of
 from quotecmp.render.visible import one_line
 
-# More rows than these are no picture any more; the triage table and the list in words have all.
+# More rows than these are no picture any more; the triage table has all.
 MOST_ROWS = 24
-MOST_AGENCIES = 14
 LABEL_CHARACTERS = 18
 COLUMN_CHARACTERS = 17
-CELL_SIZE = 58
 COLUMNS = (
     (timedelta(0), "first"),
     (timedelta(hours=1), "within an hour"),
@@ -63,31 +56,6 @@ class Timeline:
 
     columns: tuple[str, ...]
     courses: tuple[Course, ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two agencies: how many utterances both carry, in how many they differ, how gravely."""
-
-    one: str
-    other: str
-    row: int
-    column: int
-    shared: int
-    differing: int
-    severity: int
-    mark: Mark
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """The agencies in order, each pair that shares an utterance, and where none is."""
-
-    agencies: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-    blanks: tuple[tuple[int, int], ...]
     left_out: int
 
 
@@ -150,9 +118,9 @@ def _moment(published: str | None) -> datetime | None:
     """A date or time without its zone; one that names a zone is moved to UTC."""
     try:
         moment = datetime.fromisoformat(published or "")
-    except ValueError:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return None
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
 
 
 def _column(elapsed: timedelta) -> int:
@@ -204,86 +172,3 @@ def _shortened(agencies: Sequence[str]) -> str:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def matrix(report: Report, shown: Sequence[Cluster]) -> Matrix:
-    """How often and how gravely each two agencies differ where both carry an utterance."""
-    index = Index.of(report)
-    shared: dict[tuple[str, str], list[int]] = {}
-    for cluster in shown:
-        for pair, severity in _severities(cluster, index).items():
-            shared.setdefault(pair, []).append(severity)
-    weight: dict[str, int] = {}
-    for pair, found in shared.items():
-        for name in pair:
-            weight[name] = weight.get(name, 0) + len(found)
-    ordered = sorted(weight, key=lambda name: (-weight[name], name))
-    drawn = ordered[:MOST_AGENCIES]
-    place = {name: number for number, name in enumerate(drawn)}
-    pairs = [
-        _pair(pair, found, place)
-        for pair, found in shared.items()
-        if all(name in place for name in pair)
-    ]
-    pairs.sort(key=lambda pair: (-pair.severity, -pair.differing, pair.row, pair.column))
-    filled = {(pair.row, pair.column) for pair in pairs}
-    blanks = [
-        (row, column)
-        for row in range(len(drawn))
-        for column in range(row)
-        if (row, column) not in filled
-    ]
-    return Matrix(tuple(drawn), tuple(pairs), tuple(blanks), len(ordered) - len(drawn))
-
-
-def _pair(names: tuple[str, str], found: Sequence[int], place: Mapping[str, int]) -> Pair:
-    one, other = sorted(names, key=place.__getitem__)
-    differing = [severity for severity in found if severity]
-    worst = max(found)
-    counts = ", ".join(
-        f"{differing.count(severity)} {mark_of(severity).word}"
-        for severity in range(5, 0, -1)
-        if severity in differing
-    )
-    both = counted(len(found), "utterance")
-    words = f"{both} in both, {counts or 'all in the same words'}"
-    return Pair(
-        one=one,
-        other=other,
-        row=place[other],
-        column=place[one],
-        shared=len(found),
-        differing=len(differing),
-        severity=worst,
-        mark=mark_of(worst),
-        words=words,
-    )
-
-
-def _severities(cluster: Cluster, index: Index) -> dict[tuple[str, str], int]:
-    """For each two agencies in a cluster, the gravest difference that parts them, or 0."""
-    quotes = [index.quotes[q] for q in cluster.quotes]
-    agency = {c.quote: c.agency for c in cluster.carriers}
-    found: dict[tuple[str, str], int] = {}
-    for left, right in combinations(quotes, 2):
-        one, other = sorted(
-            one_line(agency.get(q.id) or index.witness_of(q).label) for q in (left, right)
-        )
-        if one == other:
-            continue
-        worst = max(
-            (d.severity for d in cluster.differences if parts(d, left, right)), default=0
-        )
-        found[one, other] = max(worst, found.get((one, other), 0))
-    return found
-
-
-def parts(difference: Difference, left: Quote, right: Quote) -> bool:
-    """Whether a difference lies between these two readings: both take part, in other words."""
-    if left.id not in difference.spans or right.id not in difference.spans:
-        return False
-    said = [
-        [surface(quote, span).casefold() for span in difference.spans[quote.id]]
-        for quote in (left, right)
-    ]
-    return said[0] != said[1]
