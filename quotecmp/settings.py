@@ -8,6 +8,8 @@ class IntakeSettings:
     """What may come in."""
 
     max_bytes: int = 10_000_000
+    # For one page or document; the slowest real page measured took 2 seconds.
+    parse_seconds: float = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quotecmp import __version__
-from quotecmp.cli import compare, diff, extract, report, review, schema
+from quotecmp.cli import compare, diff, extract, report, review, schema, sources
 from quotecmp.cli.exits import INTERRUPTED, UNWRITABLE, WRONG_USAGE
 from quotecmp.errors import OutputError, QuoteCmpError
 
@@ -27,6 +27,7 @@ app.command("diff")(diff.command)
 app.command("report")(report.command)
 app.command("review")(review.command)
 app.command("schema")(schema.command)
+app.command("sources")(sources.command)
 
 
 def _version(wanted: bool) -> None:

@@ -78,6 +78,28 @@ def sign_offs() -> Mapping[str, str]:
 
 
 @cache
+def sites() -> Mapping[str, str]:
+    """The agencies’ own sites, and whose each is."""
+    entries = table(AGENCIES)["agency"]
+    return {site: short for short, row in entries.items() for site in row.get("sites", ())}
+
+
+def agency_of_site(address: str) -> str | None:
+    """The agency on whose own site an address lies, or None.
+
+    >>> agency_of_site("https://www.tass.com/world/1"), agency_of_site("https://nottass.com/")
+    ('TASS', None)
+    """
+    host = address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    parts = host.lower().split(".")
+    for start in range(len(parts) - 1):
+        agency = sites().get(".".join(parts[start:]))
+        if agency:
+            return agency
+    return None
+
+
+@cache
 def release_wires() -> frozenset[str]:
     """Keys of services that carry announcements for pay: they report nothing themselves."""
     return frozenset(_key(name) for name in table(AGENCIES)["release_wires"])

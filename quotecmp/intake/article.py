@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from quotecmp.intake.agencies import canonical
 from quotecmp.intake.manifest import FIELDS, Manifest, Row
+from quotecmp.intake.marked import is_extracted
 from quotecmp.intake.provenance import Provenance, provenance
 from quotecmp.intake.readers.reading import Reading
+from quotecmp.intake.signs import place_in
 from quotecmp.model import Evidence, Witness
 
-SURE_KINDS = frozenset({"dateline", "source_line", "byline", "copyright", "sign_off"})
+SURE_KINDS = frozenset({"dateline", "source_line", "byline", "copyright", "sign_off", "markup"})
 logger = logging.getLogger(__name__)
 
 
@@ -26,7 +28,7 @@ def witness_of(
     file as a whole.  For each field the first that says anything counts: the option, the row on
     the article, the line above the article in the file, the row on the file, the text itself.
     """
-    shown = provenance(reading.text)
+    shown = provenance(reading.text, marked=reading.marked, captions=reading.captions)
     said: dict[str, str] = {}
     evidence: list[Evidence] = []
     own_row, file_row = rows
@@ -45,6 +47,10 @@ def witness_of(
         value = getattr(shown, name)
         if value:
             said.setdefault(name, value)
+    for name in ("title", "url"):
+        value = getattr(reading, name)
+        if value:
+            said.setdefault(name, value)
     bare = Witness.of_text(reading.text, path=path, start=reading.start)
     return Witness(
         id=bare.id,
@@ -52,18 +58,28 @@ def witness_of(
         path=bare.path,
         start=bare.start,
         sha256=bare.sha256,
-        evidence=(*evidence, *reading.evidence, *shown.evidence),
+        evidence=(*evidence, *reading.evidence, *shown.evidence, *_places(shown)),
         **said,
     )
+
+
+def _places(shown: Provenance) -> Iterator[Evidence]:
+    """Where the article says it was written: the place of its dateline."""
+    for item in shown.evidence:
+        place = place_in(item.text) if item.kind == "dateline" else None
+        if place:
+            yield Evidence(item.line, place, "place")
+            return
 
 
 def _warn_of_contradiction(path: str, said: str | None, shown: Provenance) -> None:
     """What people say counts; where the text shows another agency, they should know."""
     if said and shown.agency and said != shown.agency:
-        lines = ", ".join(str(e.line) for e in shown.evidence if e.kind in SURE_KINDS)
+        signs = [e for e in shown.evidence if e.kind in SURE_KINDS]
+        lines = ", ".join(str(e.line) for e in signs if e.line)
         logger.warning(
-            "%s: given as %s, but line %s shows %s; %s counts",
-            *(path, said, lines, shown.agency, said),
+            "%s: given as %s, but %s shows %s; %s counts",
+            *(path, said, f"line {lines}" if lines else "its page", shown.agency, said),
         )
 
 
@@ -79,6 +95,8 @@ def _of_row(found: tuple[Manifest, Row] | None) -> Iterator[tuple[str, str, str]
 
 
 def _of_reading(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    if is_extracted(reading.evidence):
+        return
     for name in ("agency", "publisher", "published", "title"):
         value = getattr(reading, name)
         if value:

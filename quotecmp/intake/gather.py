@@ -13,6 +13,11 @@ from quotecmp.model import Problem
 
 STDIN = "-"
 URL = re.compile(r"(?:https?|ftps?|s3|gs|file):/+", re.IGNORECASE)
+# As browsers name them in several languages.
+PAGE_FOLDERS = (
+    *("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros"),
+    *("_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar"),
+)
 NO_NETWORK = "quotecmp never goes to the network; save the page and give the file"
 NOT_REGULAR = "is no regular file; give a file or a folder, or pipe it in and give -"
 
@@ -131,7 +136,18 @@ def _shut(here: str, name: str) -> str | None:
     """Why a folder met on a walk is not entered, or None."""
     if name.startswith("."):
         return "hidden folder"
+    if _belongs_to_page(here, name):
+        return "folder of a saved page"
     return "link" if os.path.islink(os.path.join(here, name)) else None
+
+
+def _belongs_to_page(here: str, name: str) -> bool:
+    """Whether a browser saved a folder beside a page: `Ferries_files` beside `Ferries.html`."""
+    stem = next((name.removesuffix(end) for end in PAGE_FOLDERS if name.endswith(end)), None)
+    return bool(stem) and any(
+        os.path.isfile(os.path.join(here, f"{stem}{ending}"))
+        for ending in (".html", ".htm", ".xhtml", ".shtml", ".HTM", ".HTML")
+    )
 
 
 def _why_skipped(path: str) -> str | None:

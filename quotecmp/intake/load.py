@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from quotecmp.errors import UnreadableInput
+from quotecmp.errors import MissingExtra, UnreadableInput
 from quotecmp.intake.article import witness_of
 from quotecmp.intake.beside import Manifests
 from quotecmp.intake.gather import STDIN, Gathered, Source, gather
 from quotecmp.intake.manifest import PART, read_manifest
 from quotecmp.intake.opening import content_of, within
 from quotecmp.intake.readers.registry import reader_for
+from quotecmp.intake.sandbox import Sandbox
 from quotecmp.model import Problem, Witness
 from quotecmp.settings import IntakeSettings
 
@@ -39,6 +40,7 @@ def load(
 
     Raises:
         UnreadableInput: it cannot be read, or holds no text; the message says what to do.
+        MissingExtra: it is a page or document, and what reads those is not installed.
         ManifestError: the manifest is wrong.
         ValueError: it holds several articles; use `load_all`.
     """
@@ -51,9 +53,10 @@ def load(
         else:
             content = content_of(path, limits)
         source = Source(path, os.path.dirname(path))
-        found = list(_articles(source, content, manifests, {}))
-    except UnreadableInput as error:
-        raise UnreadableInput(f"{path}: {error}" if path else str(error)) from error
+        with Sandbox(limits) as sandbox:
+            found = list(_articles(source, content, manifests, {}, sandbox))
+    except (UnreadableInput, MissingExtra) as error:
+        raise type(error)(f"{path}: {error}" if path else str(error)) from error
     manifests.raise_first()
     if len(found) > 1:
         raise ValueError(f"{path or 'the bytes'}: holds {len(found)} articles; use load_all")
@@ -113,28 +116,33 @@ def _stream(
     yield from gathered.problems
     seen: dict[str, int] = {}
     used: set[str] = set()
-    for source in gathered.sources:
-        given = _given(source.path, agencies)
-        used.update(given)
-        try:
-            content = content_of(source.path, limits)
-            for item in _articles(source, content, manifests, given):
-                yield _told_apart(item, seen) if isinstance(item, Witness) else item
-        except UnreadableInput as error:
-            yield Problem(source.path, str(error))
+    with Sandbox(limits) as sandbox:
+        for source in gathered.sources:
+            given = _given(source.path, agencies)
+            used.update(given)
+            try:
+                content = content_of(source.path, limits)
+                for item in _articles(source, content, manifests, given, sandbox):
+                    yield _told_apart(item, seen) if isinstance(item, Witness) else item
+            except (UnreadableInput, MissingExtra) as error:
+                yield Problem(source.path, str(error))
     yield from manifests.problems()
     for name in sorted(set(agencies) - used):
         yield Problem(name, f"--source says {agencies[name]}, but no such file was given")
 
 
 def _articles(
-    source: Source, content: bytes, manifests: Manifests, agencies: Mapping[str, str]
+    source: Source,
+    content: bytes,
+    manifests: Manifests,
+    agencies: Mapping[str, str],
+    sandbox: Sandbox,
 ) -> Iterator[Witness | Problem]:
     """The articles of one file; an empty one among several is a problem."""
     reader = reader_for(source.path, content[:HEAD_BYTES])
     whole_row = manifests.row_of(source, source.path)
     whole_option = next((a for file, a in agencies.items() if not PART.search(file)), None)
-    for reading in reader.read(content):
+    for reading in sandbox.read(reader, content):
         part = f"#{reading.number}" if reading.number else ""
         path = source.path + part
         if not reading.text.strip():

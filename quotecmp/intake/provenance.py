@@ -5,11 +5,12 @@ and where two agencies have equally heavy ones, none is.  Photo credits and mere
 nothing: they are kept as hints.  Nothing is guessed; an article may well name no agency.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from quotecmp.intake.hints import hints
 from quotecmp.intake.lines import lines_of
+from quotecmp.intake.marked import Marked, Said
 from quotecmp.intake.printed_dates import printed_date
 from quotecmp.intake.signs import Sign, publisher_sign, signs
 from quotecmp.model import Evidence
@@ -27,8 +28,13 @@ class Provenance:
     evidence: tuple[Evidence, ...] = ()
 
 
-def provenance(text: str) -> Provenance:
+def provenance(
+    text: str, *, marked: Sequence[Marked] = (), captions: Collection[str] = ()
+) -> Provenance:
     """What the text itself shows of agency, publisher and date.
+
+    `marked` is what the markup of its page says besides; `captions` are paragraphs below
+    pictures, which give hints at most.  A date in the markup comes before a printed one.
 
     >>> found = provenance("Ferries stop\\n\\nGULL BAY, May 13, 2015 (AP) - No ferry.")
     >>> found.agency, found.published, [(e.line, e.kind) for e in found.evidence]
@@ -36,28 +42,44 @@ def provenance(text: str) -> Provenance:
     >>> provenance("The minister waves. REUTERS/Jane Orr").agency is None
     True
     """
-    lines = lines_of(text)
+    every_line = lines_of(text)
+    lines = [line for line in every_line if line.text not in captions]
+    lines = [replace(line, rank=rank) for rank, line in enumerate(lines)] if captions else lines
     found = list(signs(lines))
     datelines = [sign.line for sign in found if sign.kind in DATED_KINDS]
     dated = printed_date(lines, datelines)
     carrier = publisher_sign(lines)
-    every = [*found, *([carrier] if carrier else []), *hints(lines)]
+    every = [*found, *([carrier] if carrier else []), *hints(every_line)]
     evidence = [sign.line.evidence(sign.kind, sign.at) for sign in every]
+    evidence += [item.evidence for item in marked]
     if dated:
         evidence.append(dated.evidence)
     return Provenance(
-        agency=_heaviest(found),
-        publisher=carrier.name if carrier else None,
-        published=dated.published if dated else None,
-        evidence=tuple(sorted(set(evidence), key=lambda e: (e.line, e.kind))),
+        agency=_heaviest([*_weighed(found), *_agencies(marked)]),
+        publisher=_said(marked, "publisher") or (carrier.name if carrier else None),
+        published=_said(marked, "published") or (dated.published if dated else None),
+        evidence=tuple(sorted(set(evidence), key=lambda e: (e.line, e.kind, e.text))),
     )
 
 
-def _heaviest(found: Sequence[Sign]) -> str | None:
+def _weighed(found: Iterable[Sign]) -> Iterator[tuple[str, float]]:
+    return ((sign.name, sign.weight) for sign in found)
+
+
+def _agencies(marked: Iterable[Marked]) -> Iterator[tuple[str, float]]:
+    return ((item.value, item.weight) for item in marked if item.field == "agency")
+
+
+def _said(marked: Iterable[Marked], field: Said) -> str | None:
+    """The first statement on a field; they come in the order of their weight."""
+    return next((item.value for item in marked if item.field == field), None)
+
+
+def _heaviest(found: Sequence[tuple[str, float]]) -> str | None:
     """The agency with the heaviest sign, or None where nothing or two weigh most."""
     weights: dict[str, float] = {}
-    for sign in found:
-        weights[sign.name] = max(sign.weight, weights.get(sign.name, 0))
+    for name, weight in found:
+        weights[name] = max(weight, weights.get(name, 0))
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
         return None

@@ -55,7 +55,7 @@ COPYRIGHT = re.compile(
     r"""
     (?P<mark>copyright\s{0,2}(?:©|\(c\))?|©|\(c\)) \s{0,2}
     (?P<before>(?:19|20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?)? ,?\s{0,2} (?:by\s)?
-    (?P<name>[^.,|;:©()\d]{2,60}) (?P<after>(?:19|20)\d\d)?
+    (?P<name>(?:[^.,|;:©()\d]|\.(?=[A-Za-z])){2,60}) (?P<after>(?:19|20)\d\d)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -113,6 +113,19 @@ def _dateline(line: Line) -> Iterator[Sign]:
     agency = printed(bare["name"]) if bare else None
     if bare and agency and _is_place(bare["place"]) and _has_date(bare["place"]):
         yield Sign(agency, 0.9, "dateline", line)
+
+
+def place_in(dateline: str) -> str | None:
+    """The place that a dateline names, without date and agency, or None.
+
+    >>> place_in("GULL BAY, Iowa, May 13 (AP) — No ferry sails."), place_in("(Reuters) - No")
+    ('GULL BAY, Iowa', None)
+    """
+    found = DATELINE.match(dateline) or BARE_DATELINE.match(dateline)
+    words = found["place"] if found else ""
+    dated = _day_and_month().search(words)
+    place = (words[: dated.start()] if dated else words).strip(" ,.-–—")
+    return place or None
 
 
 def _source_line(line: Line) -> Iterator[Sign]:

@@ -161,7 +161,7 @@ def test_a_walk_counts_what_it_passes_over(tmp_path: Path, caplog) -> None:
     (tmp_path / "x.txt").mkdir()
 
     gathered = gather([tmp_path])
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO, logger="quotecmp"):
         witnesses, problems = both([tmp_path])
 
     assert [Path(s.path).name for s in gathered.sources] == ["a.txt"]
@@ -178,7 +178,7 @@ def test_each_unreadable_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> 
     write(
         tmp_path,
         {"good.txt": "Text.", "empty.txt": "", "blank.txt": " \n", "nul.txt": b"Ferries\0stop"}
-        | {"big.txt": "x" * 200, "page.html": "<html>", "odd.txt": "<!doctype html><p>Hi"},
+        | {"big.txt": "x" * 200, "odd.txt": "<?xml version='1.0'?><rss>", "scan.pdf": "%PDF"},
     )
     os.mkfifo(tmp_path / "pipe")
     names = sorted(path.name for path in tmp_path.iterdir())
@@ -194,8 +194,8 @@ def test_each_unreadable_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> 
         "empty.txt": "is empty; nothing to compare",
         "gone.txt": "is not there; check the path",
         "nul.txt": "holds NUL bytes, so it is no text; save the article as plain text",
-        "odd.txt": "is a web page or XML; save the article as plain text",
-        "page.html": "web pages are not read; save the article as .txt",
+        "odd.txt": "is XML of a kind that is not read; save the article as plain text",
+        "scan.pdf": "PDF files are not read; save the article as .txt",
         "pipe": "is no regular file; give a file or a folder, or pipe it in and give -",
         "x": "quotecmp never goes to the network; save the page and give the file",
     }
@@ -315,7 +315,7 @@ def test_a_manifest_against_the_text_counts_and_is_said_aloud(tmp_path, caplog) 
     witness = load(tmp_path / "a.txt")
 
     assert witness.agency == "AFP"
-    assert {e.kind for e in witness.evidence} == {"given", "dateline"}
+    assert {e.kind for e in witness.evidence} == {"given", "dateline", "place"}
     assert "given as AFP, but line 1 shows dpa; AFP counts" in caplog.text
 
 

@@ -27,6 +27,7 @@ class Plain:
 
     name: str = "plain text"
     endings: frozenset[str] = frozenset({".txt", ".text", ".md"})
+    needs: None = None
 
     def claims(self, head: bytes) -> bool:
         """Whether this looks like text that is no page and no feed.

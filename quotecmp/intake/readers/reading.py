@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from quotecmp.intake.marked import Marked
 from quotecmp.model import Evidence
 
 
@@ -13,6 +14,9 @@ class Reading:
 
     `start` is the place of its first character in the decoded file; `number` counts the
     articles of a file that holds several, from 1, and is None where there is only one.
+
+    The rest is for pages: `marked` is what the markup says, `captions` are those paragraphs of
+    the text that stand below pictures, where a name is never that of the article's agency.
     """
 
     text: str
@@ -22,7 +26,10 @@ class Reading:
     publisher: str | None = None
     published: str | None = None
     title: str | None = None
+    url: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    captions: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):
@@ -39,8 +46,15 @@ class Reader(Protocol):
     def endings(self) -> frozenset[str]:
         """The file endings it claims, in small letters, with the dot."""
 
+    @property
+    def needs(self) -> tuple[str, tuple[str, ...]] | None:
+        """The extra and the modules it needs, or None.
+
+        What needs an extra parses what strangers made: it runs in a process of its own.
+        """
+
     def claims(self, head: bytes) -> bool:
-        """Whether a file with another ending looks like this family by its first bytes."""
+        """Whether a file looks like this family by its first bytes, whatever its name."""
 
     def read(self, content: bytes) -> Iterable[Reading]:
         """The articles, in file order.

@@ -1,0 +1,200 @@
+"""The markup of a page made small and safe before any parser sees it.
+
+Scripts, styles, comments and pictures inside the markup are most of a saved page and none of
+its article.  What is left is measured: parsers of HTML take quadratic time on long lists of
+attributes and drop text without a word below 255 levels, so such a page is declined by name.
+Everything here is one linear pass.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from quotecmp.errors import UnreadableInput
+from quotecmp.intake.encoding import UTF16_MARKS, UTF32_MARKS, Decoded, decode
+from quotecmp.model import Evidence
+
+MOST_MARKUP = 2_000_000  # characters left without scripts and styles; news pages have 20–400 kB
+MOST_TAGS = 40_000  # long live blogs have about 15,000
+MOST_LEVELS = 200  # lxml drops text below 255
+MOST_ATTRIBUTES = 2_000  # on one tag
+DECLINED = "save the article alone, or as plain text"
+OPENING = re.compile(r"<(?:!--|(script|style|svg|noscript|template)\b)", re.IGNORECASE)
+CLOSING = {
+    name: re.compile(rf"</{name}\b[^<>]{{0,50}}>", re.IGNORECASE)
+    for name in ("script", "style", "svg", "noscript", "template")
+}
+INLINE_FILE = re.compile(r"data:[\w/+.;=-]{0,80}base64,[\w+/=%-]*")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+SELF_CLOSED = frozenset(
+    {
+        "area",
+        "base",
+        "basefont",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+# Their end tags may be left out, and often are.
+LEFT_OPEN = frozenset(
+    {
+        "body",
+        "colgroup",
+        "dd",
+        "dt",
+        "head",
+        "html",
+        "li",
+        "optgroup",
+        "option",
+        "p",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    }
+)
+DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w:.-]{2,40})""", re.IGNORECASE
+)
+XML_DECLARED = re.compile(rb"""^\s{0,9}<\?xml[^>]{0,100}encoding=["']([\w:.-]{2,40})["']""")
+# Browsers read these names as the larger set.
+LARGER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The markup that is left, and the JSON-LD scripts that were in it."""
+
+    text: str
+    linked_data: tuple[str, ...]
+
+
+def decode_page(content: bytes, charset: str | None = None) -> Decoded:
+    """The characters of a page: UTF-8 if it is, else what the page (or its wrapper) declares.
+
+    Bytes that do not fit the declared charset are replaced and counted aloud.
+
+    >>> decode_page("<meta charset=gb2312>新华社".encode("gb18030")).text[-3:]
+    '新华社'
+    """
+    if content.startswith((*UTF32_MARKS, *UTF16_MARKS)):
+        return decode(content)
+    try:
+        return Decoded(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        found = DECLARED.search(content[:4096]) or XML_DECLARED.match(content[:200])
+        declared = charset or (found[1].decode("ascii") if found else None)
+        name = _codec(declared)
+        if name is None:
+            return decode(content)
+        text = content.decode(name, errors="replace")
+        replaced = text.count("\N{REPLACEMENT CHARACTER}")
+        if not replaced:
+            return Decoded(text)
+        line = content.count(b"\n", 0, error.start) + 1
+        note = f"declared as {declared}; {replaced} characters do not fit and were replaced"
+        return Decoded(text, (Evidence(line, note, "encoding"),))
+
+
+def _codec(declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    if name.startswith(("utf-7", "utf_7", "idna", "punycode")):
+        return None
+    return LARGER.get(name, name)
+
+
+def slim(text: str) -> Markup:
+    """The markup without scripts, styles, drawings, comments and files inside it.
+
+    >>> slim("<p>Hi<script>var a</script><!-- no --> there</p>").text
+    '<p>Hi there</p>'
+    """
+    kept: list[str] = []
+    linked: list[str] = []
+    position = 0
+    endless: set[str] = set()
+    while opening := OPENING.search(text, position):
+        kept.append(text[position : opening.start()])
+        name = (opening[1] or "").lower()
+        span = None if name in endless else _closed_at(text, opening.end(), name)
+        if span is None:
+            # Never closed: only the opening goes, and no later one is looked for.
+            endless.add(name)
+            position = opening.end()
+            continue
+        if name == "script":
+            head, _, body = text[opening.end() : span[0]].partition(">")
+            if "ld+json" in head.lower():
+                linked.append(body)
+        position = span[1]
+    kept.append(text[position:])
+    return Markup(INLINE_FILE.sub("data:", "".join(kept)), tuple(linked))
+
+
+def _closed_at(text: str, start: int, name: str) -> tuple[int, int] | None:
+    if not name:
+        end = text.find("-->", start)
+        return None if end < 0 else (end, end + 3)
+    found = CLOSING[name].search(text, start)
+    return found.span() if found else None
+
+
+def check(text: str) -> None:
+    """Raise UnreadableInput where the markup is of a size or shape that no news page has.
+
+    >>> check("<div>" * 300)
+    Traceback (most recent call last):
+    quotecmp.errors.UnreadableInput: its elements are nested deeper than 200; ...
+    """
+    if len(text) > MOST_MARKUP:
+        raise UnreadableInput(
+            f"holds more than {MOST_MARKUP:,} characters of markup; {DECLINED}"
+        )
+    tags = text.count("<")
+    if tags > MOST_TAGS * 2:
+        raise UnreadableInput(f"holds more than {MOST_TAGS:,} elements; {DECLINED}")
+    for piece in text.split("<"):
+        head = piece.partition(">")[0]
+        if len(head) > MOST_ATTRIBUTES and len(head.split()) > MOST_ATTRIBUTES:
+            raise UnreadableInput(
+                f"a tag has more than {MOST_ATTRIBUTES:,} attributes; {DECLINED}"
+            )
+    if _deepest(text) > MOST_LEVELS:
+        raise UnreadableInput(f"its elements are nested deeper than {MOST_LEVELS}; {DECLINED}")
+
+
+def _deepest(text: str) -> int:
+    depth = deepest = 0
+    for slash, tag in TAG.findall(text):
+        name = tag.lower()
+        if name in SELF_CLOSED or name in LEFT_OPEN:
+            continue
+        depth = max(0, depth - 1) if slash else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,171 @@
+"""Word documents (.docx) and Rich Text (.rtf): paragraphs as an editor shows them."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from quotecmp.errors import UnreadableInput
+from quotecmp.intake.marked import EXTRACTED
+from quotecmp.intake.readers.reading import Reading
+from quotecmp.model import Evidence
+
+MOST_FILES = 5_000
+MOST_ENTRY_BYTES = 64_000_000
+MOST_RATIO = 100
+SMALL_ENTRY = 1_000_000  # below it a high ratio is harmless, and common in empty tables
+# The body of a document; 5 MB of it are 1,000 pages.
+MOST_BODY_BYTES = 20_000_000
+AGAIN = "save the document again, or as plain text"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+DELETED = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
+SIGNS = {
+    f"{WORD}tab": "\t",
+    f"{WORD}br": "\n",
+    f"{WORD}cr": "\n",
+    f"{WORD}noBreakHyphen": "-",
+    f"{WORD}softHyphen": "\N{SOFT HYPHEN}",
+}
+MOST_RTF = 5_000_000
+PICTURE_DIGITS = re.compile(r"[0-9a-fA-F\s]{200,}")
+RTF_TITLE = re.compile(r"\{\\title\s([^{}]{1,400})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """The reader of .docx."""
+
+    name: str = "Word documents (.docx)"
+    endings: frozenset[str] = frozenset({".docx", ".docm"})
+    needs: tuple[str, tuple[str, ...]] = ("docs", ("docx", "lxml"))
+
+    def claims(self, head: bytes) -> bool:
+        """Whether the first bytes are those of an office file.
+
+        >>> WordDocument().claims(b"PK\\x03\\x04" + b" " * 26 + b"[Content_Types].xml")
+        True
+        """
+        return head.startswith(b"PK\x03\x04") and any(
+            name in head
+            for name in (b"[Content_Types].xml", b"word/", b"_rels/.rels", b"docProps/")
+        )
+
+    def read(self, content: bytes) -> Iterable[Reading]:
+        """The paragraphs of the body; footnotes, comments and deleted words are left out."""
+        _check_package(content)
+        body, title = _opened(content)
+        changed = any(body.iter(f"{WORD}ins", *DELETED))
+        paragraphs = [text for text in map(_words, body.iter(f"{WORD}p")) if text]
+        if not paragraphs:
+            raise UnreadableInput("holds no text; pictures of text are not read")
+        note = "; tracked changes read as accepted" if changed else ""
+        yield Reading(
+            text="\n\n".join(paragraphs) + "\n",
+            title=title,
+            evidence=(Evidence(0, f"text taken from a Word document{note}", EXTRACTED),),
+        )
+
+
+def _check_package(content: bytes) -> None:
+    """Refuse packages that would unpack to more than any document; nothing is unpacked yet."""
+    try:
+        entries = zipfile.ZipFile(BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise UnreadableInput(f"is broken or cut off; {AGAIN}") from error
+    if len(entries) > MOST_FILES:
+        raise UnreadableInput(f"holds more than {MOST_FILES:,} files; {AGAIN}")
+    for entry in entries:
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if entry.file_size > MOST_ENTRY_BYTES or (
+            entry.file_size > SMALL_ENTRY and ratio > MOST_RATIO
+        ):
+            raise UnreadableInput(f"would unpack to far more than a document holds; {AGAIN}")
+        if entry.filename == "word/document.xml" and entry.file_size > MOST_BODY_BYTES:
+            raise UnreadableInput(f"has more text than an article; {AGAIN}")
+        if entry.flag_bits & 1:
+            raise UnreadableInput("is protected by a password; save it without one")
+    if sum(entry.file_size for entry in entries) > 2 * MOST_ENTRY_BYTES:
+        raise UnreadableInput(f"would unpack to far more than a document holds; {AGAIN}")
+
+
+def _opened(content: bytes) -> tuple[Any, str | None]:
+    """The body and the title of a document."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        document = Document(BytesIO(content))
+        body = document.element.body
+    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        raise UnreadableInput(f"is no Word document, or a broken one; {AGAIN}") from error
+    titled = (p.text.strip() for p in document.paragraphs[:10] if _is_title(p))
+    return body, next((text for text in titled if text), None)
+
+
+def _is_title(paragraph: Any) -> bool:
+    style = paragraph.style
+    return bool(style is not None and style.name in ("Title", "Heading 1"))
+
+
+def _words(paragraph: Any) -> str:
+    """The text of one paragraph as shown with all changes accepted."""
+    return "".join(_pieces(paragraph)).strip()
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in DELETED or tag == FALLBACK or tag == f"{WORD}p":
+            # A paragraph inside a paragraph is that of a text box; it comes by itself.
+            continue
+        if tag == f"{WORD}t":
+            yield child.text or ""
+        elif tag in SIGNS:
+            yield SIGNS[tag]
+        else:
+            yield from _pieces(child)
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """The reader of .rtf."""
+
+    name: str = "Rich Text (.rtf)"
+    endings: frozenset[str] = frozenset({".rtf"})
+    needs: tuple[str, tuple[str, ...]] = ("docs", ("striprtf",))
+
+    def claims(self, head: bytes) -> bool:
+        """Whether the first bytes are those of Rich Text.
+
+        >>> RichText().claims(rb"{\\rtf1\\ansi Hello}")
+        True
+        """
+        return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
+
+    def read(self, content: bytes) -> Iterable[Reading]:
+        """The paragraphs; pictures, notes for the program and deleted words are left out."""
+        from striprtf import striprtf
+
+        raw = PICTURE_DIGITS.sub("", content.decode("latin-1"))
+        if len(raw) > MOST_RTF:
+            raise UnreadableInput(f"has more text than an article; {AGAIN}")
+        if raw.count("{") > raw.count("}") + 1:
+            raise UnreadableInput(f"is cut off; {AGAIN}")
+        try:
+            convert: Callable[..., str] = striprtf.rtf_to_text
+            text = convert(raw, encoding="cp1252", errors="replace")
+        except (ValueError, LookupError, IndexError, OverflowError) as error:
+            raise UnreadableInput(f"is no Rich Text that can be read; {AGAIN}") from error
+        paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+        if not paragraphs:
+            raise UnreadableInput("holds no text; pictures of text are not read")
+        found = RTF_TITLE.search(raw[:20_000])
+        yield Reading(
+            text="\n\n".join(paragraphs) + "\n",
+            title=found[1].strip() if found and "\\" not in found[1] else None,
+            evidence=(Evidence(0, "text taken from Rich Text", EXTRACTED),),
+        )

@@ -1,0 +1,146 @@
+"""Web pages as browsers save them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from quotecmp.errors import UnreadableInput
+from quotecmp.intake.agencies import known, sign_offs
+from quotecmp.intake.lines import lines_of, shown
+from quotecmp.intake.marked import EXTRACTED, Marked
+from quotecmp.intake.printed_dates import printed_date
+from quotecmp.intake.readers.chunks import chunks
+from quotecmp.intake.readers.markup import check, decode_page, slim
+from quotecmp.intake.readers.metadata import SAVED_FROM, metadata
+from quotecmp.intake.readers.reading import Reading
+from quotecmp.intake.readers.selection import Selection, extracted, select
+from quotecmp.intake.signs import publisher_sign, signs
+from quotecmp.model import Evidence
+
+OPENS = re.compile(
+    rb"""
+    (?: \s | \xef\xbb\xbf | <\?xml[^>]{0,200}\?> | <!--(?:(?!-->).){0,600}--> ){0,20}
+    < (?: !doctype\s{1,3}html | (?:html|head|body|meta|title|script|link|div|table|center
+      |article|main|p|h1|font|span|base|style) [\s>/] )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+ANY_TAG = re.compile(rb"<(?:html|body|div|p|br|table|meta|span)\b", re.IGNORECASE)
+NOTHING_FOUND = (
+    "no article was found on this page; save the text itself (with “Reader View”, or as .txt)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The reader of web pages."""
+
+    name: str = "web pages"
+    endings: frozenset[str] = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+    needs: tuple[str, tuple[str, ...]] = ("html", ("lxml", "trafilatura"))
+
+    def claims(self, head: bytes) -> bool:
+        """Whether the first bytes are those of a web page.
+
+        >>> Page().claims(b"<!DOCTYPE html>"), Page().claims(b"Ferries stop < 3 days")
+        (True, False)
+        """
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            head = head.replace(b"\0", b"")[2:]
+        return bool(OPENS.match(head))
+
+    def read(self, content: bytes) -> Iterable[Reading]:
+        """The one article of a page."""
+        decoded = decode_page(content)
+        yield read_page(decoded.text, notes=decoded.evidence)
+
+
+def read_page(
+    text: str, *, notes: tuple[Evidence, ...] = (), url: str | None = None
+) -> Reading:
+    """The article of a page whose characters are known.
+
+    Raises:
+        UnreadableInput: it holds none, or markup that no news page has.
+    """
+    saved_from = SAVED_FROM.search(text[:3000])
+    markup = slim(text)
+    check(markup.text)
+    root = _parsed(markup.text)
+    said = metadata(root, markup.linked_data)
+    selection = select(list(chunks(root)), extracted(root), said.title)
+    if not any(chunk.role == "text" for chunk in selection.paragraphs):
+        raise UnreadableInput(NOTHING_FOUND)
+
+    captions = frozenset(c.text for c in selection.paragraphs if c.role == "caption")
+    return Reading(
+        text=_laid_out([chunk.text for chunk in selection.paragraphs]),
+        title=said.title,
+        url=said.url or (saved_from[1] if saved_from else url),
+        evidence=(*notes, *_notes(selection, captions)),
+        marked=(*said.marked, *_around(selection)),
+        captions=captions,
+    )
+
+
+def _laid_out(paragraphs: list[str]) -> str:
+    """The paragraphs with blank lines between; a sign-off at the end stands by itself."""
+    for end in sign_offs():
+        *_, last = paragraphs
+        if last.endswith(f" {end}") and len(end) < len(last):
+            paragraphs = [*paragraphs[:-1], last.removesuffix(end).rstrip(), end]
+            break
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _parsed(markup: str) -> Any:
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    stripped = markup.replace("\0", "").strip()
+    if not stripped:
+        raise UnreadableInput(NOTHING_FOUND)
+    try:
+        return document_fromstring(stripped.encode("utf-8", "replace"), parser=parser)
+    except ValueError as error:
+        raise UnreadableInput(NOTHING_FOUND) from error
+    except SyntaxError as error:
+        # lxml’s ParserError and XMLSyntaxError descend from it.
+        raise UnreadableInput(f"is no web page that can be read; {NOTHING_FOUND}") from error
+
+
+def _notes(selection: Selection, captions: frozenset[str]) -> Iterator[Evidence]:
+    """That the text was taken out of a page, and what of the page is kept or left out."""
+    kept = f"; {_counted(len(captions), 'caption')} kept" if captions else ""
+    out = selection.pulled_left_out
+    pulled = (
+        f"; {_counted(out, 'pulled quote')} left out, as the text has the words" if out else ""
+    )
+    yield Evidence(0, f"text taken from a web page{kept}{pulled}", EXTRACTED)
+    for credit in selection.credits[:3]:
+        if any(known(part) for part in re.split(r"[/,()|:©]|\bvia\b|\s[-–—]\s", credit)):
+            yield Evidence(0, shown(credit), "photo_credit")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _around(selection: Selection) -> Iterator[Marked]:
+    """What lines near the story say that are no part of it: source, byline, date, copyright."""
+    lines = lines_of("\n".join(selection.furniture))
+    for sign in signs(lines):
+        words = sign.line.evidence(sign.kind, sign.at).text
+        yield Marked("agency", sign.name, sign.weight, words, sign.kind)
+    dated = printed_date(lines)
+    if dated:
+        yield Marked("published", dated.published, 0, dated.evidence.text, "published")
+    # The foot of a page is that of its site: it tells who carried the story, not who wrote it.
+    for every in (lines, lines_of("\n".join(selection.foot))):
+        carrier = publisher_sign(every)
+        if carrier:
+            yield Marked("publisher", carrier.name, 0, shown(carrier.line.text), "publisher")
+            return

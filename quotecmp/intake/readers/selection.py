@@ -1,0 +1,216 @@
+"""Which chunks of a page are its article: trafilatura marks the story.
+
+trafilatura is right about where a story begins and ends, and drops headlines, captions and now
+and then a paragraph.  So its result only marks chunks of the page; what stands between marked
+chunks in the same part of the page, and reads like a story, is the story too.  Everything stays
+in the order of the page.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quotecmp.intake.readers.chunks import Chunk, key_of
+
+LEAST_KEY = 20  # letters; a shorter chunk counts as found only if a whole paragraph equals it
+LEAST_COVERED = 0.6  # of trafilatura’s letters found again among the chunks
+AROUND = 8  # chunks before and after the story in which the page may say whose it is
+CREDIT = re.compile(r"(?:©|\(c\)|photos?\s?(?:by|:)|credit\s?:)[^.!?]{1,60}$", re.IGNORECASE)
+MARKS = '"“”„«»‘‚「」『』'
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The paragraphs of the article in page order, and what is known of those left out."""
+
+    paragraphs: tuple[Chunk, ...]
+    furniture: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    pulled_left_out: int = 0
+
+
+def extracted(root: Any) -> list[str]:
+    """The paragraphs that trafilatura finds in a parsed page; none where it finds no story."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        deepcopy(root),
+        include_tables=False,
+        include_comments=False,
+        fast=True,
+        with_metadata=False,
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    stretches = ("".join(part.itertext()) for part in body.iterchildren())
+    return [text.strip() for text in stretches if text and text.strip()]
+
+
+def select(chunks: Sequence[Chunk], found: Sequence[str], title: str | None) -> Selection:
+    """The article among the chunks of a page, given what trafilatura found of it."""
+    chunks = [_credit_told_apart(chunk) for chunk in chunks]
+    marked = _marked(chunks, found)
+    if not marked:
+        return Selection(tuple(Chunk(text, "text", "p", 0, 0.0) for text in found))
+    headline = _headline(chunks, marked[0], title)
+    kept = _kept(chunks, marked, headline)
+    first, last = min(kept), max(kept)
+    pulled, left_out = _pulled(chunks, range(first, last + 1), kept)
+    kept |= pulled
+    around = range(max(0, first - AROUND), min(len(chunks), last + 1 + AROUND))
+    return Selection(
+        tuple(kept[index] for index in sorted(kept)),
+        furniture=tuple(
+            chunks[i].text
+            for i in around
+            if i not in kept
+            and chunks[i].role in ("text", "head", "lead")
+            and chunks[i].linked < 0.9
+        ),
+        foot=tuple(chunk.text for chunk in chunks[last + 1 :] if chunk.role == "foot"),
+        credits=tuple(chunks[i].text for i in around if chunks[i].role == "credit"),
+        pulled_left_out=left_out,
+    )
+
+
+def _credit_told_apart(chunk: Chunk) -> Chunk:
+    """A caption that says no more than whose picture it is, or sells it, is none."""
+    if chunk.role == "caption" and (chunk.linked >= 0.5 or CREDIT.match(chunk.text)):
+        return replace(chunk, role="credit")
+    return chunk
+
+
+def _kept(
+    chunks: Sequence[Chunk], marked: Sequence[int], headline: int | None
+) -> dict[int, Chunk]:
+    """The chunks of the story by their place: marked ones, and what belongs between them."""
+    kept = {} if headline is None else {headline: replace(chunks[headline], role="head")}
+    first, last = _widened(chunks, marked, headline)
+    found = frozenset(marked)
+    top = first - AROUND if headline is None else headline
+    for index in range(max(0, top), first):
+        # Above the story stand its picture and the lines under its headline.
+        if chunks[index].role == "caption" or (
+            chunks[index].role == "lead" and headline is not None
+        ):
+            kept.setdefault(index, chunks[index])
+    for index in range(first, last + 1):
+        if index in found or _belongs(chunks[index]):
+            kept.setdefault(index, chunks[index])
+    return _once(kept)
+
+
+def _marked(chunks: Sequence[Chunk], found: Sequence[str]) -> list[int]:
+    """The places of the chunks that trafilatura kept, or none where too few are found again."""
+    keys = [key_of(text) for text in found]
+    whole, single = "\n".join(keys), frozenset(keys)
+    marked, covered = [], 0
+    for index, chunk in enumerate(chunks):
+        key = chunk.key
+        if chunk.role in ("caption", "credit", "aside", "foot"):
+            continue
+        if key in single or (len(key) >= LEAST_KEY and key in whole):
+            marked.append(index)
+            covered += len(key)
+    marked = _without_strays(marked, chunks)
+    return marked if covered >= LEAST_COVERED * sum(map(len, keys)) else []
+
+
+def _without_strays(marked: list[int], chunks: Sequence[Chunk]) -> list[int]:
+    """Without short chunks far from the story, such as its title again in a list of links."""
+    long = [i for i in marked if chunks[i].is_sentence or len(chunks[i].text) > 100]
+    if not long:
+        return marked
+    return [
+        i
+        for i in marked
+        if long[0] <= i <= long[-1]
+        or (chunks[i].linked < 0.5 and min(abs(i - long[0]), abs(i - long[-1])) <= AROUND)
+    ]
+
+
+def _headline(chunks: Sequence[Chunk], first: int, title: str | None) -> int | None:
+    """The place of the headline: what the title says, as near above the story as it stands."""
+    wanted = key_of(title or "")
+    above = range(min(first + 1, len(chunks)) - 1, -1, -1)
+    for index in above:
+        if (
+            wanted
+            and chunks[index].key == wanted
+            and chunks[index].role in ("text", "head", "lead", "chrome")
+        ):
+            return index
+    return next((i for i in above if chunks[i].tag == "h1" and chunks[i].role == "head"), None)
+
+
+def _widened(
+    chunks: Sequence[Chunk], marked: Sequence[int], headline: int | None
+) -> tuple[int, int]:
+    """The story with its first and last paragraphs, where trafilatura left those off."""
+    first, last = marked[0], marked[-1]
+    holders = {chunks[index].holder for index in marked}
+    floor = -1 if headline is None else headline
+    for index in range(first - 1, floor, -1):
+        chunk = chunks[index]
+        lead = chunk.is_sentence and chunk.role == "text" and chunk.linked < 0.2
+        if lead and (headline is not None or chunk.holder in holders):
+            first = index
+    for index in range(last + 1, min(len(chunks), last + 1 + AROUND)):
+        chunk = chunks[index]
+        if chunk.role in ("chrome", "aside", "foot") or not chunk.is_sentence:
+            if chunk.role == "caption":
+                continue
+            break
+        if chunk.holder in holders or chunk.tag == chunks[last].tag == "p":
+            last = index
+    return min(first, marked[0]), last
+
+
+def _belongs(chunk: Chunk) -> bool:
+    """Whether a chunk inside the story, which trafilatura did not keep, is part of it."""
+    if chunk.role in ("caption", "lead"):
+        return True
+    if chunk.role == "head":
+        return chunk.tag != "h1" and chunk.linked < 0.5 and len(chunk.text) <= 200
+    if chunk.role != "text" or chunk.linked >= 0.3:
+        return False
+    has_marks = any(mark in chunk.text for mark in MARKS)
+    return chunk.is_sentence or (len(chunk.text) >= 20 and has_marks)
+
+
+def _once(kept: dict[int, Chunk]) -> dict[int, Chunk]:
+    """Each longer paragraph once: pages carry some twice, for narrow and wide screens."""
+    seen: set[str] = set()
+    once: dict[int, Chunk] = {}
+    for index, chunk in sorted(kept.items()):
+        key = chunk.key
+        if len(key) >= 40 and key in seen:
+            continue
+        seen.add(key)
+        once[index] = chunk
+    return once
+
+
+def _pulled(
+    chunks: Sequence[Chunk], places: Iterable[int], kept: dict[int, Chunk]
+) -> tuple[dict[int, Chunk], int]:
+    """Words in marks beside the story: kept where the story has them not, else counted."""
+    story = "\n".join(chunk.key for chunk in kept.values())
+    added: dict[int, Chunk] = {}
+    left_out = 0
+    for index in places:
+        chunk = chunks[index]
+        if chunk.role != "aside" or len(chunk.text) < 20:
+            continue
+        if not any(mark in chunk.text for mark in MARKS) or chunk.linked >= 0.5:
+            continue
+        if chunk.key in story:
+            left_out += 1
+        else:
+            added[index] = chunk
+    return added, left_out

@@ -1,0 +1,167 @@
+"""Saved pages: text, title, date and agency, and nothing that stands around them."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("trafilatura", reason="needs the extra “html”")
+
+from quotecmp.intake.load import load
+from quotecmp.intake.marked import is_extracted
+from quotecmp.model import Witness
+from quotecmp.workflows.extract import extract
+
+PAGES = Path(__file__).resolve().parents[1] / "cases" / "pages"
+EXPECTED = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))
+NAMES = [name for name in EXPECTED if not name.endswith((".docx", ".rtf"))]
+each_page = pytest.mark.parametrize("name", NAMES)
+
+
+@pytest.fixture(scope="module")
+def witnesses() -> dict[str, Witness]:
+    return {name: load(PAGES / name) for name in NAMES}
+
+
+@each_page
+def test_title_date_and_origin_are_read_off_the_page(name: str, witnesses: dict) -> None:
+    witness, wanted = witnesses[name], EXPECTED[name]
+
+    for field in ("title", "agency", "publisher", "published"):
+        assert getattr(witness, field) == wanted.get(field), field
+    place = next((e.text for e in witness.evidence if e.kind == "place"), None)
+    assert place == wanted.get("place")
+    assert witness.url == wanted.get("url", witness.url)
+    assert is_extracted(witness.evidence)
+
+
+@each_page
+def test_the_headline_stands_first_in_a_paragraph_of_its_own(
+    name: str, witnesses: dict
+) -> None:
+    assert witnesses[name].text.split("\n\n")[0] == EXPECTED[name]["title"]
+
+
+@each_page
+def test_all_quotes_are_found_and_offsets_slice_them(name: str, witnesses: dict) -> None:
+    witness = witnesses[name]
+    quotes = extract(witness)
+    found = [" ".join(part.cut(witness.text) for part in quote.parts) for quote in quotes]
+
+    assert [quote.text for quote in quotes] == found
+    for words in EXPECTED[name].get("quotes", ()):
+        assert any(words in quote for quote in found), words
+
+
+@each_page
+def test_nothing_around_the_article_is_in_its_text(name: str, witnesses: dict) -> None:
+    text = witnesses[name].text
+
+    assert [words for words in EXPECTED[name].get("never", ()) if words in text] == []
+
+
+@each_page
+def test_captions_are_kept_and_pictures_credit_nobody(name: str, witnesses: dict) -> None:
+    witness, wanted = witnesses[name], EXPECTED[name]
+    paragraphs = witness.text.split("\n\n")
+
+    for words in wanted.get("captions", ()):
+        assert any(words in paragraph for paragraph in paragraphs)
+    kinds = {evidence.kind for evidence in witness.evidence}
+    assert kinds & {"photo_credit", "reported_via"} == set(wanted.get("hints", ()))
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+STORY = (
+    "<p>No ferry leaves Gull Bay before the storm has passed, the harbour master said.</p>"
+    "<p>“We wait,” Jane Orr said on Tuesday, and went back to her lamp on the pier.</p>"
+    "<p>The islanders have seen longer storms, and most of them have fish enough for May.</p>"
+)
+
+
+def agency_of(head: str, body: str = "<h1>Ferries wait</h1>" + STORY) -> Any:
+    return load(page(body, f"<title>Ferries wait</title>{head}")).agency
+
+
+HEADS = {
+    '<meta name="source" content="Reuters">': "Reuters",
+    '<meta property="article:author" content="Agence France-Presse">': "AFP",
+    '<meta name="author" content="Jane Orr, Associated Press">': "AP",
+    '<meta name="syndication-source" content="https://www.tass.com/a/1">': "TASS",
+    '<meta name="syndication-source" content="https://nottass.example/a/1">': None,
+    '<meta name="copyright" content="© 2031 dpa">': "dpa",
+    '<meta name="author" content="Jane Orr/AFP">': None,
+    '<meta property="og:image:alt" content="Reuters">': None,
+    '<meta name="description" content="Reuters">': None,
+    '<meta property="og:site_name" content="Reuters">': None,
+    '<meta name="author" content="Reuters Ridge Weekly">': None,
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_meta_elements_name_an_agency_only_on_the_article(head: str) -> None:
+    assert agency_of(head) == HEADS[head]
+
+
+NODES = {
+    '{"@type":"NewsArticle","provider":{"name":"AFP"}}': "AFP",
+    '{"@type":["NewsArticle"],"sourceOrganization":[{"name":"Xinhua News Agency"}]}': "Xinhua",
+    '{"@type":"ReportageNewsArticle","creditText":"Kyodo News"}': "Kyodo",
+    '{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","author":{"@type":"Organization","name":"PTI"}}]}': "PTI",  # noqa: E501
+    '{"@type":"NewsArticle","image":{"@type":"ImageObject","creditText":"AFP"}}': None,
+    '{"@type":"ImageObject","creditText":"AFP"}': None,
+    '{"@type":"NewsArticle","publisher":{"name":"Reuters"}}': None,
+    '{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","provider":{"name":"AFP"}}]}': None,  # noqa: E501
+    '{"@type":"NewsArticle","provider":{"name":"AFP"},"sourceOrganization":{"name":"AP"}}': None,  # noqa: E501
+    "{broken": None,
+    "[" * 5000: None,
+}
+
+
+@pytest.mark.parametrize("node", NODES)
+def test_linked_data_names_an_agency_only_on_the_article(node: str) -> None:
+    assert agency_of(f'<script type="application/ld+json">{node}</script>') == NODES[node]
+
+
+def test_two_agencies_of_equal_weight_leave_it_unknown() -> None:
+    heads = '<meta name="source" content="Reuters"><meta name="agency" content="AFP">'
+
+    assert agency_of(heads) is None
+
+
+def test_a_page_without_a_story_is_refused_and_not_empty() -> None:
+    from quotecmp.errors import UnreadableInput
+
+    with pytest.raises(UnreadableInput, match="no article was found on this page"):
+        load(page("<nav><a href=a>Home</a></nav><form><input></form>"))
+
+
+def test_a_web_page_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "ferries.txt"
+    path.write_bytes(page("<h1>Ferries wait</h1>" + STORY))
+
+    assert load(path).text.startswith("Ferries wait\n\nNo ferry leaves")
+
+
+def test_plain_text_called_html_is_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "ferries.html"
+    path.write_text("Ferries wait\n\nNo ferry leaves.\n", encoding="utf-8")
+
+    assert not is_extracted(load(path).evidence)
+
+
+def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(tmp_path: Path) -> None:
+    from quotecmp.intake.gather import gather
+
+    for name in ("Ferries.html", "Ferries_files/frame.html", "case_files/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(page(STORY))
+
+    gathered = gather([tmp_path])
+
+    assert [Path(s.path).name for s in gathered.sources] == ["Ferries.html", "a.html"]
+    assert gathered.skipped_line() == "passed over 1 file: 1 folder of a saved page"
