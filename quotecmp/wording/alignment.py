@@ -22,17 +22,23 @@ WEIGH_WHOLE_CELLS = 1_600
 ANCHOR_TERMS = 3
 
 
-def align(left: Sequence[str], right: Sequence[str], cost: Cost) -> list[Step]:
+def align(
+    left: Sequence[str],
+    right: Sequence[str],
+    cost: Cost,
+    weights: Sequence[float] | None = None,
+) -> list[Step]:
     """Steps (i, j) in order; None on one side where a term has no answer.
 
-    `left` and `right` are keys; `cost(i, j)` says how unlike two unequal terms are.
+    `left` and `right` are keys; `cost(i, j)` says how unlike two unequal terms are; `weights`
+    how much of a gap it is to leave a left term without an answer (1 where not given).
 
     >>> align("we will go".split(), "we go".split(), lambda i, j: 1.0)
     [(0, 0), (1, None), (2, 1)]
     """
     head, tail = common_ends(left, right)
     steps: list[Step] = [(i, i) for i in range(head)]
-    steps += _core(left, right, head, len(left) - tail, head, len(right) - tail, cost)
+    steps += _core(left, right, head, len(left) - tail, head, len(right) - tail, cost, weights)
     steps += [(len(left) - t, len(right) - t) for t in range(tail, 0, -1)]
     return steps
 
@@ -50,20 +56,27 @@ def common_ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
 
 
 def _core(
-    left: Sequence[str], right: Sequence[str], i1: int, i2: int, j1: int, j2: int, cost: Cost
+    left: Sequence[str],
+    right: Sequence[str],
+    i1: int,
+    i2: int,
+    j1: int,
+    j2: int,
+    cost: Cost,
+    weights: Sequence[float] | None,
 ) -> list[Step]:
     cells = (i2 - i1) * (j2 - j1)
     if cells == 0:
         return [(i, None) for i in range(i1, i2)] + [(None, j) for j in range(j1, j2)]
     if cells <= WEIGH_WHOLE_CELLS:
-        return weigh(left, right, i1, i2, j1, j2, cost)
+        return weigh(left, right, i1, i2, j1, j2, cost, weights)
     steps: list[Step] = []
     at_i, at_j = i1, j1
     left_over = MAX_CELLS_TOGETHER
     for start_i, start_j, size in [*_anchors(left[i1:i2], right[j1:j2]), (i2 - i1, j2 - j1, 0)]:
         cells = (i1 + start_i - at_i) * (j1 + start_j - at_j)
         if 0 < cells <= min(MAX_CELLS, left_over):
-            steps += weigh(left, right, at_i, i1 + start_i, at_j, j1 + start_j, cost)
+            steps += weigh(left, right, at_i, i1 + start_i, at_j, j1 + start_j, cost, weights)
             left_over -= cells
         else:
             steps += [(i, None) for i in range(at_i, i1 + start_i)]
@@ -85,7 +98,14 @@ def _anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
 
 
 def weigh(
-    left: Sequence[str], right: Sequence[str], i1: int, i2: int, j1: int, j2: int, cost: Cost
+    left: Sequence[str],
+    right: Sequence[str],
+    i1: int,
+    i2: int,
+    j1: int,
+    j2: int,
+    cost: Cost,
+    weights: Sequence[float] | None = None,
 ) -> list[Step]:
     """Affine-gap dynamic programming over one stretch; time and memory go with its cells."""
     height, width = i2 - i1, j2 - j1
@@ -97,14 +117,15 @@ def weigh(
     for j in range(1, width + 1):
         trace[j] = 2 | (8 if j > 1 else 0)
     for i in range(1, height + 1):
+        weight = 1.0 if weights is None else weights[i1 + i - 1]
         diagonal = best[0]
-        best[0] = GAP_OPEN + GAP_EXTEND * i
+        best[0] += (GAP_EXTEND if i > 1 else first) * weight
         row = i * (width + 1)
         trace[row] = 1 | (4 if i > 1 else 0)
         beside = far
         key = left[i1 + i - 1]
         for j in range(1, width + 1):
-            opened, longer = best[j] + first, above[j] + GAP_EXTEND
+            opened, longer = best[j] + first * weight, above[j] + GAP_EXTEND * weight
             mark = 0
             if longer < opened:
                 above[j], mark = longer, 4

@@ -12,6 +12,11 @@ from quotecmp.wording.alignment import align
 from quotecmp.wording.relations import relate
 from quotecmp.wording.terms import Term
 
+# What it costs at least to pass by a column that few versions have; and how often each version is
+# set in again.  Tuned on invented clusters (benchmarks/versions.py): .2 to .5 are alike.
+LEAST_WEIGHT = 0.3
+ROUNDS = 2
+
 Column = tuple[int | None, ...]
 Profile = list[list[int | None]]
 
@@ -57,7 +62,7 @@ def _progressive(rows: Sequence[Sequence[Term]]) -> Profile:
 
 def _refined(rows: Sequence[Sequence[Term]], profile: Profile) -> Profile:
     """Each row taken out and aligned once more with what the others make together."""
-    for number in range(len(rows)):
+    for number in [*range(len(rows))] * ROUNDS:
         rest = [[cell for at, cell in enumerate(column) if at != number] for column in profile]
         rest = [column for column in rest if any(cell is not None for cell in column)]
         others = [row for at, row in enumerate(rows) if at != number]
@@ -90,7 +95,8 @@ def _set_in(
         return sum(unlike(t, row[j]) for t in terms[i]) / len(terms[i])
 
     made: Profile = []
-    for i, j in align(heads, [t.key for t in row], cost):
+    weights = [max(len(some) / width, LEAST_WEIGHT) for some in terms]
+    for i, j in align(heads, [t.key for t in row], cost, weights):
         made.append([*(profile[i] if i is not None else [None] * width), j])
     return made
 
