@@ -213,23 +213,41 @@ class Conflict:
     right: ReadingMark
 
 
-def conflicts(events: Iterable[Event]) -> list[Conflict]:
+def conflicts(
+    events: Iterable[Event],
+    known: dict[str, list[tuple[frozenset[Anchor], Told]]] | None = None,
+) -> list[Conflict]:
     """The conflicts that nobody has settled, in the order of the later ruling.
 
     Each reviewer's latest ruling on a pair counts.  A conflict is settled by any ruling on the
     pair that was made in sight of both.  Needs no run: pairs are told by their anchors.
+    `known` keeps the pairs of each event from one call to the next.
     """
+    counted = live(events)
+    if len({event.by for event in counted}) < 2:
+        return []
+    known = {} if known is None else known
     on: dict[frozenset[Anchor], list[Told]] = {}
-    for event in live(events):
-        for left, right in marked_pairs(event):
-            pair = frozenset((left.anchor, right.anchor))
-            on.setdefault(pair, []).append((event, left, right))
-    found = [conflict for told in on.values() for conflict in _unsettled(told)]
+    for event in counted:
+        if event.uid not in known:
+            known[event.uid] = _anchored_pairs(event)
+        for pair, told in known[event.uid]:
+            on.setdefault(pair, []).append(told)
+    found = [conflict for told in on.values() if len(told) > 1 for conflict in _unsettled(told)]
     return _one_each(sorted(found, key=lambda c: (c.other.at, c.other.uid, c.one.uid)))
+
+
+def _anchored_pairs(event: Event) -> list[tuple[frozenset[Anchor], Told]]:
+    return [
+        (frozenset((left.anchor, right.anchor)), (event, left, right))
+        for left, right in marked_pairs(event)
+    ]
 
 
 def _unsettled(told: Sequence[Told]) -> Iterator[Conflict]:
     latest = {event.by: (event, left, right) for event, left, right in told}
+    if len({RULINGS[event.verb] for event, _, _ in latest.values()}) < 2:
+        return
     known = [{event.uid, *event.seen} for event, _, _ in told]
     for (one, _, _), (other, left, right) in combinations(latest.values(), 2):
         both = {one.uid, other.uid}

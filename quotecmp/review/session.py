@@ -17,6 +17,7 @@ from quotecmp.archive.events import (
     Lapsed,
     Placed,
     ReadingMark,
+    Told,
     conflicts,
     lapsed,
     live,
@@ -25,7 +26,7 @@ from quotecmp.archive.events import (
 )
 from quotecmp.archive.events import Verb as EventVerb
 from quotecmp.errors import OutputError
-from quotecmp.model import Quote, Report
+from quotecmp.model import Anchor, Quote, Report
 from quotecmp.render.phrases import labels
 from quotecmp.review.answers import NOTHING, Answer
 from quotecmp.review.cursor import Cursor
@@ -74,6 +75,7 @@ class Session:
         self._decisions = decisions
         self._anchored = anchored(report.quotes, report.witnesses)
         self._places: dict[str, Placed] = {}
+        self._pairs: dict[str, list[tuple[frozenset[Anchor], Told]]] = {}
         cursor = self.cursor
         self._verbs: dict[str, Callable[[str], Answer]] = {
             "accept": lambda _: self._rule_all("accept"),
@@ -311,7 +313,7 @@ class Session:
                 self._places[event.uid] = place(event, self._anchored)
         self._placed = [self._places[event.uid] for event in events]
         self.lapsed = lapsed(self._placed, self._anchored)
-        self.conflicts = conflicts(self._decisions.events)
+        self.conflicts = conflicts(self._decisions.events, self._pairs)
         found = ((one, self._quotes_in(one)) for one in self.conflicts)
         self._standings = Standings(self.cursor.items, self._placed, self.lapsed, found)
         self.cursor.look()
