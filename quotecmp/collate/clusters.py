@@ -16,14 +16,13 @@ from quotecmp.collate.grouping import (
     shared_fragments,
 )
 from quotecmp.collate.reprints import stories
+from quotecmp.collate.versions import Versions, cells, placed, versions_of
 from quotecmp.model import (
     Cluster,
     Decision,
-    Difference,
     Match,
     Quote,
     Relation,
-    Span,
     Speaker,
     Witness,
 )
@@ -205,7 +204,9 @@ def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, st
 
 def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:
     quotes = sorted((desk.quotes[member] for member in members), key=desk.order)
-    collation = _collate(quotes, desk, matches)
+    own = _own_matches(quotes, matches)
+    versions = versions_of(quotes, own)
+    collation = _collate(versions, desk, own)
     speaker = _speaker(quotes, desk)
     return Cluster(
         id=sha256("\n".join(sorted(members)).encode()).hexdigest()[:12],
@@ -214,42 +215,42 @@ def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match])
         quotes=tuple(quote.id for quote in quotes),
         agencies=_labels(quotes, desk),
         severity=collation.severity,
-        differences=tuple(_placed(one, desk.quotes) for one in collation.differences),
-        table=tuple(
-            tuple(
-                span.shifted(quote.context.start) if span else None
-                for span, quote in zip(column, quotes, strict=True)
-            )
-            for column in collation.columns
-        ),
+        differences=tuple(placed(one, versions, quotes) for one in collation.differences),
+        table=tuple(cells(column, versions, quotes) for column in collation.columns),
         carriers=carriers(quotes, witness_of=desk.witness_of, story=desk.story),
     )
 
 
-def _collate(quotes: Sequence[Quote], desk: _Desk, matches: Mapping[Pair, Match]) -> Collation:
-    readings = [
-        Reading(
-            key=quote.id,
-            context=quote.context.text,
-            inside=tuple(part.shifted(-quote.context.start) for part in quote.parts),
-            label=desk.witness_of[quote.witness].label,
-            speaker=quote.attribution.speaker,
-            published=desk.witness_of[quote.witness].published,
-        )
-        for quote in quotes
-    ]
+def _own_matches(
+    quotes: Sequence[Quote], matches: Mapping[Pair, Match]
+) -> Mapping[Pair, Match]:
+    """The pairs that are one utterance by their own words, or because a reviewer says so."""
     pairs = (pair_of(one.id, other.id) for one, other in combinations(quotes, 2))
-    forms = {matches[pair].form for pair in pairs if pair in matches}
-    return compare_readings(readings, translated=bool(forms & TRANSLATED_FORMS))
-
-
-def _placed(difference: Difference, quotes: Mapping[str, Quote]) -> Difference:
-    """A difference with its stretches counted in the witnesses instead of the contexts."""
-    spans: dict[str, tuple[Span, ...]] = {
-        key: tuple(stretch.shifted(quotes[key].context.start) for stretch in stretches)
-        for key, stretches in difference.spans.items()
+    known = {pair: matches[pair] for pair in pairs if pair in matches}
+    return {
+        pair: match
+        for pair, match in known.items()
+        if match.relation == "same" and (match.passages or match.decided_by)
     }
-    return replace(difference, spans=spans)
+
+
+def _collate(versions: Versions, desk: _Desk, own: Mapping[Pair, Match]) -> Collation:
+    readings = []
+    for version in versions.versions:
+        witness = desk.witness_of[version.quotes[0].witness]
+        named = [q.attribution.speaker for q in version.quotes if q.attribution.speaker]
+        readings.append(
+            Reading(
+                key=version.key,
+                context=version.context,
+                inside=version.inside,
+                label=witness.label,
+                speaker=named[0] if named else None,
+                published=witness.published,
+            )
+        )
+    translated = any(match.form in TRANSLATED_FORMS for match in own.values())
+    return compare_readings(readings, translated=translated, pairs=versions.linked(own))
 
 
 def _speaker(quotes: Sequence[Quote], desk: _Desk) -> Speaker | None:

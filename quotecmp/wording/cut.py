@@ -33,6 +33,8 @@ class Cut:
         self.others, self.at, self.dots, self.mirrored = others, at, dots, mirrored
         self.at_head = first == 0 or at == 0
         self.at_tail = last == len(terms) or at == len(others)
+        # Where the other wording's marks close and open again, its readers see that it skips.
+        self.at_seam = 0 < at < len(others) and others[at - 1].part != others[at].part
 
     def made(
         self, category: str, rule: str, *, severity: int | None = None, note: str = ""

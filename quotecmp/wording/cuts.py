@@ -31,7 +31,7 @@ def _dots(cut: Cut) -> Finding | None:
 
 
 def _edge(cut: Cut) -> Finding | None:
-    if not (cut.at_head or cut.at_tail):
+    if not (cut.at_head or cut.at_tail or cut.at_seam):
         return None
     if len(cut.run) <= 2 and _small_edge(cut):
         return None

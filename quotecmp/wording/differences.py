@@ -1,6 +1,6 @@
 """What differs between two or more wordings, gravest first: the entry to this package."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -114,9 +114,16 @@ def _ordered(differences: object) -> tuple[Difference, ...]:
 
 
 def compare_readings(
-    readings: Sequence[Reading], *, translated: bool = False, policy: str | None = None
+    readings: Sequence[Reading],
+    *,
+    translated: bool = False,
+    policy: str | None = None,
+    pairs: Collection[frozenset[str]] | None = None,
 ) -> Collation:
     """Set readings side by side and name what differs, gravest first.
+
+    `pairs` names the keys of readings that have something in common; without it, shared words
+    tell.
 
     >>> one = Reading("x", "We “will rise”.", (Span(4, 13),), label="AFP")
     >>> other = Reading("y", "They “will fall”.", (Span(6, 15),), label="AP")
@@ -132,7 +139,7 @@ def compare_readings(
     lines = [line_of(r.context, r.inside) for r in readings]
     inner = _joined([inside(line) for line in lines])
     columns = columns_of([line.terms for line in inner]) if readings else []
-    found = _pairs(readings, lines, inner, translated=translated)
+    found = _pairs(readings, lines, inner, translated=translated, allowed=pairs)
     differences = judged(_ordered(gathered(readings, inner, columns, found)), policy)
     return Collation(
         _segments(readings, inner, columns),
@@ -157,21 +164,39 @@ def _pairs(
     inner: Sequence[Line],
     *,
     translated: bool,
+    allowed: Collection[frozenset[str]] | None,
 ) -> list[Found]:
     """The findings of every two different readings, equal ones counted once."""
-    first: dict[str, int] = {}
-    for number in sorted(range(len(readings)), key=lambda n: readings[n].key):
-        first.setdefault(_printed(inner[number]), number)
-    places = [first[printed] for printed in sorted(first)]
-    pairs = list(combinations(places, 2))
-    if len(places) > PAIRWISE_WORDINGS:
-        pairs = [(places[0], other) for other in places[1:]]
     found = []
-    for i, j in overlapping(pairs, inner):
+    for i, j in _compared(readings, inner, allowed):
         two = (readings[i], readings[j])
         for item, where in _pair_findings(lines[i], lines[j], inner[i], inner[j], translated):
             found.append(Found((i, j), _as_difference(item, two, where), item))
     return found
+
+
+def _compared(
+    readings: Sequence[Reading],
+    inner: Sequence[Line],
+    allowed: Collection[frozenset[str]] | None,
+) -> list[tuple[int, int]]:
+    """The pairs of different wordings to compare, one reading standing for all its equals."""
+    by_key = sorted(range(len(readings)), key=lambda n: readings[n].key)
+    first: dict[str, int] = {}
+    for number in by_key:
+        first.setdefault(_printed(inner[number]), number)
+    if allowed is None:
+        places = [first[printed] for printed in sorted(first)]
+        if len(places) > PAIRWISE_WORDINGS:
+            return [(places[0], other) for other in places[1:]]
+        return overlapping(list(combinations(places, 2)), inner)
+    pairs: dict[tuple[int, int], None] = {}
+    for one, other in combinations(by_key, 2):
+        if frozenset((readings[one].key, readings[other].key)) in allowed:
+            i, j = (first[_printed(inner[number])] for number in (one, other))
+            if i != j:
+                pairs[min(i, j), max(i, j)] = None
+    return list(pairs)
 
 
 def _printed(line: Line) -> str:

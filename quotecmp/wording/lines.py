@@ -39,7 +39,7 @@ def line_of(text: str, parts: Sequence[Span] = ()) -> Line:
 
 @lru_cache(maxsize=1024)
 def _line_of(text: str, parts: tuple[Span, ...]) -> Line:
-    found = list(pieces(text))
+    found = list(pieces(text, parts))
     builder = _Builder(text, found, parts)
     builder.run()
     return Line(text, tuple(builder.terms), builder.gap, parts)
