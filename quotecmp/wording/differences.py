@@ -193,9 +193,10 @@ def _compared(
     pairs: dict[tuple[int, int], None] = {}
     for one, other in combinations(by_key, 2):
         if frozenset((readings[one].key, readings[other].key)) in allowed:
-            i, j = (first[_printed(inner[number])] for number in (one, other))
-            if i != j:
-                pairs[min(i, j), max(i, j)] = None
+            two = {first[_printed(inner[number])] for number in (one, other)}
+            if len(two) == 2:
+                i, j = sorted(two, key=lambda n: readings[n].key)
+                pairs[i, j] = None
     return list(pairs)
 
 

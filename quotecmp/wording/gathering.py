@@ -1,11 +1,14 @@
 """One difference for all readings out of the differences between every two of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from quotecmp.model import Difference
+from quotecmp.model import Difference, Span
 from quotecmp.wording.collation import Column
+from quotecmp.wording.cut import Cut
+from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding
 from quotecmp.wording.readings import Reading, merged, words_of
 from quotecmp.wording.reasons import reason
@@ -13,6 +16,8 @@ from quotecmp.wording.terms import Line, content
 
 # Of three or more readings, two that share less of the shorter are not compared.
 LEAST_SHARE = 0.34
+CUTS = frozenset({"truncation", "unmarked_omission", "marked_omission"})
+MOVES = frozenset({"word_order", "person_shift", "paraphrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,68 +29,76 @@ class Found:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The readings of a cluster side by side: what gathering looks things up in."""
+
+    readings: Sequence[Reading]
+    lines: Sequence[Line]
+    columns: Sequence[Column]
+
+    def equals(self, number: int) -> list[int]:
+        """The readings that print the same words as one of them, itself among them."""
+        wanted = [term.raw for term in self.lines[number].terms]
+        return [n for n, line in enumerate(self.lines) if [t.raw for t in line.terms] == wanted]
+
+    def places(self, item: Found) -> tuple[set[int], set[int]]:
+        """The columns in which a difference has words, for either of its readings."""
+        sides: tuple[set[int], set[int]] = (set(), set())
+        for side, number in zip(sides, item.readings, strict=True):
+            spans = item.difference.spans[self.readings[number].key]
+            for place, column in enumerate(self.columns):
+                cell = column[number]
+                if cell is not None:
+                    term = self.lines[number].terms[cell].span
+                    if any(span.meets(term) for span in spans):
+                        side.add(place)
+        return sides
+
+    def told(
+        self, difference: Difference, places: Sequence[int], numbers: set[int]
+    ) -> Difference:
+        """A difference with the words that some readings have in some columns."""
+        spans: dict[str, tuple[Span, ...]] = {reading.key: () for reading in self.readings}
+        for number in sorted(numbers):
+            cells = [self.columns[place][number] for place in places]
+            terms = [self.lines[number].terms[cell] for cell in cells if cell is not None]
+            spans[self.readings[number].key] = merged(self.readings[number], terms)
+        return replace(difference, spans=spans)
+
+    def wordings(self, difference: Difference, numbers: set[int]) -> list[tuple[str, str]]:
+        """What each of some readings has of a difference, by name."""
+        chosen = [self.readings[number] for number in sorted(numbers)]
+        return [(r.name, words_of(r, difference.spans[r.key])) for r in chosen]
+
+
 def gathered(
     readings: Sequence[Reading],
     inner: Sequence[Line],
     columns: Sequence[Column],
     found: Sequence[Found],
 ) -> list[Difference]:
-    """One difference for what several pairs say of the same columns."""
-    if len(readings) == 2:
-        return [f.difference for f in found]
-    groups: list[_Group] = []
-    for item in sorted(found, key=_gravity):
-        sides = _columns(item, readings, inner, columns)
-        if _torn(item, *sides):
-            continue
-        group = next((g for g in groups if g.takes(item, sides[0] | sides[1])), None)
-        if group is None:
-            groups.append(_Group(_family(item.finding), sides[0] | sides[1], [item]))
-        else:
-            group.add(item, sides[0] | sides[1])
-    return [_merged_difference(readings, inner, columns, g) for g in _joined_cuts(groups)]
+    """One difference for what several pairs say of the same columns.
 
-
-def _joined_cuts(groups: "list[_Group]") -> "list[_Group]":
-    """Cuts that overlap as one, as wide as both, under the gravest."""
-    made: list[_Group] = []
-    for group in groups:
-        before = next(
-            (g for g in made if g.family == group.family == "cut" and g.places & group.places),
-            None,
-        )
-        if before is None:
-            made.append(group)
-        else:
-            before.places |= group.places
-            before.members.extend(group.members)
-    return made if len(made) == len(groups) else _joined_cuts(made)
-
-
-class _Group:
-    """Differences of one family between several pairs in the same columns."""
-
-    def __init__(self, family: str, places: set[int], members: list[Found]) -> None:
-        self.family, self.places, self.members = family, places, members
-
-    def takes(self, item: Found, places: set[int]) -> bool:
-        """Whether a difference says more of the same columns."""
-        return _family(item.finding) == self.family and bool(places & self.places)
-
-    def add(self, item: Found, places: set[int]) -> None:
-        """Take it; a cut is as wide as its widest pair, a change as narrow as its gravest."""
-        self.members.append(item)
-        if self.family == "cut":
-            self.places |= places
-
-
-def _torn(item: Found, left: set[int], right: set[int]) -> bool:
-    """Whether a mild change pairs words that the table keeps apart.
-
-    Two readings alone may align otherwise than among all; the other pairs tell the rest.
+    A reading is named only where it was compared: one that does not reach so far has no part
+    in a difference.
     """
-    moved = item.finding.category in {"word_order", "person_shift", "paraphrase"}
-    return item.finding.severity < 4 and bool(left and right) and not (left & right or moved)
+    if len(readings) == 2:
+        return [item.difference for item in found]
+    table = Table(readings, inner, columns)
+    items = [(item, *table.places(item)) for item in sorted(found, key=_gravity)]
+    cuts = [each for each in items if each[0].finding.category in CUTS and _inside(each[0])]
+    changes = [
+        each for each in items if each[0].finding.category not in CUTS or not _inside(each[0])
+    ]
+    return [*_changes(table, changes), *_cuts(table, cuts)]
+
+
+Placed = tuple[Found, set[int], set[int]]
+
+
+def _inside(item: Found) -> bool:
+    return item.difference.where == "inside"
 
 
 def _gravity(item: Found) -> tuple[object, ...]:
@@ -93,49 +106,117 @@ def _gravity(item: Found) -> tuple[object, ...]:
     return (-d.severity, len(item.finding.left) + len(item.finding.right), d.category, d.reason)
 
 
-def _family(item: Finding) -> str:
-    if item.category in {"truncation", "unmarked_omission", "marked_omission"}:
-        return "cut"
-    return "change"
+def _changes(table: Table, items: Sequence[Placed]) -> Iterator[Difference]:
+    """Changes that meet in a column become one, named after the gravest."""
+    groups: list[tuple[set[int], list[Found]]] = []
+    for item, left, right in items:
+        if _torn(item, left, right):
+            continue
+        places = left | right
+        group = next((g for g in groups if g[0] & places and _inside(item)), None)
+        if group:
+            group[1].append(item)
+        else:
+            groups.append((places, [item]))
+    for places, members in groups:
+        yield _change(table, places, members)
 
 
-def _columns(
-    item: Found, readings: Sequence[Reading], inner: Sequence[Line], columns: Sequence[Column]
-) -> tuple[set[int], set[int]]:
-    """The columns in which a difference has words, for either of its readings."""
-    sides: tuple[set[int], set[int]] = (set(), set())
-    for side, reading in zip(sides, item.readings, strict=True):
-        spans = item.difference.spans[readings[reading].key]
-        for number, column in enumerate(columns):
-            cell = column[reading]
-            if cell is None:
-                continue
-            if any(s.meets(inner[reading].terms[cell].span) for s in spans):
-                side.add(number)
-    return sides
+def _torn(item: Found, left: set[int], right: set[int]) -> bool:
+    """Whether a mild change pairs words that the table keeps apart.
+
+    Two readings alone may align otherwise than among all; the other pairs tell the rest.
+    """
+    moved = item.finding.category in MOVES
+    return item.finding.severity < 4 and bool(left and right) and not (left & right or moved)
 
 
-def _merged_difference(
-    readings: Sequence[Reading],
-    inner: Sequence[Line],
-    columns: Sequence[Column],
-    group: _Group,
-) -> Difference:
-    """The gravest of some differences, with every reading's words in those columns."""
-    grave = group.members[0].difference
-    if grave.where == "outside" or not group.places:
-        return grave
-    spans = {}
-    for number, reading in enumerate(readings):
-        cells = [columns[p][number] for p in sorted(group.places)]
-        terms = [inner[number].terms[c] for c in cells if c is not None]
-        spans[reading.key] = merged(reading, terms)
-    wordings = [(r.name, words_of(r, spans[r.key])) for r in readings]
-    note = group.members[0].finding.note
+def _change(table: Table, places: set[int], members: Sequence[Found]) -> Difference:
+    grave = members[0]
+    if not _inside(grave) or not places:
+        return grave.difference
+    numbers = {n for item in members for one in item.readings for n in table.equals(one)}
+    told = table.told(grave.difference, sorted(places), numbers)
+    finding = grave.finding
     return replace(
-        grave,
-        spans=spans,
-        reason=reason(grave.category, wordings, note=note, hides=grave.hides),
+        told,
+        reason=reason(
+            finding.category,
+            table.wordings(told, numbers),
+            note=finding.note,
+            hides=finding.hides,
+        ),
+    )
+
+
+def _cuts(table: Table, items: Sequence[Placed]) -> Iterator[Difference]:
+    """Runs of columns that the same readings have and the same readings lack."""
+    sides = [_sides(table, place, items) for place in range(len(table.columns))]
+    for (have, lack), run in groupby(range(len(sides)), key=lambda place: sides[place]):
+        if have:
+            yield _cut(table, list(run), have, lack, items)
+
+
+def _sides(
+    table: Table, place: int, items: Sequence[Placed]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Which readings have words in a column that others, compared with them, lack."""
+    have: set[int] = set()
+    lack: set[int] = set()
+    for item, left, right in items:
+        if place in left | right:
+            one, other = item.readings if place in left else item.readings[::-1]
+            have.update(table.equals(one))
+            lack.update(table.equals(other))
+    return frozenset(have), frozenset(lack - have)
+
+
+def _cut(
+    table: Table,
+    run: Sequence[int],
+    have: frozenset[int],
+    lack: frozenset[int],
+    items: Sequence[Placed],
+) -> Difference:
+    """The cut of one run of columns, judged by its own words in the pair that says most."""
+    item, left, _ = next(each for each in items if run[0] in each[1] | each[2])
+    one, other = item.readings if run[0] in left else item.readings[::-1]
+    finding = _judged(table, run, one, other) or item.finding
+    numbers = set(have | lack)
+    told = table.told(item.difference, run, set(have))
+    return replace(
+        told,
+        category=finding.category,
+        severity=finding.severity,
+        hides=finding.hides,
+        rule=finding.rule,
+        reason=reason(
+            finding.category,
+            table.wordings(told, numbers),
+            note=finding.note,
+            hides=finding.hides,
+        ),
+    )
+
+
+def _judged(table: Table, run: Sequence[int], one: int, other: int) -> Finding | None:
+    """What a cut means when only the words of some columns are gone; None if they are torn."""
+    cells = [cell for place in run if (cell := table.columns[place][one]) is not None]
+    if not cells or cells != list(range(cells[0], cells[-1] + 1)):
+        return None
+    own, lacking = table.lines[one], table.lines[other]
+    at = sum(column[other] is not None for column in table.columns[: run[0]])
+    dots = lacking.terms[at].gap if at < len(lacking.terms) else lacking.ends_in_gap
+    return judge_cut(
+        Cut(
+            own.terms,
+            cells[0],
+            cells[-1] + 1,
+            others=lacking.terms,
+            at=at,
+            dots=dots,
+            mirrored=False,
+        )
     )
 
 
