@@ -125,6 +125,7 @@ class ReviewScreen(App[None]):
         Binding("pagedown", "scroll(1)", show=False),
         Binding("pageup", "scroll(-1)", show=False),
         Binding("q", "quit", show=False),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -134,6 +135,7 @@ class ReviewScreen(App[None]):
         self._view = "versions"
         self._chosen = 0
         self._asked = ""
+        self.interrupted = False
 
     def compose(self) -> ComposeResult:
         """Top line, list, cluster in hand, answer, prompt, keys."""
@@ -218,6 +220,11 @@ class ReviewScreen(App[None]):
         detail = self.query_one("#detail")
         detail.scroll_relative(y=by * max(detail.size.height - 1, 1), animate=False)
 
+    def action_interrupt(self) -> None:
+        """Leave as an interrupted command does."""
+        self.interrupted = True
+        self.exit()
+
     # What follows
 
     def _go(self, number: int) -> None:
@@ -279,5 +286,8 @@ class ReviewScreen(App[None]):
 
 
 def run_screen(session: Session) -> None:
-    """Take over the terminal until the reviewer leaves."""
-    ReviewScreen(session).run()
+    """Take over the terminal until the reviewer leaves; Ctrl+C raises KeyboardInterrupt."""
+    screen = ReviewScreen(session)
+    screen.run()
+    if screen.interrupted:
+        raise KeyboardInterrupt

@@ -2,6 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making import HARBOUR
 from reviewing import desk, store
 
@@ -10,6 +12,8 @@ from quotecmp.archive.events import Event
 from quotecmp.errors import OutputError
 from quotecmp.model import Quote
 from quotecmp.review.session import Session
+from quotecmp.review.telling import item_lines, list_lines
+from quotecmp.review.verbs import VERBS
 
 
 @pytest.fixture
@@ -290,6 +294,32 @@ def test_every_verb_answers_on_an_empty_report() -> None:
     for verb in (*session._verbs, "no such verb"):
         for argument in ("", "1", "walrus"):
             assert not session.do(verb, argument).done or verb in ("all", "only")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([verb.name for verb in VERBS]),
+            st.one_of(
+                st.text(max_size=12),
+                st.sampled_from(["1", "2", "0", "-1", "²", "left", "agency N"]),
+            ),
+        ),
+        max_size=25,
+    )
+)
+def test_no_verb_with_any_argument_breaks_a_session(verbs: list[tuple[str, str]]) -> None:
+    session = Session(desk(3), store())
+    for verb, argument in verbs:
+        session.do(verb, argument)
+        "".join(list_lines(session))
+        if session.current:
+            "".join(item_lines(session, session.current))
+    counts = session.counts()
+
+    assert counts.done + counts.left == counts.total == 3
+    again = Session(desk(3), session._decisions)
+    assert standings(again) == standings(session)
 
 
 def test_hand_made_reports_can_be_reviewed_too() -> None:
