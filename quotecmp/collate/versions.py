@@ -6,6 +6,7 @@ fragments of one article are set together before articles are compared, and what
 only repeats is not compared again.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,10 @@ from quotecmp.language.words import words
 from quotecmp.model import Difference, Match, Quote, Span
 
 BREAK = "\n\n"
+# Of a speech that is printed at such length, only the sentences that others carry and their
+# neighbours are compared; set by looking at speeches that a thousand news articles print.
+LONG_WORDS = 120
+SENTENCE = re.compile(r"[^.!?]*(?:[.!?]+|$)\W*")
 
 
 @dataclass(frozen=True)
@@ -23,10 +28,12 @@ class Version:
     """Some quotes of one article, in the order of speech, read as one wording.
 
     `context` is the sentences of its quotes one after the other; a quote's own places are
-    found by `places_of`, which maps a stretch of `context` back into the article.
+    found by `places_of`, which maps a stretch of `context` back into the article.  `inner` has,
+    for each quote, the stretches inside its marks that are compared.
     """
 
     quotes: tuple[Quote, ...]
+    inner: Mapping[str, tuple[Span, ...]]
 
     @property
     def key(self) -> str:
@@ -51,7 +58,9 @@ class Version:
     def inside(self) -> tuple[Span, ...]:
         """The stretches of `context` inside the marks."""
         return tuple(
-            part.shifted(at - start) for quote, at, start in self.shifts for part in quote.parts
+            part.shifted(at - start)
+            for quote, at, start in self.shifts
+            for part in self.inner[quote.id]
         )
 
     def places_of(self, stretch: Span) -> Iterator[tuple[str, Span]]:
@@ -121,9 +130,48 @@ def versions_of(quotes: Sequence[Quote], links: Mapping[Pair, Match]) -> Version
                 _home(quote, groups, links).append(quote)
         for group in groups:
             group.sort(key=lambda quote: (_place(quote, fullest, links), order[quote.id]))
-            versions.append(Version(tuple(group)))
+            inner = {quote.id: compared(quote, links) for quote in group}
+            versions.append(Version(tuple(group), inner))
     versions.sort(key=lambda version: min(order[quote.id] for quote in version.quotes))
     return Versions(tuple(versions), tuple(repeats))
+
+
+def compared(quote: Quote, links: Mapping[Pair, Match]) -> tuple[Span, ...]:
+    """The parts of a quote; of a very long one the sentences that others carry, and those
+    beside them.
+    """
+    if len(keys_of(quote)) < LONG_WORDS:
+        return quote.parts
+    reached = [place for match in links.values() for place in _aligned_in(quote, match)]
+    kept: list[Span] = []
+    for part in quote.parts:
+        text = part.shifted(-quote.context.start).cut(quote.context.text)
+        found = [
+            Span(part.start + at.start(), part.start + at.end())
+            for at in SENTENCE.finditer(text)
+            if at.end() > at.start()
+        ]
+        hit = {n for n, span in enumerate(found) if any(span.meets(place) for place in reached)}
+        near = {n + step for n in hit for step in (-1, 0, 1)}
+        kept += _in_one([span for n, span in enumerate(found) if n in near])
+    return tuple(kept) or quote.parts
+
+
+def _aligned_in(quote: Quote, match: Match) -> Iterator[Span]:
+    """The stretch of a quote that a match rests on, if it is one of the two."""
+    if match.aligned and quote.id in (match.left, match.right):
+        yield match.aligned[0 if match.left == quote.id else 1]
+
+
+def _in_one(spans: Sequence[Span]) -> list[Span]:
+    """Spans that touch made one."""
+    made: list[Span] = []
+    for span in spans:
+        if made and made[-1].end == span.start:
+            made[-1] = Span(made[-1].start, span.end)
+        else:
+            made.append(span)
+    return made
 
 
 def _repeats(quote: Quote, groups: Sequence[Sequence[Quote]]) -> Iterator[Repeat]:

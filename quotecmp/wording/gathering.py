@@ -168,6 +168,9 @@ def _sides(
             one, other = item.readings if place in left else item.readings[::-1]
             have.update(table.equals(one))
             lack.update(table.equals(other))
+    if have:
+        column = table.columns[place]
+        have.update(n for n, cell in enumerate(column) if cell is not None)
     return frozenset(have), frozenset(lack - have)
 
 
