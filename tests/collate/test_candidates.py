@@ -61,3 +61,18 @@ def test_parts_of_one_quote_are_no_pair() -> None:
     (first,), (second,) = passages("a reckless glacier"), passages("a reckless glacier")
 
     assert candidates([first, second]) == []
+
+
+def test_the_most_popular_quotes_are_not_the_ones_that_get_lost() -> None:
+    noise = invented(400, seed=3)
+    popular = "we shall mend the roof before the rain and not after it"
+    copies = [popular] * 150
+    edited = [f"{popular} {word}" for word in invented(150, seed=4)]
+    found = passages(*noise, *copies, *edited)
+    partners: dict[int, int] = {}
+    for one, two in candidates(found, every_pair_below=0):
+        if one >= len(noise):
+            partners[one] = partners.get(one, 0) + 1
+            partners[two] = partners.get(two, 0) + 1
+
+    assert set(range(len(noise), len(found))) == partners.keys()
