@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from quotecmp.model import Cluster, Difference, Quote, Report, Span, Witness
 from quotecmp.render.page_parts import web_address
 from quotecmp.render.phrases import Index, spread
+from quotecmp.render.quote_lines import head_of
 from quotecmp.render.styles import mark_of
 from quotecmp.render.visible import HIDDEN
 
@@ -62,10 +63,24 @@ def _name(content: str) -> str:
 
 def _annotations(report: Report) -> Iterator[Node]:
     index = Index.of(report)
-    for cluster in spread(report):
+    shown = spread(report)
+    if not shown:
+        yield from (_quote(quote, index) for quote in report.quotes)
+    for cluster in shown:
         yield _utterance(cluster, index)
         for number, difference in enumerate(cluster.differences, 1):
             yield _difference(cluster, number, difference, index)
+
+
+def _quote(quote: Quote, index: Index) -> Node:
+    """One quote with who said it, where no two articles share an utterance."""
+    return {
+        "id": _name(quote.id),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [_text(head_of(quote), "describing"), _text(quote.kind, "tagging")],
+        "target": [_target(quote, quote.parts, index)],
+    }
 
 
 def _utterance(cluster: Cluster, index: Index) -> Node:

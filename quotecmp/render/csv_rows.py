@@ -41,6 +41,9 @@ COLUMNS = (
     "line",
     "quote_id",
     "sha256",
+    "kind",
+    "mention",
+    "confidence",
 )
 # The full-width forms act as their plain ones in some spreadsheets.
 FORMULA = pattern(
@@ -71,7 +74,8 @@ def to_csv(report: Report) -> str:
     """The comparison as CSV with one line of heads, fields in quotes where they need it.
 
     `row` says what a line is: `difference`, `same words` for a reading of a cluster without
-    any, or `not read` for an input that was left out, with the reason.
+    any, or `not read` for an input that was left out, with the reason.  Where no cluster
+    spans two articles each quote has a row, `quote`.
 
     >>> to_csv(Report((), ())).startswith("row,number,cluster,")
     True
@@ -86,8 +90,16 @@ def to_csv(report: Report) -> str:
 
 def _rows(report: Report) -> Iterator[Mapping[str, object]]:
     index = Index.of(report)
-    for number, cluster in enumerate(spread(report), 1):
+    shown = spread(report)
+    for number, cluster in enumerate(shown, 1):
         yield from _cluster_rows(cluster, number, index)
+    for quote in () if shown else report.quotes:
+        yield {
+            "row": "quote",
+            "speaker": quote.attribution.speaker or "",
+            "rule": quote.attribution.rule,
+            **_reading(quote, index),
+        }
     for problem in report.problems:
         yield {
             "row": "not read",
@@ -107,7 +119,16 @@ def _cluster_rows(
         "cluster_severity": cluster.severity,
         "speaker": cluster.speaker or "",
     }
-    readings = {quote.id: {**head, **_reading(quote, cluster, index)} for quote in quotes}
+    told = {True: "yes", False: "no", None: ""}
+    independent = {carrier.quote: told[carrier.independent] for carrier in cluster.carriers}
+    readings = {
+        quote.id: {
+            **head,
+            **_reading(quote, index),
+            "independent": independent.get(quote.id, ""),
+        }
+        for quote in quotes
+    }
     if not cluster.differences:
         for reading in readings.values():
             yield {"row": "same words", "weight": mark_of(0).word, **reading}
@@ -134,19 +155,19 @@ def _difference(difference: Difference, count: int) -> Mapping[str, object]:
     }
 
 
-def _reading(quote: Quote, cluster: Cluster, index: Index) -> Mapping[str, object]:
+def _reading(quote: Quote, index: Index) -> Mapping[str, object]:
     witness = index.witness_of(quote)
-    carrier = next((c for c in cluster.carriers if c.quote == quote.id), None)
-    independent = {True: "yes", False: "no", None: ""}[carrier.independent if carrier else None]
     return {
         "agency": witness.agency or "",
         "publisher": witness.publisher or "",
         "published": witness.published or "",
-        "independent": independent,
         "quote": quote.text,
         "sentence": quote.context.text,
         "file": file_name(witness),
         "line": quote.line,
         "quote_id": quote.id,
         "sha256": witness.sha256,
+        "kind": quote.kind,
+        "mention": quote.attribution.mention or "",
+        "confidence": quote.attribution.confidence,
     }

@@ -22,6 +22,7 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
+from quotecmp.render.quote_lines import UNMATCHED, quote_lines
 from quotecmp.render.rows import ABSENT
 from quotecmp.render.strips import Cell, Wordings
 from quotecmp.render.styles import BLUE, ORANGE
@@ -61,15 +62,15 @@ def to_docx(report: Report) -> bytes:
     shown = spread(report)
     found = entries(Known.of(report), shown)
     spoken = sum(is_speech(q) for q in report.quotes)
-    document.add_heading("Quotes compared", 0)
-    document.add_paragraph(
-        f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}; "
-        f"{counted(len(shown), 'utterance')} found in more than one article."
-    )
+    document.add_heading("Quotes compared" if found else "Quotes, article by article", 0)
+    said = f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}"
+    shared = f"; {counted(len(shown), 'utterance')} found in more than one article."
+    document.add_paragraph(said + (shared if shown else f". {UNMATCHED}"))
     if found:
         _triage(document, found)
     for entry in found:
         _entry(document, entry)
+    _listed(document, report)
     _rest(document, report)
     return _packed(document)
 
@@ -198,9 +199,23 @@ def _sentence(document: "Document", sentence: Sentence) -> None:
     said.paragraph_format.left_indent = Cm(0.5)
 
 
+def _listed(document: "Document", report: Report) -> None:
+    from docx.shared import Cm, Pt
+
+    for witness, lines in quote_lines(report):
+        document.add_heading(written(headed(witness)), 1)
+        for line in lines:
+            head = document.add_paragraph()
+            head.paragraph_format.keep_with_next = True
+            head.paragraph_format.space_after = Pt(0)
+            head.add_run(written(line.head)).font.size = Pt(8.5)
+            words = document.add_paragraph(written(line.words))
+            words.paragraph_format.left_indent = Cm(0.5)
+
+
 def _rest(document: "Document", report: Report) -> None:
     """What stands in one article only, and what was not read."""
-    alone = found_once(report)
+    alone = found_once(report) if spread(report) else []
     if alone:
         document.add_heading("Found in one article only", 1)
     for witness, own, count in alone:

@@ -21,6 +21,7 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
+from quotecmp.render.quote_lines import UNMATCHED, quote_lines
 from quotecmp.render.rows import ABSENT
 from quotecmp.render.strips import Cell, Wordings
 from quotecmp.render.visible import one_line
@@ -58,7 +59,7 @@ def to_markdown(report: Report) -> str:
     """The comparison as Markdown: triage table, then each utterance, then what stands alone.
 
     >>> print(to_markdown(Report((), ())).splitlines()[0])
-    # Quotes compared
+    # Quotes, article by article
     """
     return "\n".join(_lines(report)).rstrip("\n") + "\n"
 
@@ -67,20 +68,32 @@ def _lines(report: Report) -> Iterator[str]:
     shown = spread(report)
     found = entries(Known.of(report), shown)
     spoken = sum(is_speech(q) for q in report.quotes)
-    yield "# Quotes compared"
+    yield "# Quotes compared" if found else "# Quotes, article by article"
     yield ""
-    yield (
-        f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}; "
-        f"{counted(len(shown), 'utterance')} found in more than one article."
-    )
+    said = f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}"
+    shared = f"; {counted(len(shown), 'utterance')} found in more than one article."
+    yield said + (shared if shown else f". {UNMATCHED}")
     yield ""
     if found:
         yield from _triage(found)
     for entry in found:
         yield from _entry(entry)
-    yield from _once(report)
+    yield from _listed(report)
+    if found:
+        yield from _once(report)
     yield from _unread(report)
     yield from _articles(report)
+
+
+def _listed(report: Report) -> Iterator[str]:
+    for witness, lines in quote_lines(report):
+        yield f"## {escaped(headed(witness))}"
+        yield ""
+        for line in lines:
+            yield f"- {escaped(line.head)}"
+            yield ""
+            yield f"  > {escaped(line.words)}"
+            yield ""
 
 
 def _triage(found: Sequence[Entry]) -> Iterator[str]:

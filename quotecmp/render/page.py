@@ -34,6 +34,7 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
+from quotecmp.render.quote_lines import UNMATCHED, quote_lines
 from quotecmp.render.styles import MARKS, mark_of
 from quotecmp.render.timeline import timeline
 from quotecmp.render.visible import one_line
@@ -41,6 +42,9 @@ from quotecmp.render.visible import one_line
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+
+HEADING, HEADING_UNMATCHED = "Quotes compared", "Quotes, article by article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,19 @@ def to_page(report: Report) -> str:
     shown = spread(report)
     known = Known.of(report)
     found = entries(known, shown)
+    heading = HEADING if found else HEADING_UNMATCHED
+    told = articles(report, known)
+    at = {article.witness.id: article for article in told}
     style, script = _part("page.css"), _part("page.js")
     return _template().render(
-        title=_title(report),
+        title=_title(report, heading),
         summary=_summary(report, shown),
         tallies=tallies(shown),
         entries=found,
-        articles=articles(report, known),
+        heading=heading,
+        unmatched=UNMATCHED,
+        listed=[(at[witness.id], lines) for witness, lines in quote_lines(report)],
+        articles=told,
         problems=report.problems,
         repeats=repeats(report, known),
         timeline=timeline(report, shown),
@@ -133,18 +143,17 @@ def _digest(content: str) -> str:
     return "sha256-" + b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 
-def _title(report: Report) -> str:
+def _title(report: Report, heading: str) -> str:
     dates = [w.published for w in report.witnesses]
     when = f", {printed_dates(dates)}" if any(dates) else ""
-    return f"Quotes compared: {counted(len(report.witnesses), 'article')}{when}"
+    return f"{heading}: {counted(len(report.witnesses), 'article')}{when}"
 
 
 def _summary(report: Report, shown: Sequence[Cluster]) -> str:
     spoken = sum(is_speech(q) for q in report.quotes)
-    return (
-        f"{counted(len(report.witnesses), 'article')} with {counted(spoken, 'quote')}; "
-        f"{counted(len(shown), 'utterance')} found in more than one of them."
-    )
+    said = f"{counted(len(report.witnesses), 'article')} with {counted(spoken, 'quote')}"
+    found = f"; {counted(len(shown), 'utterance')} found in more than one of them"
+    return f"{said}{found if shown else ''}."
 
 
 def tallies(shown: Sequence[Cluster]) -> list[Tally]:

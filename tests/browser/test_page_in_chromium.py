@@ -1,5 +1,6 @@
 """The page as a browser shows it: no request, no complaint, readable, usable, printable."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +42,16 @@ def axe() -> str:
 @pytest.fixture(scope="module")
 def pages(ordinary: str) -> dict[str, str]:
     seeds = quotecmp.compare(quotecmp.load_all([SEEDS]))
-    return {"ordinary": ordinary, "hostile": to_page(hostile(60)), "seeds": to_page(seeds)}
+    unmatched = replace(hostile(20), clusters=())
+    return {
+        "ordinary": ordinary,
+        "hostile": to_page(hostile(60)),
+        "seeds": to_page(seeds),
+        "unmatched": to_page(unmatched),
+    }
 
 
-@pytest.mark.parametrize("kind", ["ordinary", "hostile", "seeds"])
+@pytest.mark.parametrize("kind", ["ordinary", "hostile", "seeds", "unmatched"])
 def test_a_page_asks_for_nothing_and_complains_of_nothing(
     opened: "Opener", pages: dict[str, str], kind: str
 ) -> None:
@@ -83,7 +90,7 @@ def test_axe_finds_nothing(
     assert [(rule["id"], [n["html"][:90] for n in rule["nodes"][:3]]) for rule in found] == []
 
 
-@pytest.mark.parametrize("kind", ["hostile", "seeds"])
+@pytest.mark.parametrize("kind", ["hostile", "seeds", "unmatched"])
 def test_axe_finds_nothing_in_a_hostile_or_a_real_page(
     opened: "Opener", axe: str, pages: dict[str, str], kind: str
 ) -> None:

@@ -8,6 +8,7 @@ from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Report
 from quotecmp.render.markdown import JOINER, escaped, to_markdown, unescaped
+from quotecmp.render.quote_lines import UNMATCHED
 from quotecmp.render.visible import HIDDEN, one_line
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -94,7 +95,7 @@ def test_a_difference_is_told_in_one_running_line() -> None:
 
 
 def test_an_empty_run_says_so() -> None:
-    assert "0 utterances found" in to_markdown(Report((), ()))
+    assert UNMATCHED in to_markdown(Report((), ()))
 
 
 def test_each_article_is_listed_with_its_digest() -> None:
