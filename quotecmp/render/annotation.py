@@ -129,9 +129,7 @@ def _target(quote: Quote, spans: Sequence[Span], index: Index) -> Node:
     return {
         "type": "SpecificResource",
         "source": {"id": source_of(witness), "type": "Text", "label": witness.label},
-        "selector": [
-            selector for span in spans for selector in _selectors(quote, span, witness)
-        ],
+        "selector": [selector for span in spans for selector in _selectors(quote, span)],
     }
 
 
@@ -145,11 +143,12 @@ def source_of(witness: Witness) -> str:
     return web_address(witness.url) or f"ni:///sha-256;{digest}"
 
 
-def _selectors(quote: Quote, span: Span, witness: Witness) -> Iterator[Node]:
-    """One stretch by its words and by its place; a saved run has only the sentence around."""
-    text, base = witness.text, 0
-    if not text:
-        text, base = quote.context.text, quote.context.start
+def _selectors(quote: Quote, span: Span) -> Iterator[Node]:
+    """One stretch by its words, with what its sentences have around them, and by its place.
+
+    A saved run holds no more of an article than these sentences, and gives the same.
+    """
+    text, base = quote.context.text, quote.context.start
     start, end = span.start - base, span.end - base
     yield {
         "type": "TextQuoteSelector",

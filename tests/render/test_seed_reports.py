@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,8 @@ import quotecmp
 from quotecmp.model import Difference, Report
 from quotecmp.render.annotation import to_annotation
 from quotecmp.render.csv_rows import to_csv, unguarded
+from quotecmp.render.data import to_jsonl_text
+from quotecmp.render.docx import to_docx
 from quotecmp.render.markdown import to_markdown, unescaped
 from quotecmp.render.page import to_page
 from quotecmp.render.page_parts import printed
@@ -37,6 +40,15 @@ def text_of(page: str) -> str:
     parser.handle_data = texts.append  # type: ignore[method-assign]
     parser.feed(page)
     return "".join(texts)
+
+
+@pytest.mark.parametrize("form", [to_page, to_markdown, to_csv, to_annotation, to_docx])
+def test_a_saved_run_makes_the_same_report(
+    seeds: Report, form: Callable[[Report], str | bytes]
+) -> None:
+    saved = quotecmp.from_records(to_jsonl_text(seeds).splitlines())
+
+    assert form(saved) == form(seeds)
 
 
 def test_the_samples_differ(told: list[Difference]) -> None:
