@@ -1,8 +1,8 @@
 """Invented sentences in many versions, with the alignment known.
 
-Each version is the base sentence with some edits: a word replaced, a few words left out, a few put
-in, two neighbours exchanged.  Words keep the number of their place in the base, so any table can
-be scored by the pairs of words that it sets into one column (sum of pairs).
+Each version is the base sentence with some edits: a word replaced, one or two left out, one or
+two put in.  Words keep the number of their place in the base, so any table can be scored by the
+pairs of words that it sets into one column (sum of pairs).
 """
 
 import random
@@ -33,14 +33,14 @@ FUNCTION = [
     "this",
     "our",
 ]
-# Each row is one word in wordings that agencies put for each other, the odd opposite among them.
+# Each row is one word in wordings that agencies put for each other, some opposites among them.
 ROWS = [
     row.split()
     for row in """
     ministers minister|harbour port|treaty pact convention|delegation envoys|ceasefire truce
-    engineers engineer|valley valleys|council councils|border frontier boundary|shipment shipments
-    vote ballot poll|prices price|families family|winter winters|reservoir reservoirs
-    inquiry investigation probe|railway railroad|refinery refineries|mission missions
+    engineers engineer|valley valleys|council councils|border frontier boundary
+    shipment shipments|vote ballot poll|prices price|families family|winter winters
+    reservoir reservoirs|inquiry investigation probe|railway railroad|refinery refineries|mission missions
     pension pensions|orchard orchards|budget budgets|report reports|bridge bridges
     refugees refugee|court courts|election elections vote|troops soldiers|bishop bishops
     senate senates|village villages|storm storms|hospital clinic|exports exported imports

@@ -1,9 +1,9 @@
 """Accuracy and speed of the wording library, runnable by anyone from the root of a checkout.
 
-    python -m benchmarks.wording records PAIRS.jsonl > OUT.jsonl    one diff record for each pair
-    python -m benchmarks.wording cases       the invented pairs of tests/cases/wording, in halves
-    python -m benchmarks.wording tables      many versions at once, with CollateX if installed
-    python -m benchmarks.wording speed       times, and difflib beside them
+    python -m benchmarks.wording records PAIRS.jsonl > OUT.jsonl   one diff record for each pair
+    python -m benchmarks.wording cases      the invented pairs of tests/cases/wording, in halves
+    python -m benchmarks.wording tables     many versions at once, with CollateX if installed
+    python -m benchmarks.wording speed      times, and difflib beside them
 
 The invented pairs were written blind, batch by batch, before the rules met them, and split in
 halves by a digest of their text.  One half of each batch was tuned on; the other was only
@@ -15,8 +15,8 @@ counted.  As they first came out, and on 22 November 2026:
     newsroom.jsonl   F1 .867, severity right 29/33     see `cases`
     wires.jsonl      F1 .811, severity right 33/40 (whole batch, first; tuned on whole since)
 
-Tables: clusters by `benchmarks/versions.py`, sum-of-pairs F1 over 60 clusters each; CollateX 2.3
-over the first 20, in its default mode without segments, installed for this alone.
+Tables: clusters by `benchmarks/versions.py`, sum-of-pairs F1 over 60 clusters each; CollateX
+2.3 over the first 20, in its default mode without segments, installed for this alone.
 
                              quotecmp    CollateX
     4 versions × 6 edits       .979        .941

@@ -9,13 +9,13 @@ words themselves, so the order of the readings changes nothing but the order of 
 from collections.abc import Sequence
 
 from quotecmp.wording.alignment import align
-from quotecmp.wording.relations import relate
+from quotecmp.wording.relations import relate, relate_words
 from quotecmp.wording.terms import Term
 
-# What it costs at least to pass by a column that few versions have; and how often each version is
+# What it costs at least to pass by a column that few versions have; how often each version is
 # set in again.  Tuned on invented clusters (benchmarks/versions.py): .2 to .5 are alike.
 LEAST_WEIGHT = 0.3
-ROUNDS = 2
+ROUNDS = 1
 
 Column = tuple[int | None, ...]
 Profile = list[list[int | None]]
@@ -78,29 +78,35 @@ def _set_in(
         [rows[at][cell] for at, cell in enumerate(column) if cell is not None]
         for column in profile
     ]
-    heads = [_usual(some) for some in terms]
-
-    weighed: dict[tuple[str, str], float] = {}
-
-    def unlike(one: Term, other: Term) -> float:
-        if one.key == other.key:
-            return 0.0
-        keys = (one.key, other.key)
-        found = weighed.get(keys)
-        if found is None:
-            found = weighed[keys] = relate(one, other).cost
-        return found
+    mixed = [_mixed(some) for some in terms]
 
     def cost(i: int, j: int) -> float:
-        return sum(unlike(t, row[j]) for t in terms[i]) / len(terms[i])
+        column = mixed[i]
+        if len(column) == 1:
+            return unlikeness(column[0][0], row[j])
+        return sum(share * unlikeness(term, row[j]) for term, share in column)
 
     made: Profile = []
     weights = [max(len(some) / width, LEAST_WEIGHT) for some in terms]
+    heads = [column[0][0].key for column in mixed]
     for i, j in align(heads, [t.key for t in row], cost, weights):
         made.append([*(profile[i] if i is not None else [None] * width), j])
     return made
 
 
-def _usual(terms: Sequence[Term]) -> str:
-    keys = [t.key for t in terms]
-    return min(set(keys), key=lambda key: (-keys.count(key), key))
+def _mixed(terms: Sequence[Term]) -> list[tuple[Term, float]]:
+    """The different words of a column with their shares, the usual one first."""
+    by_key: dict[str, list[Term]] = {}
+    for term in terms:
+        by_key.setdefault(term.key, []).append(term)
+    rows = sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(some[0], len(some) / len(terms)) for _, some in rows]
+
+
+def unlikeness(one: Term, other: Term) -> float:
+    """What it costs to set two terms against each other, 0 where they are equal."""
+    if one.key == other.key:
+        return 0.0
+    if one.kind == other.kind == "word" and not (one.name or other.name):
+        return relate_words(one.key, other.key).cost
+    return relate(one, other).cost
