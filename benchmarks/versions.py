@@ -40,10 +40,10 @@ ROWS = [
     ministers minister|harbour port|treaty pact convention|delegation envoys|ceasefire truce
     engineers engineer|valley valleys|council councils|border frontier boundary
     shipment shipments|vote ballot poll|prices price|families family|winter winters
-    reservoir reservoirs|inquiry investigation probe|railway railroad|refinery refineries|mission missions
-    pension pensions|orchard orchards|budget budgets|report reports|bridge bridges
-    refugees refugee|court courts|election elections vote|troops soldiers|bishop bishops
-    senate senates|village villages|storm storms|hospital clinic|exports exported imports
+    reservoir reservoirs|inquiry investigation probe|railway railroad|refinery refineries
+    mission missions|pension pensions|orchard orchards|budget budgets|report reports
+    bridge bridges|refugees refugee|court courts|election elections vote|troops soldiers
+    bishop bishops|senate senates|village villages|storm storms|hospital clinic|exports exported imports
     signed signs|closed shut opened|promised pledged vowed|reached achieved|defended protected
     rebuilt reconstructed|counted counts|doubted doubts|visited visits|feared fears
     urged urges|long short|urgent pressing|northern southern|quiet calm|costly costlier

@@ -94,10 +94,17 @@ def test_a_negator_put_in_is_grave(clause: str, negator: str, place: int) -> Non
     assert diff(clause, " ".join(found)).severity >= 4
 
 
-@given(clauses(), st.integers(0, 40), st.sampled_from("0123456789"))
+@given(
+    st.one_of(
+        clauses().map(lambda c: f"{c} and 250 more"),
+        clauses().map(lambda c: f"In 1987 {c}"),
+        clauses().map(lambda c: f"{c} for $3.5 million"),
+    ),
+    st.integers(0, 40),
+    st.sampled_from("0123456789"),
+)
 def test_a_changed_digit_is_grave(clause: str, place: int, digit: str) -> None:
     digits = [m.start() for m in re.finditer(r"\d", clause)]
-    assume(digits)
     at = digits[place % len(digits)]
     assume(clause[at] != digit)
     changed = clause[:at] + digit + clause[at + 1 :]
@@ -105,12 +112,14 @@ def test_a_changed_digit_is_grave(clause: str, place: int, digit: str) -> None:
     assert diff(clause, changed).severity >= 4
 
 
-@given(clauses(), st.sampled_from(("Okafor", "Lisbon", "Brandt", "Quito", "Hansen")))
-def test_a_changed_name_is_grave(clause: str, other: str) -> None:
-    names = [n for n in ("Tallinn", "Lind", "Orlo", "Malmo", "Norway") if n in clause]
-    assume(names)
-
-    assert diff(clause, clause.replace(names[0], other)).severity >= 4
+@given(
+    clauses(),
+    st.sampled_from(("Tallinn", "Maria Lind", "Norway", "the Volga", "Senator Orlo")),
+    st.sampled_from(("Okafor", "Lisbon", "Brandt", "Quito", "Hansen")),
+)
+def test_a_changed_name_is_grave(clause: str, name: str, other: str) -> None:
+    for told in ("{0} said that {1}", "{1} said {0}", "{1}, as {0} put it"):
+        assert diff(told.format(name, clause), told.format(other, clause)).severity >= 4
 
 
 @given(st.lists(pairs(), min_size=1, max_size=3), st.randoms(use_true_random=False))

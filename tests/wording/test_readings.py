@@ -1,0 +1,87 @@
+"""Readings in their sentences: fragments, attribution between parts, several agencies."""
+
+from quotecmp.model import Span
+from quotecmp.wording.differences import Reading, compare_readings
+
+
+def reading(label: str, context: str) -> Reading:
+    """A reading whose parts stand between curly marks in its sentence."""
+    spans, at = [], 0
+    while (at := context.find("“", at)) >= 0:
+        end = context.index("”", at)
+        spans.append(Span(at + 1, end))
+        at = end
+    return Reading(label.lower(), context, tuple(spans), label=label)
+
+
+def test_a_modal_outside_the_marks_is_found() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "Orlo agreed on avoiding steps which could “hurt our harvest.”"),
+            reading(
+                "Northwire",
+                "“We agreed on avoiding steps which can hurt our harvest.”",
+            ),
+        ]
+    )
+
+    assert [(d.category, d.where, d.severity) for d in found.differences] == [
+        ("modality", "outside", 3)
+    ]
+
+
+def test_attribution_between_the_parts_is_no_difference() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“We will rebuild,” Ms. Orlo said, “the harbour by spring.”"),
+            reading("Northwire", "“We will rebuild the harbour by spring.”"),
+        ]
+    )
+
+    assert [d for d in found.differences if d.severity > 1] == []
+
+
+def test_equal_readings_are_named_together() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“We will sail at dawn.”"),
+            reading("Northwire", "“We may sail at dawn.”"),
+            reading("Coast", "“We will sail at dawn.”"),
+        ]
+    )
+
+    assert [d.reason for d in found.differences] == [
+        "Coast, Pressa “will” | Northwire “may”. How sure or how binding it is differs."
+    ]
+
+
+def test_no_reading_is_said_to_omit_or_add() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“We will sail at dawn, but not for long.”"),
+            reading("Northwire", "“We will sail.”"),
+        ]
+    )
+
+    reasons = " ".join(d.reason for d in found.differences)
+    assert "Only in Pressa" in reasons
+    assert not {"omits", "adds", "alters"} & set(reasons.split())
+
+
+def test_a_cut_disagreement_is_raised() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“We did not agree on all points, but it was a good day.”"),
+            reading("Northwire", "“It was a good day.”"),
+        ]
+    )
+
+    assert found.severity == 4
+    assert "The cut clause states a disagreement: read it." in found.differences[0].reason
+
+
+def test_one_reading_alone_differs_from_nothing() -> None:
+    found = compare_readings([reading("Pressa", "“We will sail.”")])
+
+    assert (found.severity, found.differences) == (0, ())
+    assert compare_readings([]).columns == ()
