@@ -17,6 +17,7 @@ from quotecmp.collate.grouping import (
 )
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.versions import Versions, cells, placed, versions_of
+from quotecmp.language.labels import distinct_labels
 from quotecmp.model import (
     Cluster,
     Decision,
@@ -236,6 +237,7 @@ def _own_matches(
 
 def _collate(versions: Versions, desk: _Desk, own: Mapping[Pair, Match]) -> Collation:
     readings = []
+    labels = distinct_labels(desk.witness_of[v.quotes[0].witness] for v in versions.versions)
     for version in versions.versions:
         witness = desk.witness_of[version.quotes[0].witness]
         named = [q.attribution.speaker for q in version.quotes if q.attribution.speaker]
@@ -244,7 +246,7 @@ def _collate(versions: Versions, desk: _Desk, own: Mapping[Pair, Match]) -> Coll
                 key=version.key,
                 context=version.context,
                 inside=version.inside,
-                label=witness.label,
+                label=labels[witness.id],
                 speaker=named[0] if named else None,
                 published=witness.published,
             )

@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Match, Report, Witness
 from quotecmp.render.matrix import CELL_SIZE, matrix
 from quotecmp.render.page_parts import (
@@ -29,7 +30,6 @@ from quotecmp.render.phrases import (
     file_name,
     found_once,
     is_speech,
-    printed_date,
     printed_dates,
     share_of,
     spread,

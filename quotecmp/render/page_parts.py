@@ -8,6 +8,7 @@ from re import compile as pattern
 from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report, Span
 from quotecmp.render.phrases import (
     Index,
@@ -15,7 +16,6 @@ from quotecmp.render.phrases import (
     file_name,
     labels,
     main_point,
-    printed_date,
     speaker_of,
     when_of,
 )

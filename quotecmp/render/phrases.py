@@ -2,26 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from quotecmp.language.labels import distinct_labels, printed_date
 from quotecmp.model import Cluster, Quote, Report, Witness
 from quotecmp.render.styles import mark_of
 from quotecmp.render.visible import one_line
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +38,6 @@ def headed(witness: Witness) -> str:
     """A witness in a source line: who, when, which file."""
     when = printed_date(witness.published)
     return f"{one_line(witness.label)} · {when} · {file_name(witness)}"
-
-
-def printed_date(published: str | None) -> str:
-    """An ISO date or date-time the way a news page prints it; any other text as it stands.
-
-    >>> printed_date("2015-05-13T09:31"), printed_date(None)
-    ('13 May 2015', 'no date')
-    """
-    if not published:
-        return "no date"
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
-        return one_line(published)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def printed_dates(published: Iterable[str | None]) -> str:
@@ -129,21 +99,9 @@ def main_point(cluster: Cluster) -> str:
 
 
 def labels(quotes: Sequence[Quote], index: Index) -> list[str]:
-    """What names each reading in a row; two articles of one label are told apart by file."""
-    named = [(one_line(index.witness_of(q).label), q.witness) for q in quotes]
-    witnesses_of: dict[str, set[str]] = {}
-    for label, witness in named:
-        witnesses_of.setdefault(label, set()).add(witness)
-    return [
-        label
-        if len(witnesses_of[label]) == 1
-        else f"{label} ({_stem(index.witnesses[witness])})"
-        for label, witness in named
-    ]
-
-
-def _stem(witness: Witness) -> str:
-    return file_name(witness).rpartition(".")[0][:12] or witness.id
+    """What names each reading in a row; two articles of one label are told apart."""
+    named = distinct_labels([index.witness_of(quote) for quote in quotes])
+    return [one_line(named[quote.witness]) for quote in quotes]
 
 
 def spread(report: Report) -> list[Cluster]:

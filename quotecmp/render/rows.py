@@ -56,37 +56,60 @@ def surface(quote: Quote, span: Span) -> str:
     return one_line(text[start:end])
 
 
-def shown_rows(cluster: Cluster, quotes: Sequence[Quote]) -> list[int]:
-    """Which readings get a row: within one article, a repeat folds into the fuller reading."""
+def shown_rows(cluster: Cluster, quotes: Sequence[Quote]) -> list[tuple[int, ...]]:
+    """Which readings make up each row, the one that gives it its label first.
+
+    An article has one row: fragments that it quotes apart stand in it side by side, and what
+    it repeats folds into the fuller reading.  Only where it words the same twice in different
+    ways has it two.
+    """
     filled = [
         {n for n, column in enumerate(cluster.table) if column[reading]}
         for reading in range(len(quotes))
     ]
-    return [
-        reading
-        for reading, quote in enumerate(quotes)
-        if not any(
-            filled[reading] < filled[other]
-            or (filled[reading] == filled[other] and other < reading)
-            for other, rival in enumerate(quotes)
-            if other != reading and rival.witness == quote.witness
-        )
-    ]
+    rows: list[list[int]] = []
+    for reading in sorted(range(len(quotes)), key=lambda n: (-len(filled[n]), n)):
+        row = next((r for r in rows if _fits(reading, r, filled, quotes)), None)
+        if row is None:
+            rows.append([reading])
+        elif not filled[reading] <= set().union(*(filled[other] for other in row)):
+            row.append(reading)
+    return sorted((tuple(sorted(row)) for row in rows), key=lambda row: row[0])
 
 
-def segments(cluster: Cluster, quotes: Sequence[Quote], rows: Sequence[int]) -> list[Segment]:
+def _fits(
+    reading: int, row: Sequence[int], filled: Sequence[set[int]], quotes: Sequence[Quote]
+) -> bool:
+    """Whether a reading continues or repeats a row of its own article."""
+    if quotes[row[0]].witness != quotes[reading].witness:
+        return False
+    taken = set().union(*(filled[other] for other in row))
+    return not filled[reading] & taken or any(filled[reading] <= filled[n] for n in row)
+
+
+def segments(
+    cluster: Cluster, quotes: Sequence[Quote], rows: Sequence[Sequence[int]]
+) -> list[Segment]:
     """The cluster's table as printed cells, each column with the differences that touch it.
 
-    `rows` picks the readings to show; columns in which none of them has words are left out.
+    `rows` says which readings make up each row; columns in which none has words are left out.
     """
     columns: list[Segment] = []
     for column in cluster.table:
-        places = [(quotes[row], column[row]) for row in rows]
+        places = [_place(column, quotes, row) for row in rows]
         if any(place for _, place in places):
             cells = tuple(surface(quote, place) if place else "" for quote, place in places)
             columns.append(_segment(cells, _notes(cluster, places)))
     whole = _joined(columns, lambda one, other: bool(one.notes) and one.notes == other.notes)
     return [piece for each in whole for piece in ([each] if each.notes else _by_words(each))]
+
+
+def _place(
+    column: Sequence[Span | None], quotes: Sequence[Quote], row: Sequence[int]
+) -> tuple[Quote, Span | None]:
+    """The reading of a row that has words in a column, and where."""
+    reading = next((n for n in row if column[n]), row[0])
+    return quotes[reading], column[reading]
 
 
 def _notes(cluster: Cluster, places: Sequence[tuple[Quote, Span | None]]) -> tuple[int, ...]:

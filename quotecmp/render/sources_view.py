@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Evidence, Report, Witness
-from quotecmp.render.phrases import counted, file_name, printed_date
+from quotecmp.render.phrases import counted, file_name
 from quotecmp.render.terminal import INDENT, Styles, printed, problem_lines, safe
 from quotecmp.render.visible import one_line
 

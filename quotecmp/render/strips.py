@@ -34,7 +34,7 @@ def strips(
 ) -> tuple[tuple[Wordings, ...], ...]:
     """The aligned wordings, cut into strips that fit a page; equal readings share a row."""
     rows = shown_rows(cluster, quotes)
-    names = _names([quotes[row] for row in rows], index)
+    names = _names([quotes[row[0]] for row in rows], index)
     found = segments(cluster, quotes, rows)
     same: dict[tuple[str, ...], list[int]] = {}
     for row in range(len(rows)):

@@ -235,7 +235,7 @@ def aligned_rows(
     from rich.text import Text
 
     rows = shown_rows(cluster, quotes)
-    names = labels([quotes[row] for row in rows], index)
+    names = labels([quotes[row[0]] for row in rows], index)
     margin = min(max(map(cell_width, names)) + 2, width // 3)
     for block in row_blocks(segments(cluster, quotes, rows), width - margin):
         for name, row in zip(names, block.rows, strict=True):

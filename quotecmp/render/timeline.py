@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Report
 from quotecmp.render.page_parts import anchor_of
-from quotecmp.render.phrases import Index, printed_date, speaker_of
+from quotecmp.render.phrases import Index, speaker_of
 from quotecmp.render.styles import Mark, mark_of
 from quotecmp.render.visible import one_line
 

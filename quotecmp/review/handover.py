@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Difference, Quote
 from quotecmp.render.csv_rows import guarded
 from quotecmp.render.markdown import escaped
-from quotecmp.render.phrases import file_name, marked, printed_date, speaker_of, when_of
+from quotecmp.render.phrases import file_name, marked, speaker_of, when_of
 from quotecmp.render.rows import surface
 from quotecmp.render.visible import one_line
 from quotecmp.review.items import Item

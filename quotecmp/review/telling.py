@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from quotecmp.archive.events import Conflict, Event, Lapsed
+from quotecmp.language.labels import printed_date
 from quotecmp.model import Quote, Witness
 from quotecmp.render.phrases import (
     agencies_of,
@@ -10,7 +11,6 @@ from quotecmp.render.phrases import (
     headed,
     main_point,
     marked,
-    printed_date,
     speaker_of,
     when_of,
 )

@@ -71,5 +71,5 @@ def test_a_repeat_within_one_article_folds_into_the_fuller_reading() -> None:
         ),
     ]
 
-    assert shown_rows(cluster, both) == [0]
-    assert shown_rows(cluster, list(report.quotes)) == [0, 1]
+    assert shown_rows(cluster, both) == [(0,)]
+    assert shown_rows(cluster, list(report.quotes)) == [(0,), (1,)]
