@@ -16,8 +16,10 @@ from quotecmp.model import Span
 Pair = tuple[str, str]
 # Two groups are joined when the pairs that have a say reach this on average.
 JOIN_SCORE = 0.5
-# Above this many pairs between two groups, those that are no match are not asked.
+# Above this many pairs between two groups, those that are no match are not asked; nor are
+# quotes with so many links that candidates may have left some out.
 MOST_ASKED = 2_500
+MOST_LINKED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,17 @@ class _Groups:
     apart: frozenset[Pair]
     name: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
+    partners: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for pair in self.links:
-            for item in pair:
+        for (one, other), link in self.links.items():
+            for item in (one, other):
                 self.name[item] = item
                 self.members[item] = [item]
+                self.partners.setdefault(item, set())
+            if link.score >= JOIN_SCORE:
+                self.partners[one].add(other)
+                self.partners[other].add(one)
 
     def join(self, one: str, other: str) -> None:
         left, right = sorted((self.name[one], self.name[other]))
@@ -112,9 +119,16 @@ class _Groups:
                 link = self.links.get(pair)
                 if link:
                     votes, total = votes + 1, total + link.score
-                elif asked and ought_to_match(self.links, first, second, (*left, *right)):
+                elif asked and self._against(first, second):
                     votes += 1
         return total >= JOIN_SCORE * votes
+
+    def _against(self, first: str, second: str) -> bool:
+        """Whether it speaks against two quotes that they are no match."""
+        one, two = self.partners[first], self.partners[second]
+        if max(len(one), len(two)) >= MOST_LINKED:
+            return False
+        return ought_to_match(self.links, first, second, one & two)
 
 
 def ought_to_match(

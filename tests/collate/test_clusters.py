@@ -155,3 +155,15 @@ def test_a_decision_on_quotes_that_are_gone_is_left_aside() -> None:
     gone = Decision("nobody:1-2", room.quotes[0].id, "same")
 
     assert clusters_of(room, (gone,)) == clusters_of(replace(room))
+
+
+def test_a_quote_that_everybody_carries_is_one_cluster() -> None:
+    everywhere = Span(0, 9), Span(0, 9)
+    names = [f"q{number:03}" for number in range(300)]
+    links = {
+        (one, other): Link(0.9, everywhere)
+        for at, one in enumerate(names)
+        for other in names[at + 1 : at + 49]
+    }
+
+    assert group(links) == [tuple(names)]
