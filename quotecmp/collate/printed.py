@@ -17,9 +17,10 @@ from quotecmp.model import Witness
 
 Phrase = tuple[str, ...]
 WORD = re.compile(r"\w+")
-# Stories that every run is taken to have besides its own, so that one more article, which has
-# nothing to do with the others, moves no score by a hundredth.
-STORIES_BESIDES = 60
+# Stories that every run is taken to have besides its own, and as many again for each that
+# prints the phrase, so that one more article, which has nothing to do with the others, moves no
+# score by a hundredth.
+STORIES_BESIDES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Printed:
         if len(days) < 2:
             return 0.0
         before = bisect_left(self._days, min(days))
-        return (len(days) - 1) * -log(1 - before / (len(self._days) + STORIES_BESIDES))
+        taken = len(self._days) + STORIES_BESIDES * (len(days) + 1)
+        return (len(days) - 1) * -log(1 - before / taken)
 
     def _with_all(self, words: Sequence[str]) -> list[str]:
         common = -1
