@@ -25,7 +25,7 @@ def command(
     verbose: options.Verbose = False,
     debug: options.Debug = False,
 ) -> int:
-    """Find the same utterance across articles and show what differs, gravest first."""
+    """Find the same utterance across articles; show what differs."""
     options.talk(quiet=quiet, verbose=verbose)
     check_format(format, output)
     settings = options.settings_of(

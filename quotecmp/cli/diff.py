@@ -42,7 +42,7 @@ def command(
     plain: options.Plain = False,
     debug: options.Debug = False,
 ) -> int:
-    """Show what differs between two wordings, typed and weighed."""
+    """Show what differs between two wordings."""
     check_format(format, output)
     if pairs:
         if a or b:

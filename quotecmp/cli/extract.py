@@ -20,7 +20,7 @@ def command(
     verbose: options.Verbose = False,
     debug: options.Debug = False,
 ) -> int:
-    """List every quote with speaker, mention, cue, rule and confidence."""
+    """List every quote with its speaker."""
     options.talk(quiet=quiet, verbose=verbose)
     check_format(format, output)
     settings = options.settings_of(language=language)

@@ -18,7 +18,7 @@ def command(
     explain: options.Explain = False,
     debug: options.Debug = False,
 ) -> int:
-    """Turn a saved run into a report, without reading the articles again."""
+    """Turn a saved run into a report."""
     check_format(format, output)
 
     from quotecmp.render.terminal import to_terminal

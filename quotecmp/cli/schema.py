@@ -6,7 +6,7 @@ import typer
 
 
 def command() -> None:
-    """Print the JSON Schema of the records that --format json and jsonl give."""
+    """Print the JSON Schema of the records."""
     from quotecmp.records import schema
 
     typer.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
