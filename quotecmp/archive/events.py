@@ -74,6 +74,10 @@ class Placed:
         )
         return (pair_of(one, other) for one, other in found if one != other)
 
+    def is_here(self) -> bool:
+        """Whether this run has any of the event's quotes."""
+        return any(self.readings) or any(self.others)
+
     def missing(self) -> Iterator[ReadingMark]:
         """The readings that this run does not have."""
         marks = (*self.event.readings, *self.event.others)
@@ -187,13 +191,9 @@ def lapsed(placed: Iterable[Placed], anchored: Anchored) -> list[Lapsed]:
     found = []
     for one in placed:
         missing = tuple(m for m in one.missing() if m.anchor.source in anchored.sources)
-        if missing and (_holds_something(one) or _article_is_here(missing, anchored)):
+        if missing and (one.is_here() or _article_is_here(missing, anchored)):
             found.append(Lapsed(one.event, missing))
     return found
-
-
-def _holds_something(placed: Placed) -> bool:
-    return any(placed.readings) or any(placed.others)
 
 
 def _article_is_here(missing: Iterable[ReadingMark], anchored: Anchored) -> bool:

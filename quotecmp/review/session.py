@@ -217,19 +217,21 @@ class Session:
         return Answer(f"Note on {item.number} saved.")
 
     def _undo(self) -> Answer:
+        """Take back the latest event of this reviewer that these articles show."""
         self._decisions.refresh()
-        by = self._decisions.by
-        mine = [event for event in live(self._decisions.events) if event.by == by]
-        if not mine:
-            return Answer("There is nothing of yours to undo.", done=False)
-        last = mine[-1]
-        self._decisions.append(lambda uid, at: Event(uid, at, by, "undo", undoes=last.uid))
         self._take_stock()
-        touched = self._standings.items_with(place(last, self._anchored).readings)
-        if not touched:
-            return self._told(f"Undone: {last.verb} on a quote that is not in these articles.")
-        self.cursor.go(str(touched[0]))
-        return self._told(f"Undone: {last.verb} on {touched[0]}.")
+        by = self._decisions.by
+        mine = [one for one in self._placed if one.event.by == by and one.is_here()]
+        if not mine:
+            return Answer("There is nothing of yours to undo here.", done=False)
+        last = mine[-1]
+        self._decisions.append(
+            lambda uid, at: Event(uid, at, by, "undo", undoes=last.event.uid)
+        )
+        self._take_stock()
+        number = self._standings.items_with((*last.readings, *last.others))[0]
+        self.cursor.go(str(number))
+        return self._told(f"Undone: {last.event.verb} on {number}.")
 
     def _skip(self) -> Answer:
         before = self.cursor.number

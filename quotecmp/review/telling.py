@@ -117,7 +117,7 @@ def around(quote: Quote, witness: Witness) -> tuple[str, str, str]:
     start, end = quote.context.start, quote.context.end
     before = witness.text[max(start - CONTEXT_CHARACTERS, 0) : start]
     after = witness.text[end : end + CONTEXT_CHARACTERS]
-    if start > CONTEXT_CHARACTERS:
+    if start > CONTEXT_CHARACTERS and before:
         before = "… " + before.partition(" ")[2]
     if end + CONTEXT_CHARACTERS < len(witness.text):
         after = after.rpartition(" ")[0] + " …"

@@ -123,7 +123,7 @@ def test_undo_goes_back_to_the_beginning_and_no_further(session: Session) -> Non
     for _ in range(6):
         assert session.do("undo").done
     assert standings(session) == ["left"] * 4
-    assert do(session, "undo") == "There is nothing of yours to undo."
+    assert do(session, "undo") == "There is nothing of yours to undo here."
 
 
 def test_undo_leaves_the_work_of_others_alone(tmp_path: Path) -> None:
@@ -131,8 +131,20 @@ def test_undo_leaves_the_work_of_others_alone(tmp_path: Path) -> None:
         do(Session(desk(2), ida), "accept")
         session = Session(desk(2), per)
 
-        assert do(session, "undo") == "There is nothing of yours to undo."
+        assert do(session, "undo") == "There is nothing of yours to undo here."
         assert standings(session) == ["accepted", "left"]
+
+
+def test_undo_leaves_decisions_on_other_articles_alone(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        do(Session(desk(2), decisions), "accept")
+    elsewhere = desk(2, edit=lambda text: text.replace("spring", "neap"))
+    with store(tmp_path / "d.db", day=2) as decisions:
+        session = Session(elsewhere, decisions)
+        do(session, "reject", "undo")
+
+        assert do(session, "undo") == "There is nothing of yours to undo here."
+        assert standings(Session(desk(2), decisions)) == ["accepted", "left"]
 
 
 def test_undo_goes_to_the_cluster_it_is_about(session: Session) -> None:
