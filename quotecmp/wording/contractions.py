@@ -49,7 +49,7 @@ def _with_tail(folded: str, found: Sequence[Piece], place: int) -> list[tuple[st
         return [(head, head, ""), (verb, tail, "contraction")]
     if folded.endswith("s's"):  # James's and James' are one
         return [(folded[:-1], folded, "spelling_variety")]
-    return [(folded, folded, "spelling_variety" if folded.endswith("s'") else "")]
+    return [(folded, folded, "")]
 
 
 def _next(found: Sequence[Piece], place: int) -> str:

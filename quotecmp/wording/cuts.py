@@ -63,6 +63,8 @@ def _negator(cut: Cut) -> Finding | None:
         return None
     if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or turns_round(cut)):
         return cut.made("negation", "negation.dropped")
+    if hidden.denying_phrase(cut.run) and len(cut.run) <= CLAUSE_TERMS and cut.after:
+        return cut.made("negation", "negation.phrase")
     head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and cut.after:
         return cut.made("negation", "negation.implicit")

@@ -107,6 +107,21 @@ def measured_terms(found: Sequence[Piece], place: int, text: str) -> Made | None
     return [number, unit], 1
 
 
+def times_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """Twice, three times."""
+    if fold(found[place].text) in {"twice", "thrice"}:
+        value, count = Fraction(2 if fold(found[place].text) == "twice" else 3), 1
+    else:
+        hit = number_at(found, place, text)
+        if hit is None or hit.ordinal or place + hit.count >= len(found):
+            return None
+        if fold(found[place + hit.count].text) != "times":
+            return None
+        value, count = hit.value, hit.count + 1
+    raw, start, end = whole_of(found, place, count)
+    return [Term(f"#{value}x", raw, start, end, "number", "number_format", value, value)], count
+
+
 def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """Twelve, $2bn, two-thirds, with the unit that follows."""
     hit = number_at(found, place, text)

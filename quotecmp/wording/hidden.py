@@ -41,8 +41,15 @@ def denial(terms: Sequence[Term]) -> str | None:
     for term in terms:
         if term.kind == "word" and any(form in known for form in meaning.forms(term.key)):
             return term.key
+    return denying_phrase(terms)
+
+
+def denying_phrase(terms: Sequence[Term]) -> str | None:
+    """A phrase among some terms that denies: stopped short of, anything but."""
     text = joined(terms)
-    return next((p for p in ordered(NEGATORS, "phrases") if f" {p} " in text), None)
+    bases = f" {' '.join(meaning.phrase_base(t.key) for t in terms)} "
+    known = ordered(NEGATORS, "phrases")
+    return next((p for p in known if f" {p} " in text or f" {p} " in bases), None)
 
 
 def condition(terms: Sequence[Term]) -> str | None:

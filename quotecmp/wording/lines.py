@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from quotecmp.language.lexicon import phrases
 from quotecmp.language.spelling import fold, variety_key
 from quotecmp.model import Span
 from quotecmp.wording import figures
@@ -23,6 +24,7 @@ MAKERS = (
     figures.alias_terms,
     figures.decade_terms,
     figures.measured_terms,
+    figures.times_terms,
     figures.number_terms,
     figures.month_terms,
 )
@@ -214,7 +216,10 @@ def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
     for key, raw, route in parts:
         if route == "":
             key, route = _known_as(
-                key, name=name, capital=surface[:1].isupper(), pointed=_pointed(found, place)
+                key,
+                name=name,
+                capital=surface[:1].isupper(),
+                pointed=_pointed(found, place) or _titled(found, place),
             )
         start, end = cuts[len(made)], cuts[len(made) + 1]
         term = Term(key, raw, start, end, "word", route, bracket=bracket, name=name)
@@ -250,10 +255,17 @@ def _pointed(found: Sequence[Piece], place: int) -> bool:
     return after is not None and after.text == "." and after.start == found[place].end
 
 
+def _titled(found: Sequence[Piece], place: int) -> bool:
+    """Whether a rank without a point stands before a name: Gen Sir Nick Carter."""
+    ranks = phrases("en/aliases.toml", "ranks")
+    return fold(found[place].text) in ranks and _after(found, place)[:1].isupper()
+
+
 def _known_as(key: str, *, name: bool, capital: bool, pointed: bool) -> tuple[str, str]:
     """The long form or the common spelling of a word, and which of the two."""
     long_form = short_form(key, capital=capital, pointed=pointed)
     if long_form is not None:
         return long_form, "abbreviation"
-    varied = key if name else variety_key(key)
+    bare = key.removesuffix("'s").removesuffix("'")
+    varied = key if name else variety_key(bare) + key[len(bare) :]
     return varied, "" if varied == key else "spelling_variety"

@@ -46,7 +46,7 @@ def begins_number(word: str) -> bool:
     >>> begins_number("twenty"), begins_number("a"), begins_number("bridge")
     (True, True, False)
     """
-    if word in {"a", "an", "half"}:
+    if word in {"a", "an", "half", "twice", "thrice"}:
         return True
     return any(word in _words(section) for section in ("units", "tens", "ordinals"))
 

@@ -44,6 +44,8 @@ def relate(left: Term, right: Term) -> Relation:
     >>> relate(one, other).category
     'antonym'
     """
+    if "'s" in (left.raw, right.raw) and {left.key, right.key} == {"is", "has"}:
+        return _as("contraction", "contraction.form", 0.1)
     if left.kind != "word" or right.kind != "word":
         typed = _typed(left, right)
         if typed is not None:
@@ -225,6 +227,8 @@ def _form(left: str, right: str) -> Relation | None:
         return _as("inflection", "inflection.be", 0.3)
     if left in DEMONSTRATIVES and right in DEMONSTRATIVES:
         return _as("function_word", "function.words", 0.3)
+    if " " in left and " " in right and meaning.phrase_base(left) == meaning.phrase_base(right):
+        return _as("inflection", "inflection.form", 0.3)
     if same_lemma(left, right) or _adverb_of(left, right) or _adverb_of(right, left):
         return _as("inflection", "inflection.form", 0.3)
     return None

@@ -1,14 +1,17 @@
 """Equal words in other clothes, and what editors and mouths put in."""
 
+from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.lemmas import same_lemma
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import Aside
 from quotecmp.wording.terms import Term
 
 REPLACED_TERMS = 4
 RULES = {
+    "typographic": "typographic.space",
     "contraction": "contraction.form",
     "number_format": "number.format",
     "abbreviation": "abbreviation.alias",
@@ -52,6 +55,25 @@ def _torn(term: Term, broken: set[int]) -> bool:
     return term.start in broken or term.end in broken
 
 
+def _day_route(left: str, right: str) -> str:
+    """Jan. 4 for January 4 is a short form; 4 January is another way to print the day."""
+    figures = [[w if w[0].isdigit() else "" for w in raw.split()] for raw in (left, right)]
+    same_place = [f for f in figures[0] if f] == [f for f in figures[1] if f]
+    first = [bool(f and f[0]) for f in figures]
+    return "abbreviation" if same_place and first[0] == first[1] else "number_format"
+
+
+def _unit_route(left: str, right: str) -> str:
+    if left.replace(" ", "") == right.replace(" ", ""):
+        return "typographic"
+    if variety_key(left) == variety_key(right):
+        return "spelling_variety"
+    if same_lemma(left, right):
+        return ""
+    signs = {left, right} & set("$€£¥₽₹")
+    return "number_format" if signs else "abbreviation"
+
+
 def _half_answered(pair: Pair) -> tuple[set[int], set[int]]:
     """Ends of words without an equal answer: can't against can is no contraction."""
     broken: tuple[set[int], set[int]] = (set(), set())
@@ -66,6 +88,10 @@ def _half_answered(pair: Pair) -> tuple[set[int], set[int]]:
 
 
 def _route(left: Term, right: Term) -> str:
+    if left.kind == right.kind == "unit":
+        return _unit_route(left.raw, right.raw)
+    if left.kind == right.kind == "day":
+        return _day_route(left.raw, right.raw)
     routes = {left.route, right.route} - {""}
     if len(routes) == 1:
         return routes.pop()
