@@ -1,7 +1,6 @@
 """Which agency an article names, with the line that shows it, and what must not count."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,7 @@ from renaming import RENAMINGS, Renaming, rename, renamed_labels
 from quotecmp.intake.agencies import all_names, known, printed
 from quotecmp.intake.lines import lines_of, shown
 from quotecmp.intake.provenance import provenance
-from quotecmp.language.lexicon import table
+from quotecmp.language.lexicon import source, table
 from quotecmp.model import Evidence
 
 STORY = (
@@ -264,8 +263,7 @@ def test_every_listed_name_means_its_agency(name: str) -> None:
 
 
 def test_the_list_has_no_empty_or_doubled_name() -> None:
-    path = Path(__file__).resolve().parents[2] / "quotecmp/language/lexicons/agencies.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["agency"]
+    rows = tomllib.loads(source("agencies.toml"))["agency"]
 
     for short, row in rows.items():
         names = [short, *row.get("names", [])]

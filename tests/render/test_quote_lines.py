@@ -11,7 +11,6 @@ from odd_texts import odd_texts, report_with
 
 from quotecmp.render.annotation import to_annotation
 from quotecmp.render.csv_rows import to_csv, unguarded
-from quotecmp.render.docx import to_docx
 from quotecmp.render.markdown import to_markdown, unescaped
 from quotecmp.render.page import to_page
 from quotecmp.render.quote_lines import quote_lines
@@ -41,7 +40,6 @@ def test_every_form_lists_every_quote() -> None:
     for quote in ALONE.quotes:
         assert quote.text in to_page(ALONE)
         assert quote.text in unescaped(to_markdown(ALONE))
-    assert to_docx(ALONE) != to_docx(HARBOUR)
 
 
 @given(odd_texts)

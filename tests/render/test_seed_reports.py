@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
@@ -42,7 +43,15 @@ def text_of(page: str) -> str:
     return "".join(texts)
 
 
-@pytest.mark.parametrize("form", [to_page, to_markdown, to_csv, to_annotation, to_docx])
+needs_docx = pytest.mark.skipif(
+    find_spec("docx") is None, reason="python-docx is not installed: the extra `docs`"
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [to_page, to_markdown, to_csv, to_annotation, pytest.param(to_docx, marks=needs_docx)],
+)
 def test_a_saved_run_makes_the_same_report(
     seeds: Report, form: Callable[[Report], str | bytes]
 ) -> None:
