@@ -37,19 +37,21 @@ FUNCTION = [
 ROWS = [
     row.split()
     for row in """
-    ministers minister|harbour port|treaty pact convention|delegation envoys|ceasefire truce
-    engineers engineer|valley valleys|council councils|border frontier boundary
-    shipment shipments|vote ballot poll|prices price|families family|winter winters
-    reservoir reservoirs|inquiry investigation probe|railway railroad|refinery refineries
-    mission missions|pension pensions|orchard orchards|budget budgets|report reports
-    bridge bridges|refugees refugee|court courts|election elections vote|troops soldiers
-    bishop bishops|senate senates|village villages|storm storms|hospital clinic
-    exports exported imports|signed signs|closed shut opened|promised pledged vowed
-    reached achieved|defended protected|rebuilt reconstructed|counted counts|doubted doubts|visited visits|feared fears
+    ministers minister|harbour port|treaty pact convention|delegation envoys
+    ceasefire truce|engineers engineer|valley valleys|council councils
+    border frontier boundary|shipment shipments|vote ballot poll|prices price
+    families family|winter winters|reservoir reservoirs|inquiry investigation probe
+    railway railroad|refinery refineries|mission missions|pension pensions
+    orchard orchards|budget budgets|report reports|bridge bridges|refugees refugee
+    court courts|election elections vote|troops soldiers|bishop bishops|senate senates
+    village villages|storm storms|hospital clinic|exports exported imports|signed signs
+    closed shut opened|promised pledged vowed|reached achieved|defended protected
+    rebuilt reconstructed|counted counts|doubted doubts|visited visits|feared fears
     urged urges|long short|urgent pressing|northern southern|quiet calm|costly costlier
-    joint common shared|final last|early late|foreign overseas|lasting durable|public private
-    narrow wide|began started|ended finished concluded|bought purchased|helped assisted aided
-    quickly rapidly swiftly|problems difficulties|big large|talks negotiations discussions
+    joint common shared|final last|early late|foreign overseas|lasting durable
+    public private|narrow wide|began started|ended finished concluded|bought purchased
+    helped assisted aided|quickly rapidly swiftly|problems difficulties|big large
+    talks negotiations discussions
     """.replace("\n", "|").split("|")
     if row.strip()
 ]

@@ -26,7 +26,7 @@ STROKE_LETTERS = str.maketrans(
 )
 EVENED = (
     (re.compile(r"^(?:iu|yu|ju)"), "u"),  # Yulia, Iulia
-    (re.compile(r"iya$|ya$"), "ia"),  # Natalya, Valeriya
+    (re.compile(r"iya|ya"), "ia"),  # Natalya, Valeriya
     (re.compile(r"enka$"), "enko"),  # Lukashenka
     (re.compile(r"(?:iy|yy|ii|ij|ey|ei|ie|y|i)$"), "i"),  # Zelenskyy, Sergei, Yuri
     (re.compile(r"y(?=[^aeiou])|ii|iy|ij"), "i"),  # Dmytro, Valeriya

@@ -118,6 +118,8 @@ def _hedge(cut: Cut) -> Finding | None:
 
 def _conditional(cut: Cut) -> Finding | None:
     run = cut.run
+    if run[-1].key == "even" and cut.after is not None and cut.after.key in {"if", "though"}:
+        return cut.made("unmarked_omission", "omission.condition", severity=4, note="condition")
     if hidden.hedge(run):
         return cut.made("unmarked_omission", "omission.hedge", severity=4, note="hedge")
     if hidden.condition(run) or hidden.contrast(run):

@@ -51,7 +51,19 @@ def judged(differences: Sequence[Difference], policy: str | None) -> tuple[Diffe
     if policy is None or policy == NEUTRAL:
         return tuple(differences)
     house = policy_named(policy)
-    return tuple(replace(d, policy_verdict=house.verdict(d)) for d in differences)
+    return tuple(_with_verdict(house, d) for d in differences)
+
+
+def _with_verdict(house: Policy, difference: Difference) -> Difference:
+    """The difference with its verdict, and where it is not allowed with the house's rule."""
+    verdict = house.verdict(difference)
+    rule = house.why.get(difference.category)
+    if verdict == "allowed" or rule is None:
+        return replace(difference, policy_verdict=verdict)
+    place = f" ({house.printed})" if house.printed else ""
+    return replace(
+        difference, policy_verdict=verdict, reason=f"{difference.reason} {rule}{place}"
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from quotecmp.wording.differences import diff
 CASES = Path(__file__).parents[1] / "cases" / "wording"
 KNOWN = ("speaker_a", "speaker_b", "date_a", "date_b", "translated")
 # File → pairs of which a category or the severity may be wrong.
-STILL_WRONG = {"pairs": 6, "harder": 9, "newsroom": 9, "wires": 3, "desks": 4}
+STILL_WRONG = {"pairs": 6, "harder": 9, "newsroom": 9, "wires": 3, "desks": 4, "bureaus": 5}
 
 
 def pairs(name: str) -> list[dict[str, Any]]:
