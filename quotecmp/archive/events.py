@@ -131,10 +131,16 @@ def decisions_of(events: Iterable[Event]) -> tuple[Decision, ...]:
     """The rulings in force, oldest first, each with the anchors that find its quotes.
 
     The ids are those of the run in which the ruling was made; `resolve` gives those of another.
+    A fragment that was accepted in two clusters ties neither to the other: there its pairs are
+    left to the engine, which set it into both.
     """
     ruled: dict[frozenset[Anchor], Decision] = {}
-    for event in live(events):
+    counted = live(events)
+    shared = _shared_fragments(counted)
+    for event in counted:
         for left, right in marked_pairs(event):
+            if {(event.uid, left.anchor), (event.uid, right.anchor)} & shared:
+                continue
             pair = frozenset((left.anchor, right.anchor))
             ruled.pop(pair, None)
             ruled[pair] = Decision(
@@ -147,6 +153,21 @@ def decisions_of(events: Iterable[Event]) -> tuple[Decision, ...]:
                 anchors=(left.anchor, right.anchor),
             )
     return tuple(ruled.values())
+
+
+def _shared_fragments(events: Iterable[Event]) -> set[tuple[str, Anchor]]:
+    """The acceptances, with their one reading, that share it and nothing else with another."""
+    accepted: dict[Anchor, list[Event]] = {}
+    for event in events:
+        if event.verb == "accept":
+            for mark in event.readings:
+                accepted.setdefault(mark.anchor, []).append(event)
+    found = set()
+    for anchor, holders in accepted.items():
+        for one, other in combinations(holders, 2):
+            if len({m.anchor for m in one.readings} & {m.anchor for m in other.readings}) == 1:
+                found |= {(one.uid, anchor), (other.uid, anchor)}
+    return found
 
 
 def resolve(decisions: Iterable[Decision], anchored: Anchored) -> tuple[Decision, ...]:

@@ -54,6 +54,15 @@ def test_the_later_ruling_on_a_pair_counts() -> None:
     assert [d.ruling for d in decisions_of(reversed(events))] == ["different"]
 
 
+def test_a_fragment_accepted_in_two_clusters_does_not_tie_them_together() -> None:
+    one = Event("1", "2031-06-01", "ida", "accept", MARKS[:3])
+    other = Event("2", "2031-06-02", "ida", "accept", MARKS[2:])
+    again = Event("3", "2031-06-03", "per", "accept", MARKS[:3])
+
+    assert {(d.left, d.right) for d in decisions_of([one, other])} == {("w:0", "w:1")}
+    assert len(decisions_of([one, again])) == 3
+
+
 def test_marks_and_notes_rule_on_nothing() -> None:
     assert decisions_of([event("1", "mark"), event("2", "note", at=2)]) == ()
 
