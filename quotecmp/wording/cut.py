@@ -101,8 +101,8 @@ def _conditional(cut: Cut, near: Stretch) -> bool:
 def _hedging(cut: Cut, near: Stretch) -> bool:
     """Whether a hedge governs what stays: before it, beside it, or as its source after it."""
     if cut.at_tail and not cut.at_head:
-        framed = hidden.holds(hidden.joined(near), hidden.HEDGES, "frames.phrases")
-        return framed is not None or (len(near) <= 2 and hidden.hedge(near) is not None)
+        framed = hidden.opens_with(near, hidden.HEDGES, "frames.phrases")
+        return framed or (len(near) <= 2 and hidden.hedge(near) is not None)
     if cut.after is None or cut.after.sentence != near[-1].sentence:
         return False
     return hidden.hedge(near[-HEDGE_REACH:] if cut.at_head else near) is not None

@@ -21,6 +21,12 @@ def holds(text: str, path: str, section: str) -> str | None:
     return next((p for p in ordered(path, section) if f" {p} " in text), None)
 
 
+def opens_with(terms: Sequence[Term], path: str, section: str) -> bool:
+    """Whether some terms begin with a listed phrase: ", they say"."""
+    text = joined(terms)
+    return any(text.startswith(f" {p} ") for p in ordered(path, section))
+
+
 def negator(terms: Sequence[Term]) -> str | None:
     """A word among some terms that negates by its form, harmless phrases aside."""
     text = joined(terms)

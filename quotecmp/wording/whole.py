@@ -24,7 +24,9 @@ FRAME_SHARE = 0.5
 
 def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
-    return paraphrase(pair, crossed(pair.left, person(_without_agreement(pair, findings))))
+    return paraphrase(
+        pair, crossed(pair.left, person(_without_agreement(pair, renamed(findings))))
+    )
 
 
 def _without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -189,6 +191,31 @@ def crossed(left: Sequence[Term], findings: list[Finding]) -> list[Finding]:
 def _between(line: Sequence[Term], one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
     first, second = sorted((one, other), key=lambda terms: terms[0].start)
     return [t for t in line if first[-1].end <= t.start and t.end <= second[0].start]
+
+
+def renamed(findings: list[Finding]) -> list[Finding]:
+    """A name against another is no other name where it only stands elsewhere in the list.
+
+    Of "Orlo or Lind" and "Ida Lind or Sergei Orlo" the given names are more, the rest is order.
+    """
+    cuts = [f for f in findings if bool(f.left) != bool(f.right)]
+    made: list[Finding] = []
+    for item in findings:
+        moved = item.category == "entity" and _elsewhere(item, cuts)
+        if not moved:
+            made.append(item)
+            continue
+        made.append(finding("word_order", "order.names", item.left, item.right))
+    return made
+
+
+def _elsewhere(item: Finding, cuts: list[Finding]) -> bool:
+    """Whether one of two names is among the words that the other wording has besides."""
+    for own, side in ((item.left, "right"), (item.right, "left")):
+        besides = {t.key for f in cuts for t in getattr(f, side)}
+        if len(own) == 1 and own[0].key in besides:
+            return True
+    return False
 
 
 def _keys(terms: Sequence[Term]) -> str:
