@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Above EVERY_PAIR_BELOW passages a stem or a pair of them that more than MOST_HOLDERS hold is
 # skipped, and a triple pairs each holder with so many others.
-EVERY_PAIR_BELOW = 2_000
+EVERY_PAIR_BELOW = 4_000
 MOST_HOLDERS = 48
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5
@@ -30,8 +30,11 @@ TRIPLE_NATS = 1.5
 # paraphrases are not worth the time.
 ENOUGH_NATS = 8.0
 SHARES_OF_FEW = 0.3, 0.0
-SHARES_OF_MANY = 0.6, 0.15
+SHARES_OF_MANY = 0.45, 0.1
 LEAST_NATS = 1.0
+# Words that two passages must share in order: this share of the shorter one, or so many.
+LEAST_SHARE_OF_WORDS = 0.35
+MANY_WORDS = 6
 
 
 def candidates(
@@ -59,11 +62,30 @@ def candidates(
         for at in range(len(places))
         for other in places[at + 1 : at + 1 + most]
     )
-    return sorted(
+    ordered = sorted(
         (min(pair), max(pair))
         for pair in found
         if passages[pair[0]].quote != passages[pair[1]].quote
     )
+    return ordered if few else _sharing_words(passages, ordered)
+
+
+def _sharing_words(
+    passages: Sequence[Passage], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs that share, in order, more words than any two sentences do."""
+    import numpy as np
+    from rapidfuzz import process
+    from rapidfuzz.distance import LCSseq
+
+    if not pairs:
+        return []
+    lefts = [passages[left].stems for left, _ in pairs]
+    rights = [passages[right].stems for _, right in pairs]
+    shared = process.cpdist(lefts, rights, scorer=LCSseq.similarity, dtype=np.int32)
+    fewer = np.minimum([len(stems) for stems in lefts], [len(stems) for stems in rights])
+    keep = (shared >= LEAST_SHARE_OF_WORDS * fewer) | (shared >= MANY_WORDS)
+    return [pair for pair, kept in zip(pairs, keep.tolist(), strict=True) if kept]
 
 
 def _shared(

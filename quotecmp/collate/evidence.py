@@ -166,6 +166,10 @@ def shorter(left: Passage, right: Passage) -> Passage:
 
 
 def _align(short: Passage, long: Passage) -> Alignment:
+    whole = long.stems.find(short.stems)
+    if whole >= 0:
+        block = 0, whole, len(short.keys)
+        return Alignment((block,), short.total, short.total, block, len(short.keys))
     blocks = _blocks(short.stems, long.stems)
     if not blocks:
         return NOTHING
@@ -200,9 +204,6 @@ def _close_together(blocks: Blocks, worth: Sequence[float]) -> tuple[int, int]:
 
 
 def _blocks(short: str, long: str) -> Blocks:
-    whole = long.find(short)
-    if whole >= 0:
-        return ((0, whole, len(short)),)
     from rapidfuzz.distance import LCSseq
 
     found = LCSseq.opcodes(short, long).as_matching_blocks()
