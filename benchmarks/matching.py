@@ -14,6 +14,17 @@ PAIRS      judged pairs: article_a start_a end_a article_b start_b end_b label r
 Prints, for pairs across articles and within one: average precision, precision, recall and F1
 at 0.5, and recall where precision is at least .95; with the shipped weights, and by
 cross-validation (ten folds; all pairs of articles that a true pair connects are in one fold).
+
+Last measured over 924 PolNeAR articles and 701 judged pairs, quotes as extracted, across
+articles (AP = average precision):
+
+    shipped weights        AP .980  F1 at .5 .939  recall at P ≥ .95 .897
+    cross-validated        AP .956  F1 at .5 .886  recall at P ≥ .95 .692
+    ... no popular phrase  AP .963  F1 at .5 .887  recall at P ≥ .95 .828
+
+Over other pairs judged in the same way ratios of rapidfuzz reach AP .32 (token_set) to .60
+(ratio), word 3-shingle Jaccard .59, tf-idf of characters .58, a sentence embedding (MiniLM)
+.61.
 """
 
 import argparse
