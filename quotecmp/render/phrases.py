@@ -115,23 +115,10 @@ def spread(report: Report) -> list[Cluster]:
     return sorted(shown, key=lambda c: (-c.severity, -len(c.agencies), c.quotes))
 
 
-def alone(report: Report, witness: Witness) -> tuple[int, int]:
-    """How many utterances of a witness no other article carries, and how many it has."""
-    index = Index.of(report)
-    shared = {q for c in spread(report) for q in c.quotes}
-    spoken = [q for q in index.quotes.values() if q.witness == witness.id and is_speech(q)]
-    return sum(q.id not in shared for q in spoken), len(spoken)
-
-
-def is_speech(quote: Quote) -> bool:
-    """Whether somebody said it; titles, labels and scare quotes are nobody's words."""
-    return quote.kind in ("direct", "mixed")
-
-
 def found_once(report: Report) -> list[tuple[Witness, int, int]]:
     """For each article with utterances that no other carries: how many, and how many it has.
 
-    One pass over the report, where `alone` takes one for each article.
+    In the order of the report, in one pass over it.
     """
     shared = {q for cluster in spread(report) for q in cluster.quotes}
     own: dict[str, int] = {}

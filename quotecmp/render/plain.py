@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from quotecmp.model import Cluster, Report
 from quotecmp.render.phrases import (
     Index,
-    alone,
-    counted,
     file_name,
+    found_once,
     headed,
     is_speech,
+    share_of,
     speaker_of,
     spread,
     when_of,
@@ -32,10 +32,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield from _cluster_lines(cluster, number, len(shown), index)
     yield ""
-    for witness in report.witnesses:
-        own, count = alone(report, witness)
-        share = f"{own} of {counted(count, 'quote')}"
-        yield f"found in this article only: {headed(witness)}: {share}"
+    for witness, own, count in found_once(report):
+        yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
     for problem in report.problems:
         place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
         yield f"not read: {one_line(place)}: {one_line(problem.reason)}"

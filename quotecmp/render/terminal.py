@@ -13,13 +13,14 @@ from quotecmp.model import Cluster, Difference, Quote, Report
 from quotecmp.render.phrases import (
     Index,
     agencies_of,
-    alone,
     counted,
+    found_once,
     headed,
     is_speech,
     labels,
     main_point,
     marked,
+    share_of,
     speaker_of,
     spread,
     when_of,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 FULL_TABLE = 90
 ROWS_LEAST = 40
 INDENT = 2
+# Of articles that share nothing so many are listed one by one.
+MOST_ALONE = 40
 Styles = Literal["none", "mono", "color"]
 
 
@@ -286,22 +289,19 @@ def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.rule import Rule
 
-    rest = [(w, *alone(report, w)) for w in report.witnesses]
-    rest = [(witness, own, count) for witness, own, count in rest if own]
+    rest = found_once(report)
     if not rest:
         return
     yield Rule(style="dim", characters="─")
     yield safe("Found in one article only", "bold")
-    for witness, own, count in rest:
-        share = f"all {count} quotes" if own == count else f"{own} of {count} quotes"
-        share = "its only quote" if own == count == 1 else share
-        yield Padding(
-            safe(
-                f"{headed(witness)}: {share}"
-                + (", nothing shared with any other article" if own == count else "")
-            ),
-            (0, 0, 0, INDENT),
-        )
+    for witness, own, count in rest[:MOST_ALONE]:
+        line = f"{headed(witness)}: {share_of(own, count)}"
+        yield Padding(safe(line), (0, 0, 0, INDENT))
+    more = rest[MOST_ALONE:]
+    if more:
+        quotes = counted(sum(own for _, own, _ in more), "quote")
+        line = f"and {quotes} in {counted(len(more), 'more article')}; --plain lists each"
+        yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
 def problem_lines(report: Report) -> "Iterator[RenderableType]":
