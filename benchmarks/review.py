@@ -5,6 +5,10 @@
 First screen: from a report in hand to the drawn screen, loading Textual included.  A key: from
 the byte that goes in to the answer on the screen, the decision being on disk by then.  The
 goals are 1 s and 50 ms on 500 clusters.
+
+Last measured (two shared cores, Python 3.11, Textual 8.2; under a load of 4 a key took 49 ms):
+screen: first screen 0.24 s, a key 17 ms median, 30 ms at 95 %, 37 ms at most;
+plain: first screen 0.03 s, a key 1 ms median, 7 ms at most.
 """
 
 import fcntl

@@ -12,7 +12,7 @@ from quotecmp.language.labels import printed_date
 from quotecmp.model import Difference, Quote
 from quotecmp.render.csv_rows import guarded
 from quotecmp.render.markdown import escaped
-from quotecmp.render.phrases import file_name, marked, speaker_of, when_of
+from quotecmp.render.phrases import file_name, labels, marked, speaker_of, when_of
 from quotecmp.render.rows import surface
 from quotecmp.render.visible import one_line
 from quotecmp.review.items import Item
@@ -129,12 +129,12 @@ def to_summary_rows(session: Session) -> str:
 
 
 def carried(session: Session, item: Item) -> list[Carried]:
-    """The readings of an item that no split took out."""
-    out = session.standing(item).out
+    """The readings of an item and of those it was merged with, but for those split out."""
+    quotes = [session.index.quotes[quote] for quote in session.held(item)]
+    quotes += [session.index.quotes[quote] for quote in session.partners(item)]
     return [
         Carried(name, quote, printed_date(session.index.witness_of(quote).published))
-        for quote, name in zip(session.quotes_of(item), session.names_of(item), strict=True)
-        if quote.id not in out
+        for quote, name in zip(quotes, labels(quotes, session.index), strict=True)
     ]
 
 

@@ -149,7 +149,7 @@ class Session:
         item = self.current
         if not item:
             return NOTHING
-        readings, standing = self._held(item), self.standing(item)
+        readings, standing = self.held(item), self.standing(item)
         if verb == "reject" and standing.merged:
             return self._part(item, readings)
         if len(readings) < 2:
@@ -166,7 +166,7 @@ class Session:
     def _part(self, item: Item, readings: Iterable[str]) -> Answer:
         """Take a merge back: a rejected cluster would stay tied through the other one."""
         others = ", ".join(map(str, self.standing(item).merged))
-        self._record("part", readings, self._partners(item))
+        self._record("part", readings, self.partners(item))
         return self._told(f"{item.number} is no longer merged with {others}.")
 
     def _split(self, argument: str) -> Answer:
@@ -176,10 +176,10 @@ class Session:
         reading = self._reading(item, argument)
         if reading is None:
             return Answer(f"{item.number} has no reading “{argument}”.", done=False)
-        rest = [quote for quote in self._held(item) if quote != reading]
+        rest = [quote for quote in self.held(item) if quote != reading]
         if reading in self.standing(item).out or not rest:
             return Answer("There is nothing to split it from.", done=False)
-        self._record("split", [reading], [*rest, *self._partners(item)])
+        self._record("split", [reading], [*rest, *self.partners(item)])
         name = self.names_of(item)[item.cluster.quotes.index(reading)]
         return self._told(f"{name} split out of {item.number}.")
 
@@ -192,8 +192,8 @@ class Session:
         for one in (item, other):
             if self.standing(one).ruling == "rejected":
                 return Answer(f"{one.number} is rejected: accept it first.", done=False)
-        readings = self._held(item)
-        others = [quote for quote in self._held(other) if quote not in readings]
+        readings = self.held(item)
+        others = [quote for quote in self.held(other) if quote not in readings]
         if not others:
             return Answer(f"{other.number} has no other readings.", done=False)
         self._record("merge", readings, others)
@@ -242,16 +242,16 @@ class Session:
     def _told(self, said: str) -> Answer:
         return Answer(f"{said} {self.counts().told()}.")
 
-    def _held(self, item: Item) -> list[str]:
+    def held(self, item: Item) -> list[str]:
         """The readings that no split took out."""
         out = self.standing(item).out
         return [quote for quote in item.cluster.quotes if quote not in out]
 
-    def _partners(self, item: Item) -> list[str]:
+    def partners(self, item: Item) -> list[str]:
         """The readings of the items that this one was merged with."""
         own = set(item.cluster.quotes)
         merged = [self.cursor.item(number) for number in self.standing(item).merged]
-        return [quote for other in merged for quote in self._held(other) if quote not in own]
+        return [quote for other in merged for quote in self.held(other) if quote not in own]
 
     def names_of(self, item: Item) -> list[str]:
         """What names each reading of an item."""

@@ -5,7 +5,7 @@ from io import StringIO
 from making import HARBOUR, Told, report_of
 from reviewing import desk, store
 
-from quotecmp.model import Report
+from quotecmp.model import Quote, Report
 from quotecmp.review.handover import COLUMNS, to_summary, to_summary_rows
 from quotecmp.review.session import Session
 
@@ -59,6 +59,17 @@ def test_a_reading_that_was_split_out_is_asked_of_nobody() -> None:
 
     assert "To Isle News" not in told
     assert "To Northwire" in told
+
+
+def test_what_was_merged_is_asked_of_both() -> None:
+    def by_pairs(group: list[Quote]) -> list[list[Quote]]:
+        return [group[:2], group[2:]]
+
+    session = session_over(desk(1, readings=4, grouping=by_pairs), "merge 2", "mark")
+    told = to_summary(session)
+
+    for agency in ("Coast Press", "Harbour Post", "Isle News", "Northwire"):
+        assert f"To {agency}:" in told
 
 
 def test_nothing_marked_is_said() -> None:
