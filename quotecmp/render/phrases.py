@@ -115,6 +115,11 @@ def spread(report: Report) -> list[Cluster]:
     return sorted(shown, key=lambda c: (-c.severity, -len(c.agencies), c.quotes))
 
 
+def is_speech(quote: Quote) -> bool:
+    """Whether somebody said it; titles, labels and scare quotes are nobody's words."""
+    return quote.kind in ("direct", "mixed")
+
+
 def found_once(report: Report) -> list[tuple[Witness, int, int]]:
     """For each article with utterances that no other carries: how many, and how many it has.
 

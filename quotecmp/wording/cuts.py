@@ -9,6 +9,8 @@ from quotecmp.wording.terms import content
 
 # A cut of more words is a clause, and one negator in it need not turn the rest round.
 CLAUSE_TERMS = 4
+# These bound more than figures: almost certain, nearly done.
+APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
 
 def judge_cut(cut: Cut) -> Finding:
@@ -88,6 +90,8 @@ def _measure(cut: Cut) -> Finding | None:
     )
     if hidden.bound(cut.run) and counted:
         return cut.made("quantifier", "quantifier.bound")
+    if len(cut.run) == 1 and cut.run[0].key in APPROXIMATE and cut.after is not None:
+        return cut.made("quantifier", "quantifier.almost")
     if len(cut.run) == 1 and meaning.in_kind(cut.run[0].key, "amount"):
         key = cut.run[0].key
         emphasis = key in {"all", "both", "each"} and cut.before is not None
@@ -109,7 +113,8 @@ def _hedge(cut: Cut) -> Finding | None:
     alone = len(run) == 1 and cut.before is not None and cut.before.key == "to"
     if alone and {base(run[0].key), run[0].key} & weak:
         return cut.made("modality", "modality.weakener")
-    if len(run) <= 3 and (run[-1].key == "to" or run[-1].key.endswith("ing")):
+    last = run[-2].key if run[-1].key == "be" and len(run) > 1 else run[-1].key
+    if len(run) <= 3 and (last == "to" or last.endswith("ing")):
         heads = [t for t in run if base(t.key) in weak or t.key in weak]
         if heads:
             return cut.made("modality", "modality.weakener")

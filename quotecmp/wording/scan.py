@@ -20,7 +20,8 @@ PIECE = re.compile(
     | (?P<initial>  [^\W\d_]?\[[^\W\d_]+\][^\W\d_][\w'’]*          # [W]e
                   | [^\W\d_]{2,30}\[[^\W\d_]{1,4}\](?!\w) )            # go[es]
     | (?P<number>   (?<![\w])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s)\b|[^\W\d_]{1,3}\b)? | \d+ )
-    | (?P<word>     ['’‘]?[^\W_][\w\u0300-\u036f]*
+    | (?P<word>     (?:['’‘](?=(?i:em|tis|twas|til|cause|round|bout|n|\d0s)\b))?
+                    [^\W_][\w\u0300-\u036f]*
                     (?:['’‘ʼ\u00ad\u200b-\u200d\u2060&](?=\w)[\w\u0300-\u036f]+)*
                     (?:(?<=[sS])['’](?=\s|$))? )
     | (?P<sign>     [%‰€£¥₽₹&°] | (?:US|A|C)?\$ )
@@ -31,6 +32,8 @@ PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+
+OPENER = re.compile(r"(?:(?<=\s)|(?<=[\"“(])|(?<![\s\S]))['‘](?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ def pieces(text: str, parts: Sequence[Span] = ()) -> Iterator[Piece]:
     """
     edges = sorted({0, len(text), *(edge for part in parts for edge in (part.start, part.end))})
     for start, end in pairwise(edges):
+        opener = OPENER.search(text, start, end)
         for found in PIECE.finditer(text, start, end):
-            kind = found.lastgroup
-            if kind is not None:
-                yield Piece(kind, found.group(), found.start(), found.end())
+            kind, words = found.lastgroup, found.group()
+            if kind is None:
+                continue
+            if opener and opener.start() < found.start() and words[-1] in "'’":
+                words, opener = words[:-1], None  # it closes 'such a quote as this'
+            yield Piece(kind, words, found.start(), found.start() + len(words))

@@ -15,7 +15,15 @@ from quotecmp.wording.differences import diff
 CASES = Path(__file__).parents[1] / "cases" / "wording"
 KNOWN = ("speaker_a", "speaker_b", "date_a", "date_b", "translated")
 # File → pairs of which a category or the severity may be wrong.
-STILL_WRONG = {"pairs": 6, "harder": 9, "newsroom": 9, "wires": 3, "desks": 4, "bureaus": 5}
+STILL_WRONG = {
+    "pairs": 6,
+    "harder": 9,
+    "newsroom": 9,
+    "wires": 3,
+    "desks": 4,
+    "bureaus": 5,
+    "agencies": 3,
+}
 
 
 def pairs(name: str) -> list[dict[str, Any]]:
