@@ -78,6 +78,19 @@ class ClusterList(Widget):
             self._chosen(self._session.cursor.shown[at].number)
 
 
+class Detail(VerticalScroll):
+    """The cluster in hand; calls `resized` once it has a new size, for its rows go by it."""
+
+    def __init__(self, resized: Callable[[], None]) -> None:
+        """Hold the text of the cluster."""
+        super().__init__(Static(id="text", markup=False), id="detail", can_focus=False)
+        self._resized = resized
+
+    def on_resize(self) -> None:
+        """Lay the cluster out anew."""
+        self._resized()
+
+
 class ReviewScreen(App[None]):
     """The screen over a session."""
 
@@ -142,7 +155,7 @@ class ReviewScreen(App[None]):
         yield Static(id="top", markup=False)
         with Container(id="body"):
             yield ClusterList(self._session, self._go)
-            yield VerticalScroll(Static(id="text", markup=False), id="detail", can_focus=False)
+            yield Detail(self._show)
         yield Static(id="answer", markup=False)
         yield Input(id="prompt", compact=True, select_on_focus=False)
         yield Static(Text(HINT), id="hint", markup=False)
@@ -152,7 +165,7 @@ class ReviewScreen(App[None]):
         self._say(self._session.opening())
 
     def on_resize(self) -> None:
-        """Lay the cluster out anew: its rows go by the width."""
+        """The list takes its share of the new height."""
         self.call_after_refresh(self._show)
 
     # Keys

@@ -150,6 +150,22 @@ def test_a_cluster_with_more_lines_than_the_screen_scrolls() -> None:
     assert driven(session, "pagedown", "pageup") == top
 
 
+@pytest.mark.parametrize(
+    "sizes", [[(120, 40), (60, 20)], [(36, 14), (120, 40)], [(80, 24)] * 2]
+)
+def test_a_resized_screen_looks_as_if_it_had_always_been_so(
+    sizes: list[tuple[int, int]],
+) -> None:
+    async def resize(_: ReviewScreen, pilot: Any) -> None:
+        await pilot.resize_terminal(*sizes[1])
+        await pilot.pause()
+        await pilot.pause()
+
+    before, after = sizes
+    resized = driven(Session(desk(9), store()), "a", size=before, look=resize)
+    assert resized == driven(Session(desk(9), store()), "a", size=after)
+
+
 def test_quit_leaves() -> None:
     async def run() -> bool:
         app = ReviewScreen(Session(desk(1), store()))
