@@ -33,7 +33,7 @@ def _as_one(left: list[Term], right: list[Term]) -> Finding | None:
     """Rules on a whole hunk; the first that fits."""
     if not left or not right:
         return None
-    for rule in (_joined, _possessive, _kept_polarity, _quantity):
+    for rule in (_joined, _possessive, _initials, _kept_polarity, _quantity):
         found = rule(left, right)
         if found is not None:
             return found
@@ -56,6 +56,18 @@ def _possessive(left: list[Term], right: list[Term]) -> Finding | None:
         keys = [t.key for t in other]
         if variety_key(one[0].key[:-2]) == keys[0] and keys[1:] in (["is"], ["has"]):
             return finding("contraction", "contraction.form", left, right)
+    return None
+
+
+def _initials(left: list[Term], right: list[Term]) -> Finding | None:
+    """FT for Financial Times: capitals that are the first letters of a name."""
+    for one, other in ((left, right), (right, left)):
+        if len(one) != 1 or not one[0].name or not 2 <= len(one[0].key) <= 6:
+            continue
+        names = [t for t in other if t.name]
+        small = all(t.name or t.key in {"of", "and", "the", "for"} for t in other)
+        if small and len(names) > 1 and "".join(t.key[0] for t in names) == one[0].key:
+            return finding("abbreviation", "abbreviation.initials", left, right)
     return None
 
 

@@ -18,6 +18,7 @@ from quotecmp.wording.numbers import begins_number
 from quotecmp.wording.scan import Piece, pieces
 from quotecmp.wording.terms import Line, Term
 
+SURNAMES = frozenset({"grey", "gray", "mould", "storey", "tyre", "draught", "metre"})
 MAKERS = (
     figures.clock_terms,
     figures.day_terms,
@@ -267,5 +268,6 @@ def _known_as(key: str, *, name: bool, capital: bool, pointed: bool) -> tuple[st
     if long_form is not None:
         return long_form, "abbreviation"
     bare = key.removesuffix("'s").removesuffix("'")
-    varied = key if name else variety_key(bare) + key[len(bare) :]
+    # A street or a family is called Grey, and nobody spells it otherwise.
+    varied = key if name and bare in SURNAMES else variety_key(bare) + key[len(bare) :]
     return varied, "" if varied == key else "spelling_variety"

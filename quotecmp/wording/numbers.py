@@ -22,6 +22,7 @@ VULGAR = {
     "⅔": Fraction(2, 3),
 }
 CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$"}
+CURRENCY |= {"USD", "EUR", "GBP", "CHF", "RUB", "CNY", "RMB", "JPY", "INR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def begins_number(word: str) -> bool:
     >>> begins_number("twenty"), begins_number("a"), begins_number("bridge")
     (True, True, False)
     """
-    if word in {"a", "an", "half", "twice", "thrice"}:
+    if word in {"a", "an", "half", "twice", "thrice"} or word.upper() in CURRENCY:
         return True
     return any(word in _words(section) for section in ("units", "tens", "ordinals"))
 
