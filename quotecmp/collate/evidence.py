@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quotecmp.language.frequencies import rarity
 from quotecmp.language.words import WORD, key, words
-from quotecmp.model import Quote, Span
+from quotecmp.model import Quote, Span, Tokens
 
 # A word found in one news article of five or more carries little; its weight is quartered.
 COMMON_NATS = 1.6
@@ -95,7 +96,13 @@ class Passage:
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the witness from word `first` to before word `last`."""
-        return words(self.printed).span(first, last).shifted(self.part.start)
+        return _places(self.printed).span(first, last).shifted(self.part.start)
+
+
+@lru_cache(maxsize=4_096)
+def _places(printed: str) -> Tokens:
+    """The words of a passage with their places; popular passages are asked again and again."""
+    return words(printed)
 
 
 class Vocabulary:

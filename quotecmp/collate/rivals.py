@@ -28,11 +28,11 @@ class Rivals:
     ) -> None:
         self._passages = passages
         self._articles = articles
-        self._partners: dict[int, dict[int, tuple[float, Blocks]]] = {}
+        self._partners: dict[tuple[int, str], dict[int, tuple[float, Blocks]]] = {}
         for (left, right), found in alignments.items():
             fit = found.nats + found.run_nats + WORD_NATS * found.words
-            self._partners.setdefault(left, {})[right] = fit, found.blocks
-            self._partners.setdefault(right, {})[left] = fit, _mirrored(found.blocks)
+            self._of(left, articles[right])[right] = fit, found.blocks
+            self._of(right, articles[left])[left] = fit, _mirrored(found.blocks)
 
     def outdone(self, left: int, right: int) -> float:
         """How much better the best rival of either side fits, as a share; 0 for none."""
@@ -40,7 +40,7 @@ class Rivals:
 
     def _outdone(self, passage: int, of: int) -> float:
         """How much better than `passage` its neighbours in the article fit `of`."""
-        partners = self._partners[of]
+        partners = self._of(of, self._articles[passage])
         worth, blocks = partners[passage]
         best = 0.0
         for rival, (fit, claimed) in partners.items():
@@ -51,12 +51,13 @@ class Rivals:
                 best = max(best, (fit - worth) / fit)
         return best
 
+    def _of(self, passage: int, article: str) -> dict[int, tuple[float, Blocks]]:
+        """What stands in one article for a passage: each with its fit and its blocks."""
+        return self._partners.setdefault((passage, article), {})
+
     def _contends(self, passage: int, rival: int) -> bool:
-        """Whether both stand in one article and the rival does not merely hold the passage."""
-        return (
-            self._articles[passage] == self._articles[rival]
-            and self._passages[passage].stems not in self._passages[rival].stems
-        )
+        """Whether the rival does not merely hold the passage."""
+        return self._passages[passage].stems not in self._passages[rival].stems
 
 
 def _words(blocks: Blocks) -> set[int]:
