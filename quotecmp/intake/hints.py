@@ -14,6 +14,7 @@ from quotecmp.intake.lines import Line
 from quotecmp.intake.signs import Sign, any_of
 
 MOST_HINTS = 3
+LONGEST_CREDIT = 60
 WORD = re.compile(r"\w+")
 # What is searched: enough for any article, and bounded for a file of many megabytes.
 HINT_LINES = 2000
@@ -26,6 +27,15 @@ def hints(lines: Sequence[Line]) -> Iterator[Sign]:
     for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
         found = (_hint(line, kind, pattern) for line in named)
         yield from islice((sign for sign in found if sign), MOST_HINTS)
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether a short text says no more than whose picture something is.
+
+    >>> is_photo_credit("AP Photo/Jane Orr"), is_photo_credit("Jane Orr told AP.")
+    (True, False)
+    """
+    return len(text) <= LONGEST_CREDIT and text[-1:] != "." and bool(_credits().search(text))
 
 
 def _may_name(text: str) -> bool:

@@ -6,6 +6,7 @@ no program and writes no file: an audit hook refuses all three.
 """
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -118,6 +119,12 @@ def _limit_memory() -> None:
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith(REFUSED):
         raise PermissionError(f"{event} is refused while a file is parsed")
-    mode = arguments[1] if event == "open" and len(arguments) > 1 else None
-    if isinstance(mode, str) and WRITING & set(mode):
+    if event == "open" and _writes(*arguments[1:3]):
         raise PermissionError("writing is refused while a file is parsed")
+
+
+def _writes(mode: str | None = None, flags: int | None = None) -> bool:
+    """Whether a file is opened for more than reading, by either way of saying so."""
+    if isinstance(mode, str):
+        return bool(WRITING & set(mode))
+    return bool((flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))

@@ -15,9 +15,12 @@ from quotecmp.intake.encoding import UTF16_MARKS, UTF32_MARKS, Decoded, decode
 from quotecmp.model import Evidence
 
 MOST_MARKUP = 2_000_000  # characters left without scripts and styles; news pages have 20–400 kB
-MOST_TAGS = 40_000  # long live blogs have about 15,000
+MOST_TAGS = 40_000  # opening and closing ones; long live blogs have about 25,000
+MOST_REPLACED = (
+    0.002  # of the bytes: a page cut off in mid-letter, a line pasted from elsewhere
+)
 MOST_LEVELS = 200  # lxml drops text below 255
-MOST_ATTRIBUTES = 2_000  # on one tag
+MOST_ATTRIBUTES = 500  # on one tag; ten is usual, fifty are rare
 DECLINED = "save the article alone, or as plain text"
 OPENING = re.compile(r"<(?:!--|(script|style|svg|noscript|template)\b)", re.IGNORECASE)
 CLOSING = {
@@ -95,7 +98,8 @@ class Markup:
 def decode_page(content: bytes, charset: str | None = None) -> Decoded:
     """The characters of a page: UTF-8 if it is, else what the page (or its wrapper) declares.
 
-    Bytes that do not fit the declared charset are replaced and counted aloud.
+    A few bytes that do not fit the declared charset are replaced and counted aloud; where many
+    do not, the declaration is wrong and nothing of it is believed.
 
     >>> decode_page("<meta charset=gb2312>新华社".encode("gb18030")).text[-3:]
     '新华社'
@@ -105,6 +109,9 @@ def decode_page(content: bytes, charset: str | None = None) -> Decoded:
     try:
         return Decoded(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        if error.start >= len(content) - 3:
+            # Cut off in the middle of a letter.
+            return Decoded(content[: error.start].decode("utf-8-sig"))
         found = DECLARED.search(content[:4096]) or XML_DECLARED.match(content[:200])
         declared = charset or (found[1].decode("ascii") if found else None)
         name = _codec(declared)
@@ -114,6 +121,8 @@ def decode_page(content: bytes, charset: str | None = None) -> Decoded:
         replaced = text.count("\N{REPLACEMENT CHARACTER}")
         if not replaced:
             return Decoded(text)
+        if replaced > MOST_REPLACED * len(content):
+            return decode(content)  # It declares what it is not.
         line = content.count(b"\n", 0, error.start) + 1
         note = f"declared as {declared}; {replaced} characters do not fit and were replaced"
         return Decoded(text, (Evidence(line, note, "encoding"),))
@@ -176,17 +185,22 @@ def check(text: str) -> None:
         raise UnreadableInput(
             f"holds more than {MOST_MARKUP:,} characters of markup; {DECLINED}"
         )
-    tags = text.count("<")
-    if tags > MOST_TAGS * 2:
-        raise UnreadableInput(f"holds more than {MOST_TAGS:,} elements; {DECLINED}")
+    if text.count("<") > MOST_TAGS:
+        raise UnreadableInput(f"holds more than {MOST_TAGS:,} tags; {DECLINED}")
     for piece in text.split("<"):
         head = piece.partition(">")[0]
-        if len(head) > MOST_ATTRIBUTES and len(head.split()) > MOST_ATTRIBUTES:
+        if len(head) > MOST_ATTRIBUTES and _attributes_at_most(head) > MOST_ATTRIBUTES:
             raise UnreadableInput(
                 f"a tag has more than {MOST_ATTRIBUTES:,} attributes; {DECLINED}"
             )
     if _deepest(text) > MOST_LEVELS:
         raise UnreadableInput(f"its elements are nested deeper than {MOST_LEVELS}; {DECLINED}")
+
+
+def _attributes_at_most(head: str) -> int:
+    """No fewer than the attributes in a tag; words within quoted values do not count."""
+    outside = " ".join(head.split('"')[::2]) if head.count('"') % 2 == 0 else head
+    return max(len(outside.split()), outside.count("="))
 
 
 def _deepest(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -29,9 +29,25 @@ SIGNS = {
     f"{WORD}noBreakHyphen": "-",
     f"{WORD}softHyphen": "\N{SOFT HYPHEN}",
 }
+# A line break after a full stop parts paragraphs; any other is for looks.
+MID_SENTENCE = re.compile(r"(?<![.!?][\"”’»])(?<![.!?])\n+")
+LONGEST_HEADLINE = 150
 MOST_RTF = 5_000_000
 PICTURE_DIGITS = re.compile(r"[0-9a-fA-F\s]{200,}")
 RTF_TITLE = re.compile(r"\{\\title\s([^{}]{1,400})\}")
+
+
+def headline_of(paragraphs: Sequence[str]) -> str | None:
+    """The first paragraph, if it looks like a headline above a story.
+
+    >>> headline_of(["Ferries wait", "No ferry leaves Gull Bay, the harbour master said."])
+    'Ferries wait'
+    >>> headline_of(["No ferry leaves Gull Bay, the harbour master said."]) is None
+    True
+    """
+    first, *rest = paragraphs
+    is_short = len(first) <= LONGEST_HEADLINE and first[-1] not in ".,:;!"
+    return first if is_short and any(len(text) > len(first) for text in rest) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +74,16 @@ class WordDocument:
         _check_package(content)
         body, title = _opened(content)
         changed = any(body.iter(f"{WORD}ins", *DELETED))
-        paragraphs = [text for text in map(_words, body.iter(f"{WORD}p")) if text]
+        every = (
+            p for p in body.iter(f"{WORD}p") if next(p.iterancestors(FALLBACK), None) is None
+        )
+        paragraphs = [text for text in map(_words, every) if text]
         if not paragraphs:
             raise UnreadableInput("holds no text; pictures of text are not read")
         note = "; tracked changes read as accepted" if changed else ""
         yield Reading(
             text="\n\n".join(paragraphs) + "\n",
-            title=title,
+            title=title or headline_of(paragraphs),
             evidence=(Evidence(0, f"text taken from a Word document{note}", EXTRACTED),),
         )
 
@@ -111,9 +130,15 @@ def _is_title(paragraph: Any) -> bool:
     return bool(style is not None and style.name in ("Title", "Heading 1"))
 
 
+def _paragraphs(body: Any) -> Iterator[Any]:
+    """All paragraphs in order; text boxes stand twice in a file, for new and old programs."""
+    return (p for p in body.iter(f"{WORD}p") if next(p.iterancestors(FALLBACK), None) is None)
+
+
 def _words(paragraph: Any) -> str:
     """The text of one paragraph as shown with all changes accepted."""
-    return "".join(_pieces(paragraph)).strip()
+    words = "".join(_pieces(paragraph)).strip()
+    return MID_SENTENCE.sub(" ", words)
 
 
 def _pieces(element: Any) -> Iterator[str]:
@@ -164,8 +189,9 @@ class RichText:
         if not paragraphs:
             raise UnreadableInput("holds no text; pictures of text are not read")
         found = RTF_TITLE.search(raw[:20_000])
+        title = found[1].strip() if found and "\\" not in found[1] else None
         yield Reading(
             text="\n\n".join(paragraphs) + "\n",
-            title=found[1].strip() if found and "\\" not in found[1] else None,
+            title=headline_of(paragraphs) or title,
             evidence=(Evidence(0, "text taken from Rich Text", EXTRACTED),),
         )

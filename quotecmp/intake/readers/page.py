@@ -7,6 +7,7 @@ from typing import Any
 
 from quotecmp.errors import UnreadableInput
 from quotecmp.intake.agencies import known, sign_offs
+from quotecmp.intake.hints import is_photo_credit
 from quotecmp.intake.lines import lines_of, shown
 from quotecmp.intake.marked import EXTRACTED, Marked
 from quotecmp.intake.printed_dates import printed_date
@@ -27,6 +28,7 @@ OPENS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 ANY_TAG = re.compile(rb"<(?:html|body|div|p|br|table|meta|span)\b", re.IGNORECASE)
+LEAST_LETTERS = 25  # of a story; a shorter one is a remnant of a menu or of a page cut off
 NOTHING_FOUND = (
     "no article was found on this page; save the text itself (with “Reader View”, or as .txt)"
 )
@@ -70,7 +72,7 @@ def read_page(
     root = _parsed(markup.text)
     said = metadata(root, markup.linked_data)
     selection = select(list(chunks(root)), extracted(root), said.title)
-    if not any(chunk.role == "text" for chunk in selection.paragraphs):
+    if sum(len(c.key) for c in selection.paragraphs if c.role == "text") < LEAST_LETTERS:
         raise UnreadableInput(NOTHING_FOUND)
 
     captions = frozenset(c.text for c in selection.paragraphs if c.role == "caption")
@@ -121,7 +123,8 @@ def _notes(selection: Selection, captions: frozenset[str]) -> Iterator[Evidence]
     )
     yield Evidence(0, f"text taken from a web page{kept}{pulled}", EXTRACTED)
     for credit in selection.credits[:3]:
-        if any(known(part) for part in re.split(r"[/,()|:©]|\bvia\b|\s[-–—]\s", credit)):
+        parts = re.split(r"[/,()|:©]|\bvia\b|\s[-–—]\s", credit)
+        if is_photo_credit(credit) or any(known(part) for part in parts):
             yield Evidence(0, shown(credit), "photo_credit")
 
 

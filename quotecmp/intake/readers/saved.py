@@ -4,9 +4,8 @@ import plistlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
+from email import message_from_bytes, policy
+from email.message import Message
 from xml.parsers.expat import ExpatError
 
 from quotecmp.errors import UnreadableInput
@@ -17,6 +16,8 @@ from quotecmp.intake.readers.reading import Reading
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 NO_PAGE = "holds no web page; save the page again, as “Web page, HTML only”"
 MOST_PARTS = 2_000
+MOST_LEVELS = 3
+LONGEST_HEAD = 20_000
 MAIL_HEAD = re.compile(
     rb"(?:[\w-]{2,40}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,20}){1,30}"
 )
@@ -42,29 +43,50 @@ class MailedPage:
 
     def read(self, content: bytes) -> Iterable[Reading]:
         """The article of the page that was saved; its other parts are not looked at."""
-        if content.count(b"\n--") > MOST_PARTS:
-            raise UnreadableInput(f"has more than {MOST_PARTS:,} parts; {NO_PAGE}")
-        mail = BytesParser(policy=policy.default).parsebytes(content)
-        part = _page_of(mail)
-        body = part.get_payload(decode=True)
+        head, parts = _first_page(content)
+        body = parts.get_payload(decode=True)
         if not isinstance(body, bytes):
             raise UnreadableInput(NO_PAGE)
-        decoded = decode_page(body, part.get_content_charset())
-        address = part["Content-Location"] or mail["Snapshot-Content-Location"]
-        url = str(address).strip() if address and str(address).startswith("http") else None
+        decoded = decode_page(body, parts.get_content_charset())
+        address = parts["Content-Location"] or head["Snapshot-Content-Location"]
+        url = str(address).strip() if str(address).startswith("http") else None
         yield read_page(decoded.text, notes=decoded.evidence, url=url)
 
 
-def _page_of(mail: EmailMessage) -> EmailMessage:
-    """The first page among the parts, or the one named as the root."""
-    start = (mail.get_param("start") if mail["Content-Type"] else None) or ""
-    pages = [part for part in mail.walk() if part.get_content_type() in PAGE_TYPES]
-    for part in pages:
-        if start and part["Content-ID"] == start:
-            return part
-    if not pages:
-        raise UnreadableInput(NO_PAGE)
-    return pages[0]
+def _first_page(content: bytes) -> tuple[Message, Message]:
+    """The head of the mail and its first part that is a page.
+
+    The parts are cut here, since the standard parser reads all of a mail's pictures, too, and
+    takes minutes over a head of millions of lines.
+    """
+    whole = content.replace(b"\r\n", b"\n")
+    first, waiting = _message(whole), [(whole, 0)]
+    if first is None:
+        raise UnreadableInput(f"is broken or cut off; {NO_PAGE}")
+    while waiting:
+        stretch, depth = waiting.pop(0)
+        message = _message(stretch)
+        if message is None:
+            continue
+        if message.get_content_type() in PAGE_TYPES:
+            message.set_payload(stretch.partition(b"\n\n")[2].decode("latin-1"))
+            return first, message
+        boundary = message.get_boundary()
+        if boundary and depth < MOST_LEVELS:
+            line = b"\n--" + boundary.encode("latin-1", "replace")
+            parts = stretch.split(line)[1:]
+            if len(parts) > MOST_PARTS:
+                raise UnreadableInput(f"has more than {MOST_PARTS:,} parts; {NO_PAGE}")
+            waiting += [(part.lstrip(b"\n"), depth + 1) for part in parts]
+    raise UnreadableInput(NO_PAGE)
+
+
+def _message(stretch: bytes) -> Message | None:
+    """The head of a part without its body; None where it has none of a bearable size."""
+    end = stretch.find(b"\n\n", 0, LONGEST_HEAD)
+    if end < 0:
+        return None
+    return message_from_bytes(stretch[:end] + b"\n\n", policy=policy.compat32)
 
 
 @dataclass(frozen=True, slots=True)

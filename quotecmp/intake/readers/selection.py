@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quotecmp.intake.hints import is_photo_credit
 from quotecmp.intake.readers.chunks import Chunk, key_of
 
 LEAST_KEY = 20  # letters; a shorter chunk counts as found only if a whole paragraph equals it
@@ -79,10 +80,10 @@ def select(chunks: Sequence[Chunk], found: Sequence[str], title: str | None) -> 
 
 
 def _credit_told_apart(chunk: Chunk) -> Chunk:
-    """A caption that says no more than whose picture it is, or sells it, is none."""
-    if chunk.role == "caption" and (chunk.linked >= 0.5 or CREDIT.match(chunk.text)):
-        return replace(chunk, role="credit")
-    return chunk
+    """What says no more than whose picture it is, or sells it, is neither caption nor story."""
+    sold = chunk.role == "caption" and (chunk.linked >= 0.5 or CREDIT.match(chunk.text))
+    bare = chunk.role in ("caption", "text") and is_photo_credit(chunk.text)
+    return replace(chunk, role="credit") if sold or bare else chunk
 
 
 def _kept(

@@ -1,0 +1,79 @@
+"""A file of every format: text, title, date and agency, and nothing that stands around them."""
+
+import tomllib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotecmp.intake.load import load
+from quotecmp.intake.marked import is_extracted
+from quotecmp.model import Witness
+from quotecmp.workflows.extract import extract
+
+PAGES = Path(__file__).resolve().parents[1] / "cases" / "pages"
+EXPECTED = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))
+MODULES = {".docx": ("docx", "docs"), ".rtf": ("striprtf", "docs"), ".txt": ("tomllib", "")}
+
+
+def case(name: str) -> Any:
+    """A parameter that is skipped, and says why, where its extra is not installed."""
+    module, extra = MODULES.get(Path(name).suffix, ("trafilatura", "html"))
+    missing = find_spec(module) is None
+    return pytest.param(name, marks=pytest.mark.skipif(missing, reason=f"needs “{extra}”"))
+
+
+each_file = pytest.mark.parametrize("name", [case(name) for name in EXPECTED])
+
+
+@cache
+def witness_of(name: str) -> Witness:
+    return load(PAGES / name)
+
+
+@each_file
+def test_title_date_and_origin_are_read_off_the_page(name: str) -> None:
+    witness, wanted = witness_of(name), EXPECTED[name]
+
+    for field in ("title", "agency", "publisher", "published"):
+        assert getattr(witness, field) == wanted.get(field), field
+    place = next((e.text for e in witness.evidence if e.kind == "place"), None)
+    assert place == wanted.get("place")
+    assert witness.url == wanted.get("url", witness.url)
+    assert is_extracted(witness.evidence) is not name.endswith(".txt")
+
+
+@each_file
+def test_the_headline_stands_first_in_a_paragraph_of_its_own(name: str) -> None:
+    assert witness_of(name).text.split("\n\n")[0] == EXPECTED[name]["title"]
+
+
+@each_file
+def test_all_quotes_are_found_and_offsets_slice_them(name: str) -> None:
+    witness = witness_of(name)
+    quotes = extract(witness)
+    found = [" ".join(part.cut(witness.text) for part in quote.parts) for quote in quotes]
+
+    assert [quote.text for quote in quotes] == found
+    for words in EXPECTED[name].get("quotes", ()):
+        assert any(words in quote for quote in found), words
+
+
+@each_file
+def test_nothing_around_the_article_is_in_its_text(name: str) -> None:
+    text = witness_of(name).text
+
+    assert [words for words in EXPECTED[name].get("never", ()) if words in text] == []
+
+
+@each_file
+def test_captions_are_kept_and_pictures_credit_nobody(name: str) -> None:
+    witness, wanted = witness_of(name), EXPECTED[name]
+    paragraphs = witness.text.split("\n\n")
+
+    for words in wanted.get("captions", ()):
+        assert any(words in paragraph for paragraph in paragraphs)
+    kinds = {evidence.kind for evidence in witness.evidence}
+    assert kinds & {"photo_credit", "reported_via"} == set(wanted.get("hints", ()))
