@@ -11,8 +11,10 @@ from quotecmp.collate.weighing import (
     currency_features,
     hopeless,
     occasion_features,
+    outlook,
     print_features,
     scene_features,
+    scene_outlook,
     shares_little,
     wording_features,
 )
@@ -99,9 +101,8 @@ def _promising(
         if not alignment.blocks or shares_little(one, two, alignment):
             continue
         occasion = setting.occasion(one, two)
-        features = wording_features(one, two, alignment)
-        features |= occasion_features(occasion, one, two, alignment)
-        if not hopeless(features, alignment, occasion):
+        logit, apart = outlook(one, two, alignment, occasion)
+        if not hopeless(logit, apart, alignment, occasion, unseen=1):
             yield (left, right), (alignment, occasion)
 
 
@@ -115,12 +116,9 @@ def _in_scene(
     for (left, right), (alignment, occasion) in found.items():
         one, two = passages[left], passages[right]
         scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
-        features = (
-            wording_features(one, two, alignment)
-            | occasion_features(occasion, one, two, alignment)
-            | scene_features(scene, occasion, alignment, 0.0)
-        )
-        if not hopeless(features, alignment, occasion):
+        logit, apart = outlook(one, two, alignment, occasion)
+        logit += scene_outlook(scene, occasion, alignment)
+        if not hopeless(logit, apart, alignment, occasion, unseen=0):
             yield PassagePair(one, two, alignment, occasion, scene, outdone)
 
 

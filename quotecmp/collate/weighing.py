@@ -196,14 +196,55 @@ def worth_repeating(words: int, occasion: Occasion) -> bool:
     return words >= (REPEATED_WORDS if occasion.speaker == "same" else ECHOED_WORDS)
 
 
-def hopeless(features: Mapping[str, float], alignment: Alignment, occasion: Occasion) -> bool:
-    """Whether what is not yet known would make a pair neither likely nor a repeat."""
+def outlook(
+    left: Passage, right: Passage, alignment: Alignment, occasion: Occasion
+) -> tuple[float, float]:
+    """The log-odds by wording and occasion alone, and what the days apart take from them.
+
+    The same as the sum over their features, without naming each: most candidates end here.
+    """
     by_name = weights()
-    most = by_name["newly coined"] * _scarce_run(alignment)
-    if "surroundings" not in features:
-        most += by_name["surroundings"] * MOST_SURROUNDINGS
-    logit = _logit(features) + most
+    one, two = len(left.keys), len(right.keys)
+    fewer, longest = (one, two) if one < two else (two, one)
+    words, run = alignment.words, alignment.run[2]
+    scarce = exp(-alignment.nats / SATURATING_NATS)
+    days = UNKNOWN_DAYS if occasion.days is None else occasion.days
+    apart = by_name["days apart"] * log1p(days) * scarce
+    logit = (
+        by_name["base"]
+        + by_name["words shared"] * words / fewer
+        + by_name["words shared of the longer"] * words / longest
+        + by_name["words in one run"] * run / fewer
+        + by_name["long run"] * min(1.0, run / LONG_RUN_WORDS)
+        + by_name["rare wording"] * (1 - scarce)
+        + by_name["rare wording in one run"] * (1 - exp(-alignment.run_nats / SATURATING_NATS))
+        - apart
+    )
+    if occasion.one_article:
+        logit += by_name["one article"]
+    if occasion.speaker == "other":
+        logit -= by_name["other speaker"] * _in_doubt(alignment)
+    translation = _translation(occasion, left, right, alignment)
+    return logit + by_name["another translation"] * translation, apart
+
+
+def hopeless(
+    logit: float, apart: float, alignment: Alignment, occasion: Occasion, *, unseen: float
+) -> bool:
+    """Whether what is not yet known would make a pair neither likely nor a repeat.
+
+    `unseen` is how much of the surroundings has not been looked at, as a share.
+    """
+    by_name = weights()
+    logit += by_name["newly coined"] * _scarce_run(alignment)
+    logit += by_name["surroundings"] * MOST_SURROUNDINGS * unseen
     if logit >= FLOOR_LOGIT:
         return False
-    at_once = logit - by_name["days apart"] * features["days apart"]
-    return at_once < 0 or not worth_repeating(alignment.words, occasion)
+    return logit + apart < 0 or not worth_repeating(alignment.words, occasion)
+
+
+def scene_outlook(scene: Scene, occasion: Occasion, alignment: Alignment) -> float:
+    """The log-odds that the surroundings add."""
+    by_name = weights()
+    features = scene_features(scene, occasion, alignment, 0.0)
+    return sum(by_name[name] * value for name, value in features.items())
