@@ -27,8 +27,9 @@ def command(
     sources = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
+    from quotecmp.render.data import to_json_text, to_jsonl_text
     from quotecmp.render.listing import to_listing, to_plain_listing
-    from quotecmp.workflows.extract import extract_all
+    from quotecmp.workflows.extract import extract_all, with_extracted_texts
 
     found = load_all(paths, manifest=manifest, sources=sources)
     report = extract_all(found, settings=settings)
@@ -37,6 +38,12 @@ def command(
             report, width=width, styles=styles, explain=explain
         ),
         "plain": lambda report, width, styles: to_plain_listing(report),
+        "json": lambda report, width, styles: to_json_text(
+            with_extracted_texts(report), extra=("text",)
+        ),
+        "jsonl": lambda report, width, styles: to_jsonl_text(
+            with_extracted_texts(report), extra=("text",)
+        ),
     }
     give(report, views=views, format=format, plain=plain, files=output)
     raise typer.Exit(exit_code(report))

@@ -1,9 +1,10 @@
 """Extract: witnesses in, every quote with its speaker out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecmp.errors import QuoteCmpError
+from quotecmp.intake.marked import is_extracted
 from quotecmp.model import Problem, Quote, Report, Witness, with_unique_ids
 from quotecmp.quotes.extract import extract_quotes
 from quotecmp.quotes.roster import build_roster
@@ -66,3 +67,15 @@ def extract_all(
         problems=read.problems,
         settings=settings.as_values(),
     )
+
+
+def with_extracted_texts(report: Report) -> Report:
+    """The report with the texts of pages and documents alone: a plain file is its own text.
+
+    Offsets into those count in the extracted text, which stands nowhere else.
+    """
+    witnesses = (
+        witness if is_extracted(witness.evidence) else replace(witness, text="")
+        for witness in report.witnesses
+    )
+    return replace(report, witnesses=tuple(witnesses))

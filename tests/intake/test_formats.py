@@ -1,5 +1,6 @@
 """A file of every format: text, title, date and agency, and nothing that stands around them."""
 
+import json
 import tomllib
 from functools import cache
 from importlib.util import find_spec
@@ -77,3 +78,20 @@ def test_captions_are_kept_and_pictures_credit_nobody(name: str) -> None:
         assert any(words in paragraph for paragraph in paragraphs)
     kinds = {evidence.kind for evidence in witness.evidence}
     assert kinds & {"photo_credit", "reported_via"} == set(wanted.get("hints", ()))
+
+
+def test_extract_gives_the_text_in_which_offsets_count(tmp_path: Path, capsys: Any) -> None:
+    pytest.importorskip("trafilatura", reason="needs “html”")
+    from quotecmp.cli.app import run
+
+    (tmp_path / "a.txt").write_text("“We wait,” Jane Orr said.", encoding="utf-8")
+    run(["extract", str(tmp_path), str(PAGES / "blink.mhtml"), "--format", "jsonl"])
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    texts = {r["id"]: r.get("text") for r in records if r["type"] == "witness"}
+    quotes = [r for r in records if r["type"] == "quote" and texts[r["witness"]]]
+    assert sorted(text is None for text in texts.values()) == [False, True]
+    assert quotes
+    for quote in quotes:
+        text = texts[quote["witness"]]
+        assert quote["text"] == " ".join(text[start:end] for start, end in quote["parts"])
