@@ -70,3 +70,29 @@ def one_name(left: str, right: str) -> bool:
     (True, False)
     """
     return len(left) > 3 and len(right) > 3 and name_key(left) == name_key(right)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is an office or form of address before a name.
+
+    >>> is_title("mister"), is_title("russian")
+    (True, False)
+    """
+    known = any(word in phrases("en/address.toml", s) for s in ("titles", "plain"))
+    return known and word not in gazetteer()
+
+
+def of_one_country(one: str, other: str) -> bool:
+    """Whether one word names a country and the other its people.
+
+    >>> of_one_country("russia's", "russian"), of_one_country("iran", "iraqi")
+    (True, False)
+    """
+    countries = frozenset(fold(w) for w in phrases(LEXICON, "countries"))
+    people = frozenset(fold(w) for w in phrases(LEXICON, "people"))
+    for country, demonym in ((one, other), (other, one)):
+        name = country.removesuffix("'s").removesuffix("'")
+        stem = name[:-1] if name[-1:] in "aeiouy" else name
+        if name in countries and demonym in people and len(stem) > 3 and name != "niger":
+            return demonym.startswith(stem)
+    return False

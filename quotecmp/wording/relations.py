@@ -8,7 +8,7 @@ from quotecmp.wording import meaning
 from quotecmp.wording.dates import same_time
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base, same_lemma
-from quotecmp.wording.names import one_name
+from quotecmp.wording.names import is_title, of_one_country, one_name
 from quotecmp.wording.slips import one_slip
 from quotecmp.wording.terms import Term, content
 
@@ -107,8 +107,10 @@ def _named(left: Term, right: Term) -> Relation:
     if left.name and right.name:
         if one_name(left.key, right.key):
             return _as("spelling_variety", "spelling.name", 0.2)
-        if base(left.key) == base(right.key):
+        if base(left.key) == base(right.key) or of_one_country(left.key, right.key):
             return _as("inflection", "inflection.form", 0.3)
+        if is_title(left.key) and is_title(right.key):
+            return _title(left.key, right.key) or _as("substitution", "substitution.title", 0.6)
         return _as("entity", "entity.name", 0.7)
     name, other = (left, right) if left.name else (right, left)
     if name.key == other.key or one_name(name.key, other.key):
@@ -259,6 +261,14 @@ def _sense(left: str, right: str) -> Relation | None:
     return None
 
 
+def _title(left: str, right: str) -> Relation | None:
+    """Mr Orlo and President Orlo: an address for an office."""
+    plain = phrases("en/address.toml", "plain")
+    if (left in plain) == (right in plain) or not (is_title(left) and is_title(right)):
+        return None
+    return _as("synonym", "synonym.title", 0.5)
+
+
 def _function(left: str, right: str) -> Relation | None:
     if {left, right} & BE and meaning.forms(left) | meaning.forms(right) >= {"get", "be"}:
         return _as("function_word", "function.words", 0.5)
@@ -279,11 +289,12 @@ RULES = (
     _connective,
     _day,
     _form,
+    _title,
     _sense,
     _function,
 )
 # What can be said where one of two words is in no list.
-RULES_UNKNOWN = (_denial, _form, _function)
+RULES_UNKNOWN = (_denial, _form, _title, _function)
 
 
 def _unlikeness(left: str, right: str) -> float:

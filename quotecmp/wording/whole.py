@@ -83,6 +83,8 @@ def _order_severity(
         return 4, "negation"
     if moved & {"only", "even", "just", "also", "merely", "alone", "solely"}:
         return 4, "scope"
+    if all(t.kind in {"number", "year"} for t in terms):
+        return 5, "numbers"
     swap = swapped(first, second)
     if swap is None:
         return 3, ""
