@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quotecmp.errors import ManifestError, UnreadableInput
+from quotecmp.errors import ManifestError, MissingExtra, UnreadableInput
 from quotecmp.intake.gather import gather
 from quotecmp.intake.load import load, load_all, load_gathered
 from quotecmp.model import Problem, Report, Witness
@@ -211,14 +211,73 @@ def test_a_folder_without_articles_is_a_problem(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write(tmp_path, {"a.txt": "Text."}) / "a.txt"
-    path.chmod(0)
 
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    # Not by chmod: whoever runs the tests as root may read everything.
+    monkeypatch.setattr("quotecmp.intake.opening.os.open", refused)
     _, problems = both([path])
 
     assert problems[0].reason == "may not be read; check its permissions"
+
+
+def test_a_missing_extra_is_one_line_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rich = r"{\rtf1 We wait.\par}"
+    write(tmp_path, {"a.html": "<!doctype html><p>Hi", "b.rtf": rich, "c.txt": "Text."})
+    monkeypatch.setattr("quotecmp.intake.readers.registry.find_spec", lambda name: None)
+
+    witnesses, problems = both([tmp_path])
+
+    assert [Path(w.path).name for w in witnesses] == ["c.txt"]
+    assert [problem.reason for problem in problems] == [
+        (
+            "reading web pages takes the extra “html”; install it with: "
+            "python -m pip install 'quotecmp[html]'"
+        ),
+        (
+            "reading Rich Text (.rtf) takes the extra “docs”; install it with: "
+            "python -m pip install 'quotecmp[docs]'"
+        ),
+    ]
+    with pytest.raises(MissingExtra, match=r"a\.html: reading web pages"):
+        load(tmp_path / "a.html")
+
+
+PASTED = {
+    "pasted.txt": [
+        ("AFP", "2031-05-13", "Bay masters hold talks over nets"),
+        ("Harbour Wire", "2031-05-13T18:20", None),
+        ("Reuters", None, None),
+    ],
+    "pasted-two-tabs.txt": [
+        ("Interfax", "2031-12-16", None),
+        ("Yonhap", None, "Ferries sail at noon"),
+    ],
+    "pasted-under-heading.txt": [
+        (None, None, None),
+        ("TASS", "2031-01-09", "Lamp lit"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_text_pasted_from_several_tabs_is_several_articles(name: str) -> None:
+    path = SEEDS.parent / "tests" / "cases" / "pages" / name
+    whole = path.read_bytes().decode("utf-8-sig")
+
+    witnesses, problems = both([path])
+
+    assert not problems
+    assert [(w.agency, w.published, w.title) for w in witnesses] == PASTED[name]
+    for witness in witnesses:
+        assert whole[witness.start :].startswith(witness.text)
 
 
 def test_sockets_and_devices_are_problems(tmp_path: Path) -> None:

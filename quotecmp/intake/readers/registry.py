@@ -84,6 +84,6 @@ def require(reader: Reader) -> None:
     extra, modules = reader.needs
     if any(find_spec(module) is None for module in modules):
         raise MissingExtra(
-            f"{reader.name} need the extra “{extra}”; "
+            f"reading {reader.name} takes the extra “{extra}”; "
             f"install it with: python -m pip install 'quotecmp[{extra}]'"
         )
