@@ -15,6 +15,7 @@ from quotecmp.collate.grouping import (
     pair_of,
     shared_fragments,
 )
+from quotecmp.collate.repeats import with_differences
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.versions import Versions, cells, placed, versions_of
 from quotecmp.language.labels import distinct_labels
@@ -48,10 +49,10 @@ def cluster(
 ) -> tuple[tuple[Cluster, ...], tuple[Match, ...]]:
     """The clusters, and the matches with rulings obeyed and pairs inside clusters completed.
 
-    A pair that a ruling decided names it in `decided_by`.  A quote may be in two clusters,
-    when it is a fragment of both.  Repeats within one witness alone are matches, no cluster.
-    Clusters come in the order of their first publication;
-    a cluster's id depends on its members alone.
+    A pair that a ruling decided names it in `decided_by`; a repeat comes with what differs.  A
+    quote may be in two clusters, when it is a fragment of both.  Repeats within one witness
+    alone are matches, no cluster.  Clusters come in the order of their first publication; a
+    cluster's id depends on its members alone.
     """
     known = {quote.id: quote for quote in quotes}
     ruled = _obey(matches, [d for d in decisions if d.left in known and d.right in known])
@@ -80,7 +81,10 @@ def cluster(
     by_pair = {pair_of(match.left, match.right): match for match in completed}
     found = [_cluster(members, desk, by_pair) for members in groups if desk.spans(members)]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
-    return tuple(found), completed
+    told = (
+        with_differences(match, quotes=known, witness_of=desk.witness_of) for match in completed
+    )
+    return tuple(found), tuple(told)
 
 
 def _carrying(

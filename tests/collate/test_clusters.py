@@ -167,3 +167,17 @@ def test_a_quote_that_everybody_carries_is_one_cluster() -> None:
     }
 
     assert group(links) == [tuple(names)]
+
+
+def test_a_repeat_says_that_the_occasion_differs_and_where() -> None:
+    slogan = "Water first"
+    room = newsroom(
+        [page("Northwire", slogan, "2031-02-01"), page("Pressa", slogan, "2031-11-20")]
+    )
+    text = {witness.id: witness.text for witness in room.witnesses}
+    (match,) = clusters_of(room)[1]
+    (difference,) = match.differences
+
+    assert (match.relation, difference.category) == ("repeat", "occasion_mismatch")
+    for key, stretches in difference.spans.items():
+        assert [span.cut(text[key.partition(":")[0]]) for span in stretches] == [slogan]
