@@ -15,11 +15,23 @@ APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
 def judge_cut(cut: Cut) -> Finding:
     """The finding for one run of unanswered terms: the first rule that fits."""
-    for rule in (_dots, _edge, _negator, _measure, _hedge, _conditional, _small):
+    for rule in (_dots, _compound, _edge, _negator, _measure, _hedge, _conditional, _small):
         found = rule(cut)
         if found is not None:
             return found
     return cut.made("unmarked_omission", "omission.words")
+
+
+def _compound(cut: Cut) -> Finding | None:
+    """A part of a word with a hyphen: non-lethal, ex-president, president-elect."""
+    run = cut.run
+    before = run[-1].key if cut.after is not None and cut.after.hyphen else ""
+    behind = run[0].key if run[0].hyphen else ""
+    if len(run) == 1 and before in phrases("en/negators.toml", "prefixes"):
+        return cut.made("negation", "negation.prefix")
+    if len(run) == 1 and {before, behind} & phrases("en/negators.toml", "parts"):
+        return cut.made("unmarked_omission", "omission.compound", severity=4, note="part")
+    return None
 
 
 def _dots(cut: Cut) -> Finding | None:

@@ -40,6 +40,7 @@ NOTES = {
     "denial": "The cut words deny what stays: the sense is turned round.",
     "hedge": "The cut words say how sure the speaker is, or on whose word: read them.",
     "negation": "The words hold a negation: read them.",
+    "part": "It is a part of one word, which means another thing without it.",
     "limiter": "The word limits what is said: read it.",
     "roles": "Who does what to whom has changed.",
     "scope": "A limiting word has moved: it now limits something else.",

@@ -24,8 +24,11 @@ def surface_findings(pair: Pair) -> list[Finding]:
     """Equal keys printed in two ways: contractions, figures, aliases, spellings, hyphens."""
     found: list[Finding] = []
     broken = _half_answered(pair)
-    for i, j in pair.steps:
-        if i is None or j is None or pair.left[i].key != pair.right[j].key:
+    beside = False  # whether the step before sets equal words against each other
+    for step in pair.steps:
+        i, j = step
+        joined, beside = beside, pair.equal(step)
+        if i is None or j is None or not beside:
             continue
         left, right = pair.left[i], pair.right[j]
         if left.raw != right.raw:
@@ -39,7 +42,7 @@ def surface_findings(pair: Pair) -> list[Finding]:
                 )
             elif route:
                 found.append(finding(route, RULES[route], [left], [right]))
-        elif left.hyphen != right.hyphen:
+        elif joined and left.hyphen != right.hyphen:
             found.append(finding("typographic", "typographic.hyphen", [left], [right]))
     return found
 
