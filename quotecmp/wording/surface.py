@@ -24,7 +24,7 @@ def surface_findings(pair: Pair) -> list[Finding]:
     """Equal keys printed in two ways: contractions, figures, aliases, spellings, hyphens."""
     found: list[Finding] = []
     broken = _half_answered(pair)
-    beside = False  # whether the step before sets equal words against each other
+    beside = True  # whether the step before sets equal words against each other
     for step in pair.steps:
         i, j = step
         joined, beside = beside, pair.equal(step)
