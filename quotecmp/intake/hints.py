@@ -11,7 +11,8 @@ from itertools import islice
 
 from quotecmp.intake.agencies import all_names, known
 from quotecmp.intake.lines import Line
-from quotecmp.intake.signs import Sign, any_of
+from quotecmp.intake.signs import LEXICON, Sign, any_of
+from quotecmp.language.lexicon import phrases
 
 MOST_HINTS = 3
 LONGEST_CREDIT = 60
@@ -32,10 +33,13 @@ def hints(lines: Sequence[Line]) -> Iterator[Sign]:
 def is_photo_credit(text: str) -> bool:
     """Whether a short text says no more than whose picture something is.
 
-    >>> is_photo_credit("AP Photo/Jane Orr"), is_photo_credit("Jane Orr told AP.")
+    >>> is_photo_credit("AP Photo/Jane Orr"), is_photo_credit("A boat (AP Photo/Jane Orr)")
     (True, False)
     """
-    return len(text) <= LONGEST_CREDIT and text[-1:] != "." and bool(_credits().search(text))
+    if len(text) > LONGEST_CREDIT or text[-1:] == "." or not _credits().search(text):
+        return False
+    small = {word for word in WORD.findall(text) if word[0].islower()}
+    return small <= phrases(LEXICON, "photo_words") | phrases(LEXICON, "place_words")
 
 
 def _may_name(text: str) -> bool:

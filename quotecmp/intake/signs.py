@@ -49,6 +49,8 @@ BARE_DATELINE = re.compile(
 IN_PLACE = re.compile(
     r"(?P<name>[^()/\d,|]{2,40}?)(?:\sin\s|\s?[,|]\s?|\s[-–—]\s)(?P<rest>[^()/|]{3,40})"
 )
+# 13 May 2015 | AFP
+DATED_BY = re.compile(r"(?P<rest>[^()/|]{6,40}?)\s?[|·•]\s?(?P<name>[^()/\d,|]{3,40})")
 PARTING = re.compile(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s")
 IN_BRACKETS = re.compile(r"[(\[（【/](?P<name>[^()\[\]（）【】/]{2,50})[)\]）】/]\.?")
 COPYRIGHT = re.compile(
@@ -147,7 +149,7 @@ def _byline(line: Line) -> Iterator[Sign]:
     if len(line.text) > LONGEST_BYLINE:
         return
     words = _by_words().match(line.text)
-    placed = IN_PLACE.fullmatch(line.text)
+    placed = IN_PLACE.fullmatch(line.text) or DATED_BY.fullmatch(line.text)
     agency = None
     if words:
         body = line.text[words.end() :].partition(" : ")[0].rstrip(" .,)(")

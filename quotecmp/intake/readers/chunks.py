@@ -8,7 +8,7 @@ from typing import Any, Literal
 from quotecmp.language.lexicon import phrases
 
 LEXICON = "pages.toml"
-Role = Literal["text", "head", "caption", "credit", "aside", "chrome", "foot", "lead"]
+Role = Literal["text", "head", "caption", "credit", "aside", "chrome", "foot", "lead", "form"]
 
 BLOCKS = frozenset(
     {
@@ -83,7 +83,9 @@ WHOLE = frozenset({"html", "body", "main", "article"})
 CHROME_TAGS = frozenset({"nav", "form", "menu", "dialog"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 BESIDE = ("has-", "with-", "no-", "without-", "is-", "js-", "hide-", "show-")
+MOST_FORM = 400  # characters around the fields of an offer or a search
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+WITHIN_LINE = re.compile(r"[ \t\f\v\r]+")
 GAP = re.compile(r"\n[ \t\r]*\n")
 HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE
@@ -115,11 +117,12 @@ class Chunk:
     @property
     def is_sentence(self) -> bool:
         """Whether it reads like a sentence of a story rather than a label or a link."""
-        return (
-            len(self.text) >= 25
-            and self.linked < 0.5
-            and bool(SENTENCE_END.search(self.text.rstrip()))
-        )
+        return len(self.text) >= 25 and self.linked < 0.5 and self.ends_sentence
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends like a sentence."""
+        return bool(SENTENCE_END.search(self.text))
 
 
 def key_of(text: str) -> str:
@@ -138,9 +141,9 @@ class _Run:
     parts: list[str] = field(default_factory=list)
     linked: int = 0
 
-    def take(self) -> tuple[str, float]:
+    def take(self, blanks: re.Pattern[str]) -> tuple[str, float]:
         whole = "".join(self.parts)
-        text = BLANKS.sub(" ", whole).strip(" ")
+        text = blanks.sub(" ", whole).strip()
         share = self.linked / max(1, len(whole))
         self.parts, self.linked = [], 0
         return text, share
@@ -222,9 +225,10 @@ def _at_break(element: Any, place: _Place, run: _Run) -> Iterator[Chunk]:
 
 
 def _flushed(run: _Run, place: _Place) -> Iterator[Chunk]:
-    text, linked = run.take()
-    if text.strip():
-        yield Chunk(text.strip(), place.role, place.tag, place.holder, linked)
+    # In preformatted text the lines are the writer’s.
+    text, linked = run.take(WITHIN_LINE if place.is_pre else BLANKS)
+    if text:
+        yield Chunk(text, place.role, place.tag, place.holder, linked)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -245,8 +249,10 @@ def _place(element: Any, tag: str, outer: _Place, holder: int) -> _Place:
 def _role(element: Any, tag: str, outer: Role) -> Role:
     """What an element makes of the text in it; what surrounds it has the first word."""
     words = _words_of(element)
-    if outer in ("chrome", "foot", "credit"):
+    if outer in ("chrome", "foot", "credit", "form"):
         return outer
+    if tag in ("div", "section", "form") and _is_small_form(element):
+        return "form"
     if "footer" in (tag, *words) and tag not in WHOLE and not _is_in_article(element):
         return "foot"
     if tag in CHROME_TAGS or (words & phrases(LEXICON, "chrome") and tag not in WHOLE):
@@ -267,6 +273,13 @@ def _role(element: Any, tag: str, outer: Role) -> Role:
 def _captioned(tag: str, words: set[str]) -> tuple[Role, ...]:
     is_named = bool(words & phrases(LEXICON, "caption"))
     return ("caption",) if is_named or tag in ("figcaption", "figure") else ()
+
+
+def _is_small_form(element: Any) -> bool:
+    """Whether an element holds a form and few words; some old pages are one form as a whole."""
+    if element.tag != "form" and element.find("form") is None:
+        return False
+    return sum(map(len, element.itertext())) < MOST_FORM
 
 
 def _is_in_article(element: Any) -> bool:

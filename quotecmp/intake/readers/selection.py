@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quotecmp.intake.agencies import known
 from quotecmp.intake.hints import is_photo_credit
 from quotecmp.intake.readers.chunks import Chunk, key_of
 
@@ -83,6 +84,7 @@ def _credit_told_apart(chunk: Chunk) -> Chunk:
     """What says no more than whose picture it is, or sells it, is neither caption nor story."""
     sold = chunk.role == "caption" and (chunk.linked >= 0.5 or CREDIT.match(chunk.text))
     bare = chunk.role in ("caption", "text") and is_photo_credit(chunk.text)
+    bare = bare or (chunk.role == "caption" and known(chunk.text) is not None)
     return replace(chunk, role="credit") if sold or bare else chunk
 
 
@@ -113,13 +115,18 @@ def _marked(chunks: Sequence[Chunk], found: Sequence[str]) -> list[int]:
     marked, covered = [], 0
     for index, chunk in enumerate(chunks):
         key = chunk.key
-        if chunk.role in ("caption", "credit", "aside", "foot"):
+        if chunk.role in ("caption", "credit", "aside", "foot", "form") or _is_link(chunk):
             continue
         if key in single or (len(key) >= LEAST_KEY and key in whole):
             marked.append(index)
             covered += len(key)
     marked = _without_strays(marked, chunks)
     return marked if covered >= LEAST_COVERED * sum(map(len, keys)) else []
+
+
+def _is_link(chunk: Chunk) -> bool:
+    """Whether a paragraph is a link to another story: “Read more: …”."""
+    return chunk.role == "text" and chunk.linked >= 0.6 and not chunk.ends_sentence
 
 
 def _without_strays(marked: list[int], chunks: Sequence[Chunk]) -> list[int]:
@@ -163,7 +170,7 @@ def _widened(
             first = index
     for index in range(last + 1, min(len(chunks), last + 1 + AROUND)):
         chunk = chunks[index]
-        if chunk.role in ("chrome", "aside", "foot") or not chunk.is_sentence:
+        if chunk.role in ("chrome", "aside", "foot", "form") or not chunk.is_sentence:
             if chunk.role == "caption":
                 continue
             break
