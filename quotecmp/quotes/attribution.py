@@ -1,26 +1,42 @@
-"""Who said each passage: candidates weighed with a table of learned weights, in text order."""
+"""Who said each passage: candidates weighed with a table of learned weights, in text order.
+
+The weight of a candidate is the sum of its signs' weights; the shares of all candidates are a
+softmax of these sums, and candidates that mean one person count together.  So a ruling can be
+shown as a short list of signs, and its share is a probability that was measured: of rulings
+with a share of .96 or more, 96 of 100 were right on articles that no weight had seen.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import exp
 
 from quotecmp.language.lexicon import table
-from quotecmp.model import Attribution, Block, Confidence, Document, QuoteKind
+from quotecmp.model import Block, Document
 from quotecmp.quotes import cues
 from quotecmp.quotes.article import Article, article_of
 from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.echoes import with_echoes
 from quotecmp.quotes.joining import Ruling
 from quotecmp.quotes.marks import Passage
-from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.resolve import resolve
-from quotecmp.quotes.signs import Candidate, place_of
+from quotecmp.quotes.rulings import ruling_on
+from quotecmp.quotes.signs import Candidate
 
 
 @cache
 def weights(language: str = "en") -> Mapping[str, float]:
     """What each sign weighs, as learned; the file says on what."""
     return dict(table(f"{language}/attribution.toml")["speaker"])
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The likeliest candidate, its share, and the best of each other person, in order."""
+
+    chosen: Candidate
+    share: float
+    others: list[tuple[Candidate, float]]
 
 
 def attribute(
@@ -30,95 +46,64 @@ def attribute(
     if not passages:
         return []
     article = article_of(document, passages, homes)
+    learned = weights(document.language)
     decided: list[Candidate | None] = []
     rulings = []
-    learned = weights(document.language)
     for index in range(len(passages)):
         found = candidates(article, index, decided)
-        chosen, probability = best(article, found, learned, decided)
-        reporter = _reported(found, chosen)
+        weighed = weigh(article, found, learned, decided)
+        chosen, reporter = weighed.chosen, _reported(found, weighed.chosen)
         if reporter is not None:
             chosen, reporter = reporter, chosen
             resolve(article, chosen, decided)
         decided.append(chosen)
-        rulings.append(_ruling(article, index, chosen, probability, reporter))
+        rulings.append(
+            ruling_on(
+                article,
+                index,
+                chosen=chosen,
+                share=weighed.share,
+                others=weighed.others,
+                reporter=reporter,
+            )
+        )
     return with_echoes(article, rulings)
 
 
-def best(
+def weigh(
     article: Article,
     found: Sequence[Candidate],
     learned: Mapping[str, float],
     decided: Sequence[Candidate | None],
-) -> tuple[Candidate, float]:
-    """The likeliest candidate and its probability; candidates for one person count together."""
+) -> Weighed:
+    """The candidates' shares; candidates for one person count together."""
     for candidate in found:
-        candidate.score = sum(learned.get(f, 0.0) for f in candidate.features)
+        candidate.score = sum([learned.get(sign, 0.0) for sign in candidate.features])
     top = max(candidate.score for candidate in found)
-    total = 0.0
     sums: dict[object, float] = {}
+    leaders: dict[object, Candidate] = {}
     for candidate in found:
-        value = exp(candidate.score - top)
-        total += value
-        key = _identity(article, candidate, decided)
-        sums[key] = sums.get(key, 0.0) + value
-    leader = max(sums, key=lambda k: sums[k])
-    chosen = max(
-        (x for x in found if _identity(article, x, decided) == leader), key=lambda x: x.score
-    )
-    return chosen, sums[leader] / total
+        who = _identity(article, candidate, decided)
+        sums[who] = sums.get(who, 0.0) + exp(candidate.score - top)
+        if who not in leaders or candidate.score > leaders[who].score:
+            leaders[who] = candidate
+    total = sum(sums.values())
+    ranked = sorted(leaders, key=lambda who: -sums[who])
+    first = ranked[0]
+    others = [(leaders[who], sums[who] / total) for who in ranked[1:]]
+    return Weighed(leaders[first], sums[first] / total, others)
 
 
 def _identity(
     article: Article, candidate: Candidate, decided: Sequence[Candidate | None]
 ) -> object:
+    """What two candidates share that mean one person."""
     if candidate.mention is None:
         return None
     person = resolve(article, candidate, decided)
-    return (
-        ("person", person.number)
-        if person is not None
-        else ("words", candidate.home, candidate.mention.first)
-    )
-
-
-HIGH, MEDIUM = 0.93, 0.6
-
-
-def _tier(probability: float) -> Confidence:
-    return "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
-
-
-def _ruling(
-    article: Article,
-    index: int,
-    chosen: Candidate,
-    probability: float,
-    reporter: Candidate | None,
-) -> Ruling:
-    if chosen.mention is None:
-        return Ruling(
-            _silent_kind(article, index),
-            Attribution(rule="nobody", confidence=_tier(probability)),
-        )
-    mention = chosen.mention
-    return Ruling(
-        _kind(article, index),
-        Attribution(
-            speaker=_name_of(chosen),
-            mention=mention.text,
-            cue=chosen.cue,
-            reported_by=_name_of(reporter) if reporter is not None else None,
-            rule=chosen.origin + (f" {chosen.frame.how}" if chosen.frame else ""),
-            confidence=_tier(probability),
-        ),
-    )
-
-
-def _name_of(candidate: Candidate) -> str | None:
-    if candidate.person is not None:
-        return candidate.person.name
-    return _body_name(candidate.mention) if candidate.mention is not None else None
+    if person is not None:
+        return person.number
+    return candidate.home, candidate.mention.first
 
 
 def _reported(found: Sequence[Candidate], chosen: Candidate) -> Candidate | None:
@@ -143,30 +128,3 @@ def _reported(found: Sequence[Candidate], chosen: Candidate) -> Candidate | None
 BEFORE = frozenset(
     {f"before {gap}" for gap in ("touching", "comma", "colon", "that", "near", "some")}
 )
-
-
-def _body_name(mention: Mention) -> str | None:
-    """What to call a body or an unregistered name: its words without the article."""
-    if mention.kind == "name":
-        return mention.name
-    words = mention.text.split()
-    if mention.kind != "body" or len(words) < 3 or words[0].lower() not in ("the", "a", "an"):
-        return None
-    return " ".join(words[1:]) if any(w[:1].isupper() for w in words[1:]) else None
-
-
-def _silent_kind(article: Article, index: int) -> QuoteKind:
-    words = place_of(article, index).inner.split()
-    return (
-        "title"
-        if len(words) > 1 and sum(w[:1].isupper() for w in words) * 2 > len(words)
-        else "scare"
-    )
-
-
-def _kind(article: Article, index: int) -> QuoteKind:
-    place = place_of(article, index)
-    if place.shape in ("alone", "opens"):
-        return "direct"
-    inner = place.inner
-    return "direct" if inner[:1].isupper() and len(inner.split()) > 3 else "mixed"

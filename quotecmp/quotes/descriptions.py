@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from quotecmp.language.lexicon import mapping
+from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
@@ -45,7 +45,7 @@ INTRODUCED = 3  # places of a name whose surroundings are read
 BEFORE, AFTER = 90, 110  # characters around a name that may describe it
 
 
-def described(article: Article, mention: Mention, last: Person | None) -> Person | None:
+def described(article: Article, mention: Mention) -> Person | None:
     """The person a description means, or None where the article does not say."""
     if mention.renames is not None or mention.owned:
         return None
@@ -64,8 +64,6 @@ def described(article: Article, mention: Mention, last: Person | None) -> Person
             continue
         seen.add(person.number)
         score = _fit(article, person, head, others - {head}, len(seen))
-        if person is last:
-            score += 0.5
         if score > 0 and (best is None or score > best[0]):
             best = (score, person)
     return best[1] if best is not None and best[0] >= LEAST_FIT else None
@@ -92,6 +90,23 @@ SMALL = frozenset(
         "s",
     }
 )
+
+
+def renaming_gender(article: Article, mention: Mention) -> str | None:
+    """The gender of a definite description that renames somebody known, else None.
+
+    “The billionaire” two sentences on is a new name for an old acquaintance; “the spokesman”
+    is not.
+    """
+    words = [w.lower() for w in WORD.findall(mention.text)]
+    if len(words) < 2 or words[0] != "the" or mention.owned or mention.owner is not None:
+        return None
+    head = _head(article, mention, words)
+    if head not in phrases(f"{article.document.language}/descriptions.toml", "renaming"):
+        return None
+    if head in article.grammar.male_titles:
+        return "m"
+    return "f" if head in article.grammar.female_titles else ""
 
 
 def _head(article: Article, mention: Mention, words: list[str]) -> str | None:

@@ -74,6 +74,9 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
         frame = _frame(line, index, found, frames)
         if frame is not None:
             frames.append(frame)
+        reduced = found.ending(index) if classes & c.PARTICIPLE else None
+        if reduced is not None and not reduced.owned and reduced.kind != "name":
+            frames.append(Frame(index, reduced, "reduced", classes & c.VERB))
     return frames
 
 

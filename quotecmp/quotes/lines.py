@@ -74,7 +74,20 @@ def line_of(
         place = passage.outer.end
     _words(text, place, span.end, line, grammar, abbreviations)
     _number_sentences(text, line, passages, abbreviations)
+    line.firsts[0] = _after_dateline(line)
     return line
+
+
+def _after_dateline(line: Line) -> int:
+    """The first token behind “LA PAZ (AFP) —”, 0 without a dateline."""
+    for index in range(1, min(len(line), 14)):
+        if line.keys[index] in ("—", "–", "--", "-"):
+            closed = line.keys[index - 1] == ")"
+            town = all(s.isupper() or not s[:1].isalpha() for s in line.surfaces[:1])
+            return index + 1 if closed or (town and line.surfaces[0].isupper()) else 0
+        if line.passages[index] >= 0 or line.surfaces[index][:1].islower():
+            return 0
+    return 0
 
 
 def _append(

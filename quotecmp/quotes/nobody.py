@@ -42,6 +42,7 @@ def nobody(
     features.append(f"nobody {size} {place.shape}")
     features += _of_wording(place, words, size)
     features += _of_neighbours(place)
+    features += _of_words_near(place, "short" if len(words) < 5 else "long")
     features += _of_cues(place, others, "short" if len(words) < 5 else "long")
     features += _of_passage_before(article, index, place, before)
     if article.passages[index].mark in "‘'":
@@ -92,6 +93,17 @@ def _of_neighbours(place: Place) -> Iterator[str]:
         yield f"nobody then {following}"
 
 
+def _of_words_near(place: Place, length: str) -> Iterator[str]:
+    """The very words before and behind, as far as the table has learned them."""
+    line = place.paragraph.line
+    if place.token > place.first:
+        yield f"nobody word before {line.keys[place.token - 1]} {length}"
+    if place.token - 1 > place.first:
+        yield f"nobody word two before {line.keys[place.token - 2]} {length}"
+    if place.token + 1 < place.last:
+        yield f"nobody word behind {line.keys[place.token + 1]} {length}"
+
+
 def _before(classes: int, key: str) -> Iterator[str]:
     if classes & cues.LABEL:
         yield "nobody after label"
@@ -111,12 +123,22 @@ def _of_cues(place: Place, others: Sequence[Candidate], length: str) -> Iterator
     framed = [one for one in others if one.origin == "frame" and one.frame is not None]
     tied = {sign for one in framed for sign in one.features} & TIES
     yield from (f"nobody though {sign}" for sign in sorted(tied))
+    yield from _of_nearest(place, framed, length)
     strengths = {
         strength_of(one.frame.strength)
         for one in framed
         if one.frame is not None and line.sentence[one.frame.cue] == place.sentence
     }
     yield f"nobody cue {next((s for s in STRENGTHS if s in strengths), 'none')} {length}"
+
+
+def _of_nearest(place: Place, framed: Sequence[Candidate], length: str) -> Iterator[str]:
+    """The nearest cue on either side, by its gap and strength."""
+    for side in ("before", "after"):
+        near = [one for one in framed if f"{side} frames between 0" in one.features]
+        signs = [sign for one in near for sign in one.features if sign.startswith(side)]
+        tied = next((sign for sign in signs if sign.endswith(STRENGTHS)), f"{side} none")
+        yield f"nobody nearest {tied} {length}"
 
 
 def _of_passage_before(

@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import exp
 
 from quotecmp.language.lexicon import table
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
-from quotecmp.quotes.descriptions import described
+from quotecmp.quotes.descriptions import described, renaming_gender
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
 from quotecmp.quotes.signs import Candidate
@@ -48,6 +49,7 @@ AUTHORED = frozenset(
     }
 )
 NAMED = ((1, "once"), (2, "twice"), (5, "some"))
+TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 MOST_PERSONS = 6
 MOST_NAMES = 40
 
@@ -69,48 +71,67 @@ def weights(language: str = "en") -> Mapping[str, float]:
 def resolve(
     article: Article, candidate: Candidate, decided: Sequence[Candidate | None]
 ) -> Person | None:
-    """The person a candidate's mention means, or None; the answer is kept on the candidate."""
+    """The person a candidate's mention means, or None.
+
+    The answer is kept on the candidate, with the probability that it is right.
+    """
     if not candidate.resolved:
-        candidate.person = _resolve(article, candidate, decided)
+        candidate.person, candidate.certainty = _resolve(article, candidate, decided)
         candidate.resolved = True
     return candidate.person
 
 
+Meaning = tuple[Person | None, float]
+UNKNOWN: Meaning = (None, 1.0)
+# How often a description's person was right on held-out train articles.
+DESCRIBED, RENAMED = 0.85, 0.6
+
+
 def _resolve(
     article: Article, candidate: Candidate, decided: Sequence[Candidate | None]
-) -> Person | None:
+) -> Meaning:
     if candidate.source is not None:
-        return candidate.source.person
+        return candidate.source.person, candidate.source.certainty
     mention = candidate.mention
     if mention is None:
-        return None
+        return UNKNOWN
     if mention.kind in ("name", "body", "place"):
-        return mention.person
+        return mention.person, 1.0
     last = last_speaker(decided)
     if mention.kind == "pronoun":
-        return _of_pronoun(article, mention, last)
+        return _likeliest(article, referents(article, mention, last))
     if mention.kind in ("person", "noun"):
-        return described(article, mention, last)
-    if mention.kind == "document" and _authored(article, mention):
+        return _of_description(article, mention, last)
+    if mention.kind == "document" and _authored(mention):
         return _owner(article, mention, last)
-    return None
+    return UNKNOWN
 
 
-def _authored(article: Article, mention: Mention) -> bool:
+def _of_description(article: Article, mention: Mention, last: Person | None) -> Meaning:
+    person = described(article, mention)
+    if person is not None:
+        return person, DESCRIBED
+    gender = renaming_gender(article, mention)
+    if gender is None:
+        return UNKNOWN
+    person, certainty = _likeliest(article, _named(article, mention, gender, last))
+    return person, certainty * RENAMED
+
+
+def _authored(mention: Mention) -> bool:
     """Whether what speaks is somebody's own post, letter or statement."""
-    first = mention.text.lower().split()
-    return bool(AUTHORED.intersection(first))
+    return bool(AUTHORED.intersection(mention.text.lower().split()))
 
 
-def _owner(article: Article, mention: Mention, last: Person | None) -> Person | None:
+def _owner(article: Article, mention: Mention, last: Person | None) -> Meaning:
     owner = mention.owner
     while owner is not None and owner.owner is not None:
         owner = owner.owner
     if owner is None:
-        return None
+        return UNKNOWN
     if owner.kind == "pronoun":
-        return _of_pronoun(article, owner, last)
-    return owner.person
+        return _likeliest(article, referents(article, owner, last))
+    return owner.person, 1.0
 
 
 def last_speaker(decided: Sequence[Candidate | None]) -> Person | None:
@@ -121,24 +142,31 @@ def last_speaker(decided: Sequence[Candidate | None]) -> Person | None:
     return None
 
 
-def _of_pronoun(article: Article, mention: Mention, last: Person | None) -> Person | None:
-    found = referents(article, mention, last)
+def _likeliest(article: Article, found: Sequence[Referent]) -> Meaning:
+    """The referent with the highest score, and its share of all."""
     if not found:
-        return None
+        return UNKNOWN
     learned = weights(article.document.language)
-    scored = [(sum(learned.get(f, 0.0) for f in r.features), -i) for i, r in enumerate(found)]
-    return found[-max(scored)[1]].person
+    scores = [sum(learned.get(sign, 0.0) for sign in one.features) for one in found]
+    best = scores.index(max(scores))
+    return found[best].person, 1 / sum(exp(score - scores[best]) for score in scores)
 
 
 def referents(article: Article, mention: Mention, last: Person | None) -> list[Referent]:
     """The persons that a pronoun may mean, nearest first, with their signs."""
     gender = GENDER.get(mention.text.lower())
-    if gender is None:
-        return []
+    return _named(article, mention, gender, last) if gender is not None else []
+
+
+def _named(
+    article: Article, mention: Mention, gender: str, last: Person | None
+) -> list[Referent]:
     seen: dict[int, Referent] = {}
     spoken_of: dict[int, Person] = {}
     for place, person in named_before(article.people, mention.start, most=MOST_NAMES):
-        if person.kind not in ("person", "single") or person.gender not in ("", gender):
+        if person.kind not in ("person", "single"):
+            continue
+        if gender and person.gender not in ("", gender):
             continue
         if article.in_speech(place):
             spoken_of[person.number] = person
@@ -211,7 +239,7 @@ def _role(article: Article, place: int) -> str:
     if subject:
         return "subject opening" if opens else "subject"
     if classes & (c.SAYING | c.STRONG):
-        return "after cue"
+        return "told" if word in TOLD else "inverted subject"
     return "opening" if opens else "object"
 
 

@@ -21,6 +21,7 @@ class Candidate:
     frame: Frame | None = None
     person: Person | None = None
     resolved: bool = False
+    certainty: float = 1.0
     score: float = 0.0
     source: "Candidate | None" = field(default=None)
 
