@@ -20,7 +20,9 @@ from quotecmp.intake.readers.registry import reader_named
 from quotecmp.model import Evidence
 
 MOST_MEMORY = 2_000_000_000
-TOO_DEEP = "is nested too deeply; save the article alone, or as plain text"
+ALONE = "save the article alone, or as plain text"
+TOO_DEEP = f"is nested too deeply; {ALONE}"
+FAILED = "made its parser fail"
 REFUSED = (
     "socket.",
     "subprocess.",
@@ -94,7 +96,10 @@ def _answer(name: str, content: bytes) -> dict[str, Any]:
     except RecursionError:
         return {"declined": TOO_DEEP}
     except MemoryError:
-        return {"declined": "needs too much memory; save the article alone, or as plain text"}
+        return {"declined": f"needs too much memory; {ALONE}"}
+    except Exception as error:
+        # Parsers made by others may raise anything over a broken file; it costs that file.
+        return {"declined": f"{FAILED} ({type(error).__name__}); {ALONE}"}
     for row in readings:
         row["captions"] = sorted(row["captions"])
     return {"readings": readings}

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +16,10 @@ from quotecmp.model import Evidence
 MOST_FILES = 5_000
 MOST_ENTRY_BYTES = 64_000_000
 MOST_RATIO = 100
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError),
+    *(KeyError, ValueError, RuntimeError),
+)
 SMALL_ENTRY = 1_000_000  # below it a high ratio is harmless, and common in empty tables
 # The body of a document; 5 MB of it are 1,000 pages.
 MOST_BODY_BYTES = 20_000_000
@@ -73,7 +78,7 @@ class WordDocument:
         """The paragraphs of the body; footnotes, comments and deleted words are left out."""
         _check_package(content)
         body, title = _opened(content)
-        changed = any(body.iter(f"{WORD}ins", *DELETED))
+        changed = next(body.iter(f"{WORD}ins", *DELETED), None) is not None
         every = (
             p for p in body.iter(f"{WORD}p") if next(p.iterancestors(FALLBACK), None) is None
         )
@@ -92,7 +97,7 @@ def _check_package(content: bytes) -> None:
     """Refuse packages that would unpack to more than any document; nothing is unpacked yet."""
     try:
         entries = zipfile.ZipFile(BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise UnreadableInput(f"is broken or cut off; {AGAIN}") from error
     if len(entries) > MOST_FILES:
         raise UnreadableInput(f"holds more than {MOST_FILES:,} files; {AGAIN}")
@@ -119,7 +124,7 @@ def _opened(content: bytes) -> tuple[Any, str | None]:
     try:
         document = Document(BytesIO(content))
         body = document.element.body
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+    except (OpcError, LxmlError, *BROKEN_ZIP) as error:
         raise UnreadableInput(f"is no Word document, or a broken one; {AGAIN}") from error
     titled = (p.text.strip() for p in document.paragraphs[:10] if _is_title(p))
     return body, next((text for text in titled if text), None)
@@ -183,7 +188,7 @@ class RichText:
         try:
             convert: Callable[..., str] = striprtf.rtf_to_text
             text = convert(raw, encoding="cp1252", errors="replace")
-        except (ValueError, LookupError, IndexError, OverflowError) as error:
+        except (ValueError, TypeError, LookupError, OverflowError) as error:
             raise UnreadableInput(f"is no Rich Text that can be read; {AGAIN}") from error
         paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
         if not paragraphs:

@@ -97,21 +97,16 @@ def _laid_out(paragraphs: list[str]) -> str:
 
 
 def _parsed(markup: str) -> Any:
+    from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
-    stripped = markup.replace("\0", "").strip()
-    if not stripped:
-        raise UnreadableInput(NOTHING_FOUND)
     try:
-        return document_fromstring(stripped.encode("utf-8", "replace"), parser=parser)
-    except ValueError as error:
+        return document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (LxmlError, ValueError) as error:
         raise UnreadableInput(NOTHING_FOUND) from error
-    except SyntaxError as error:
-        # lxml’s ParserError and XMLSyntaxError descend from it.
-        raise UnreadableInput(f"is no web page that can be read; {NOTHING_FOUND}") from error
 
 
 def _notes(selection: Selection, captions: frozenset[str]) -> Iterator[Evidence]:
