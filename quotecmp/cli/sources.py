@@ -5,6 +5,10 @@ import typer
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
 from quotecmp.cli.output import check_format, give
+from quotecmp.errors import SettingsError
+from quotecmp.render.formats import ENDINGS
+
+SHOWN = ("table", "plain", "json", "jsonl")
 
 
 def command(
@@ -21,6 +25,9 @@ def command(
     """Show which agency wrote each article, who carried it and when, and by which line."""
     options.talk(quiet=quiet, verbose=verbose)
     check_format(format, output)
+    for name in (format, *(ENDINGS[file.suffix] for file in output if file.suffix)):
+        if name not in SHOWN:
+            raise SettingsError(f"sources has no format {name}; it has {', '.join(SHOWN)}")
     given = options.sources_of(source)
 
     from quotecmp.intake.load import load_all

@@ -41,6 +41,16 @@ def needs_date(agency: str) -> bool:
     return bool(table(AGENCIES)["agency"].get(agency, {}).get("needs_date"))
 
 
+def is_vague(name: str) -> bool:
+    """Whether a name alone in a byline is as likely that of a person or a place.
+
+    >>> is_vague("Petra"), is_vague("PA"), is_vague("PA Media"), is_vague("AFP")
+    (True, True, False, False)
+    """
+    agency = known(name)
+    return agency is not None and needs_date(agency) and _key(name) == _key(agency)
+
+
 def canonical(name: str) -> str:
     """The short name of a known agency, any other name as it is.
 

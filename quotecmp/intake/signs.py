@@ -13,6 +13,7 @@ from itertools import pairwise
 from quotecmp.intake.agencies import (
     is_release_wire,
     is_short,
+    is_vague,
     known,
     needs_date,
     printed,
@@ -154,7 +155,7 @@ def _byline(line: Line) -> Iterator[Sign]:
     if words:
         body = line.text[words.end() :].partition(" : ")[0].rstrip(" .,)(")
         last = PARTING.split(body)[-1].strip(" .)(")
-        agency = printed(last) or _with_role(last)
+        agency = None if is_vague(last) else printed(last) or _with_role(last)
     elif _with_role(line.text):
         agency = _with_role(line.text)
     elif placed and (_is_place(placed["rest"]) or _has_date(placed["rest"])):
@@ -232,7 +233,7 @@ def _last_word(lines: Sequence[Line]) -> Iterator[Sign]:
         ):
             continue
         name = line.text.strip(" .-–—()")
-        agency = printed(name) if not is_short(name) else None
+        agency = printed(name) if not (is_short(name) or is_vague(name)) else None
         if agency:
             yield Sign(agency, 0.6, "sign_off", line)
         elif not after and INITIALS.fullmatch(line.text):

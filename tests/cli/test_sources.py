@@ -69,3 +69,32 @@ def test_the_source_option_comes_first(quotecmp: Callable, articles: Path) -> No
     ran = quotecmp("sources", articles, "--source", "c.txt=AFP", "--plain")
 
     assert "evidence: given: --source: agency AFP" in ran.out
+
+
+def test_a_format_for_comparisons_is_refused(quotecmp: Callable, seeds: Path) -> None:
+    for arguments in (("-f", "html"), ("-o", "a.csv")):
+        ran = quotecmp("sources", seeds, *arguments)
+
+        assert ran.code == 2
+        assert "it has table, plain, json, jsonl" in ran.err
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_no_line_is_wider_than_the_terminal(
+    quotecmp: Callable, seeds: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    ran = quotecmp("sources", seeds)
+
+    assert max(map(len, ran.out.splitlines())) <= columns
+
+
+def test_hidden_characters_are_shown(quotecmp: Callable, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("=== A\x1b[31mB 2031-01-01\nNo \u202eferry.", "utf-8")
+
+    for view in ("--format", "table"), ("--plain",):
+        ran = quotecmp("sources", tmp_path, *view)
+
+        assert "\x1b" not in ran.out
+        assert "A‹U+001B›[31mB" in ran.out

@@ -38,6 +38,7 @@ HEADS = {
     '<meta name="description" content="Reuters">': None,
     '<meta property="og:site_name" content="Reuters">': None,
     '<meta name="author" content="Reuters Ridge Weekly">': None,
+    '<meta name="author" content="Petra">': None,
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from quotecmp.intake.agencies import agency_of_site, canonical, known, printed
+from quotecmp.intake.agencies import agency_of_site, canonical, is_vague, known, printed
 from quotecmp.intake.marked import Marked
 
 ARTICLE = re.compile(r"(?:\w{0,30}Article|BlogPosting|LiveBlogPosting|Report)$")
@@ -281,7 +281,7 @@ def _agency(value: str | None, weight: float, where: str) -> Iterator[Marked]:
         # “Jane Orr/AFP” is how pictures are credited.
         return
     agency = agency_of_site(words) if "://" in words else _in_words(words)
-    if agency:
+    if agency and not is_vague(words):
         yield Marked("agency", agency, weight, f"{where}: {words}")
 
 
