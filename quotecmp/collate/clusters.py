@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from quotecmp.collate.carriers import carriers, publication_order
+from quotecmp.collate.disputes import disputed_speaker
 from quotecmp.collate.grouping import (
     Link,
     Pair,
@@ -209,18 +210,22 @@ def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, st
 
 def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:
     quotes = sorted((desk.quotes[member] for member in members), key=desk.order)
+    labels = distinct_labels(desk.witness_of[quote.witness] for quote in quotes)
     own = _own_matches(quotes, matches)
     versions = versions_of(quotes, own)
-    collation = _collate(versions, desk, own)
-    speaker = _speaker(quotes, desk)
+    collation = _collate(versions, desk, labels, own)
+    dispute = disputed_speaker(quotes, labels)
+    found = [placed(one, versions, quotes) for one in collation.differences]
+    differences = (dispute, *found) if dispute else tuple(found)
+    speaker = _speaker(quotes, desk, disputed=dispute is not None)
     return Cluster(
         id=sha256("\n".join(sorted(members)).encode()).hexdigest()[:12],
-        speaker=speaker.name if speaker else _printed_speaker(quotes),
+        speaker=speaker.name if speaker else None if dispute else _printed_speaker(quotes),
         speaker_id=speaker.id if speaker else None,
         quotes=tuple(quote.id for quote in quotes),
         agencies=_labels(quotes, desk),
-        severity=collation.severity,
-        differences=tuple(placed(one, versions, quotes) for one in collation.differences),
+        severity=max((difference.severity for difference in differences), default=0),
+        differences=differences,
         table=tuple(cells(column, versions, quotes) for column in collation.columns),
         carriers=carriers(quotes, witness_of=desk.witness_of, story=desk.story),
     )
@@ -239,9 +244,10 @@ def _own_matches(
     }
 
 
-def _collate(versions: Versions, desk: _Desk, own: Mapping[Pair, Match]) -> Collation:
+def _collate(
+    versions: Versions, desk: _Desk, labels: Mapping[str, str], own: Mapping[Pair, Match]
+) -> Collation:
     readings = []
-    labels = distinct_labels(desk.witness_of[v.quotes[0].witness] for v in versions.versions)
     for version in versions.versions:
         witness = desk.witness_of[version.quotes[0].witness]
         named = [q.attribution.speaker for q in version.quotes if q.attribution.speaker]
@@ -259,14 +265,18 @@ def _collate(versions: Versions, desk: _Desk, own: Mapping[Pair, Match]) -> Coll
     return compare_readings(readings, translated=translated, pairs=versions.linked(own))
 
 
-def _speaker(quotes: Sequence[Quote], desk: _Desk) -> Speaker | None:
-    """The speaker that most readings name; of several the first by id."""
-    named = Counter(
-        desk.speaker_of[quote.id] for quote in quotes if quote.id in desk.speaker_of
-    )
-    if not named:
+def _speaker(quotes: Sequence[Quote], desk: _Desk, *, disputed: bool) -> Speaker | None:
+    """The speaker that most articles name; None where they dispute it evenly."""
+    named: dict[str, str] = {}
+    for quote in quotes:
+        if quote.id in desk.speaker_of:
+            named.setdefault(quote.witness, desk.speaker_of[quote.id])
+    counts = Counter(named.values())
+    if not counts:
         return None
-    return desk.speakers.get(min(named, key=lambda name: (-named[name], name)))
+    most = max(counts.values())
+    usual = sorted(name for name, count in counts.items() if count == most)
+    return None if disputed and len(usual) > 1 else desk.speakers.get(usual[0])
 
 
 def _printed_speaker(quotes: Sequence[Quote]) -> str | None:

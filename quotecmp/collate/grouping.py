@@ -56,7 +56,7 @@ def group(
 
     >>> a, b = Span(0, 20), Span(30, 50)
     >>> group({("x", "y"): Link(0.9, (a, a)), ("y", "z"): Link(0.6, (a, a))})
-    [('x', 'y')]
+    [('x', 'y'), ('y', 'z')]
     >>> group({("x", "y"): Link(0.9, (a, a)), ("y", "z"): Link(0.6, (b, a))})
     [('x', 'y', 'z')]
     >>> group({("x", "y"): Link(0.9, (a, a))}, apart=[("x", "y")])
@@ -71,8 +71,24 @@ def group(
             break
         if groups.may_join(one, other):
             groups.join(one, other)
-    found = (tuple(sorted(members)) for members in groups.members.values())
-    return sorted(members for members in found if len(members) > 1)
+    found = [tuple(sorted(members)) for members in groups.members.values()]
+    return sorted([m for m in found if len(m) > 1] + _left_over(found, groups))
+
+
+def _left_over(found: Iterable[tuple[str, ...]], groups: "_Groups") -> list[tuple[str, ...]]:
+    """A pair for each quote that matched another but was voted out of its group.
+
+    So no match is passed over in silence.
+    """
+    alone = {members[0] for members in found if len(members) == 1}
+    pairs: list[tuple[str, ...]] = []
+    for pair in sorted(groups.links, key=lambda pair: (-groups.links[pair].score, pair)):
+        if groups.links[pair].score < JOIN_SCORE:
+            break
+        if alone & set(pair) and pair not in groups.apart:
+            alone -= set(pair)
+            pairs.append(pair)
+    return pairs
 
 
 @dataclass(slots=True)

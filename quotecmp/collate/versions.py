@@ -20,6 +20,9 @@ BREAK = "\n\n"
 # Of a speech that is printed at such length, only the sentences that others carry and their
 # neighbours are compared; set by looking at speeches that a thousand news articles print.
 LONG_WORDS = 120
+# A quote that begins so soon after another goes on with it, even in the same words.
+NEXT_CHARACTERS = 120
+HEADS = frozenset({"headline", "section_head"})
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?]+|$)\W*")
 
 
@@ -127,7 +130,7 @@ def versions_of(quotes: Sequence[Quote], links: Mapping[Pair, Match]) -> Version
             if repeat:
                 repeats.append(repeat)
             else:
-                _home(quote, groups, links).append(quote)
+                _home(quote, groups, fullest, links).append(quote)
         for group in groups:
             group.sort(key=lambda quote: (_place(quote, fullest, links), order[quote.id]))
             inner = {quote.id: compared(quote, links) for quote in group}
@@ -178,28 +181,56 @@ def _repeats(quote: Quote, groups: Sequence[Sequence[Quote]]) -> Iterator[Repeat
     keys = keys_of(quote)
     for host in (host for group in groups for host in group):
         first = run_in(keys, keys_of(host))
-        if first is not None:
+        if first is not None and not _goes_on(host, quote):
             yield Repeat(quote, host, first)
 
 
-def _home(quote: Quote, groups: list[list[Quote]], links: Mapping[Pair, Match]) -> list[Quote]:
-    """The version that a quote continues: none that words the same in another way."""
+def _home(
+    quote: Quote, groups: list[list[Quote]], fullest: Quote, links: Mapping[Pair, Match]
+) -> list[Quote]:
+    """The version that a quote continues: none that words the same in another way.
+
+    A headline shortens what the article says, so it continues nothing.
+    """
     for group in groups:
-        if not any(pair_of(quote.id, member.id) in links for member in group):
+        if not any(_words_alike(quote, member, fullest, links) for member in group):
             return group
     groups.append([])
     return groups[-1]
+
+
+def _words_alike(
+    quote: Quote, member: Quote, fullest: Quote, links: Mapping[Pair, Match]
+) -> bool:
+    """Whether two quotes of one article tell the same stretch of an utterance."""
+    if {quote.block, member.block} & HEADS or pair_of(quote.id, member.id) in links:
+        return True
+    if _goes_on(member, quote) or _goes_on(quote, member):
+        return False
+    one, other = (_stretch(each, fullest, links) for each in (quote, member))
+    return one is not None and other is not None and one.meets(other)
+
+
+def _goes_on(before: Quote, after: Quote) -> bool:
+    """Whether a quote stands so close behind another that it goes on with it."""
+    return 0 <= after.start - before.end <= NEXT_CHARACTERS
+
+
+def _stretch(quote: Quote, fullest: Quote, links: Mapping[Pair, Match]) -> Span | None:
+    """The stretch of the fullest reading that a quote tells, if that is known."""
+    match = links.get(pair_of(quote.id, fullest.id))
+    if match is None or match.aligned is None:
+        return None
+    left, right = match.aligned
+    return right if match.left == quote.id else left
 
 
 def _place(quote: Quote, fullest: Quote, links: Mapping[Pair, Match]) -> int:
     """Where in the fullest reading a quote's words stand; at the end if nothing tells."""
     if quote.id == fullest.id:
         return quote.start
-    match = links.get(pair_of(quote.id, fullest.id))
-    if match is None or match.aligned is None:
-        return fullest.end
-    left, right = match.aligned
-    return right.start if match.left == quote.id else left.start
+    stretch = _stretch(quote, fullest, links)
+    return stretch.start if stretch else fullest.end
 
 
 def run_in(part: Sequence[str], whole: Sequence[str]) -> int | None:

@@ -77,7 +77,10 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 def speaker_of(cluster: Cluster) -> str:
     """The cluster's speaker in words."""
-    return one_line(cluster.speaker) if cluster.speaker else "speaker not named"
+    if cluster.speaker:
+        return one_line(cluster.speaker)
+    disputed = any(each.category == "speaker_mismatch" for each in cluster.differences)
+    return "speaker disputed" if disputed else "speaker not named"
 
 
 def agencies_of(cluster: Cluster) -> str:
@@ -90,10 +93,20 @@ def when_of(cluster: Cluster) -> str:
     return printed_dates(carrier.published for carrier in cluster.carriers)
 
 
+def nothing_differs(cluster: Cluster) -> str:
+    """What a cluster without differences has in common.
+
+    A fragment may carry less than a sentence does and say the rest outside its marks.
+    """
+    if any(cell is None for column in cluster.table for cell in column):
+        return "The same words, as far as each has them in quotation marks."
+    return "The same words."
+
+
 def main_point(cluster: Cluster) -> str:
     """The gravest difference in words, and how many more there are."""
     if not cluster.differences:
-        return "The same words."
+        return nothing_differs(cluster)
     more = len(cluster.differences) - 1
     return one_line(cluster.differences[0].reason) + (f" (and {more} more)" if more else "")
 

@@ -8,7 +8,7 @@ from quotecmp.render.listing import said_by
 from quotecmp.render.phrases import spread
 from quotecmp.render.visible import one_line
 
-UNMATCHED = "No quote here is matched with one of another article."
+UNMATCHED = "The quotes of each article:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ def shown_rows(cluster: Cluster, quotes: Sequence[Quote]) -> list[tuple[int, ...
         {n for n, column in enumerate(cluster.table) if column[reading]}
         for reading in range(len(quotes))
     ]
+    fuller = sorted(
+        range(len(quotes)), key=lambda n: (-len(filled[n]), -len(quotes[n].text), n)
+    )
     rows: list[list[int]] = []
-    for reading in sorted(range(len(quotes)), key=lambda n: (-len(filled[n]), n)):
+    for reading in fuller:
         row = next((r for r in rows if _fits(reading, r, filled, quotes)), None)
         if row is None:
             rows.append([reading])
@@ -95,13 +98,36 @@ def segments(
     `rows` says which readings make up each row; columns in which none has words are left out.
     """
     columns: list[Segment] = []
-    for column in cluster.table:
+    for column in _in_print_order(cluster.table):
         places = [_place(column, quotes, row) for row in rows]
         if any(place for _, place in places):
             cells = tuple(surface(quote, place) if place else "" for quote, place in places)
             columns.append(_segment(cells, _notes(cluster, places)))
     whole = _joined(columns, lambda one, other: bool(one.notes) and one.notes == other.notes)
     return [piece for each in whole for piece in ([each] if each.notes else _by_words(each))]
+
+
+def _in_print_order(
+    table: Sequence[Sequence[Span | None]],
+) -> list[tuple[Span | None, ...]]:
+    """The columns, two set as one where a reading prints them touching and the other way round.
+
+    A currency sign is compared after its figure but may be printed before it.
+    """
+    ordered: list[tuple[Span | None, ...]] = []
+    for column in map(tuple, table):
+        before = ordered[-1] if ordered else ()
+        if any(a and b and b.end == a.start for a, b in zip(before, column, strict=False)):
+            ordered[-1] = tuple(_whole(a, b) for a, b in zip(before, column, strict=True))
+        else:
+            ordered.append(column)
+    return ordered
+
+
+def _whole(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _place(

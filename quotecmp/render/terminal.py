@@ -20,6 +20,7 @@ from quotecmp.render.phrases import (
     labels,
     main_point,
     marked,
+    nothing_differs,
     share_of,
     speaker_of,
     spread,
@@ -191,7 +192,7 @@ def side_by_side(
     for count, difference in enumerate(cluster.differences, 1):
         yield legend_line(count, difference)
     if not cluster.differences:
-        yield safe("   Every reading has the same words.")
+        yield safe(nothing_differs(cluster))
     yield safe("")
 
 

@@ -246,7 +246,9 @@ def _segments(
         ]
         keys = {t.key for t in cells if t is not None}
         shape = tuple(t is None or t.part for t in cells)
-        kind = (len(keys) == 1, shape)
+        # A figure stands alone: its currency may be printed before it and come after it here.
+        words = all(t is None or t.kind == "word" for t in cells)
+        kind = (len(keys) == 1 and words, shape)
         spans = tuple(None if t is None else t.span for t in cells)
         if made and kind == last and kind[0]:
             made[-1] = tuple(_wider(x, y) for x, y in zip(made[-1], spans, strict=True))

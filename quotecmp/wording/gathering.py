@@ -1,7 +1,7 @@
 """One difference for all readings out of the differences between every two of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -42,6 +42,10 @@ class Table:
         wanted = [term.raw for term in self.lines[number].terms]
         return [n for n, line in enumerate(self.lines) if [t.raw for t in line.terms] == wanted]
 
+    def names(self, numbers: Iterable[int]) -> set[str]:
+        """Whose readings these are; what one article says twice it does not lack."""
+        return {self.readings[number].name for number in numbers}
+
     def places(self, item: Found) -> tuple[set[int], set[int]]:
         """The columns in which a difference has words, for either of its readings."""
         sides: tuple[set[int], set[int]] = (set(), set())
@@ -65,6 +69,18 @@ class Table:
             terms = [self.lines[number].terms[cell] for cell in cells if cell is not None]
             spans[self.readings[number].key] = merged(self.readings[number], terms)
         return replace(difference, spans=spans)
+
+    def means(
+        self, difference: Difference, places: Sequence[int], numbers: set[int]
+    ) -> dict[str, object]:
+        """What the words of some readings come to: the keys by which terms are compared."""
+        found: dict[str, object] = {}
+        for number in sorted(numbers):
+            reading = self.readings[number]
+            cells = [self.columns[place][number] for place in places]
+            keys = tuple(self.lines[number].terms[c].key for c in cells if c is not None)
+            found.setdefault(words_of(reading, difference.spans[reading.key]), keys)
+        return found
 
     def wordings(self, difference: Difference, numbers: set[int]) -> list[tuple[str, str]]:
         """What each of some readings has of a difference, by name."""
@@ -145,6 +161,7 @@ def _change(table: Table, places: set[int], members: Sequence[Found]) -> Differe
             table.wordings(told, numbers),
             note=finding.note,
             hides=finding.hides,
+            means=table.means(told, sorted(places), numbers),
         ),
     )
 
@@ -153,7 +170,7 @@ def _cuts(table: Table, items: Sequence[Placed]) -> Iterator[Difference]:
     """Runs of columns that the same readings have and the same readings lack."""
     sides = [_sides(table, place, items) for place in range(len(table.columns))]
     for (have, lack), run in groupby(range(len(sides)), key=lambda place: sides[place]):
-        if have:
+        if have and not table.names(lack) <= table.names(have):
             yield _cut(table, list(run), have, lack, items)
 
 

@@ -54,8 +54,26 @@ def _joins(context: str, before: Span, term: Span) -> bool:
 
 
 def words_of(reading: Reading, spans: Sequence[Span]) -> str:
-    """The words of some stretches, with dots where others stand between."""
-    return " … ".join(span.cut(reading.context) for span in spans)
+    """The words of some stretches, with dots where others of the quote stand between.
+
+    What interrupts a quote, such as "she said", is none of it and leaves no dots.
+    """
+    told = ""
+    for number, span in enumerate(spans):
+        if number:
+            told += " … " if _skips(reading, spans[number - 1].end, span.start) else " "
+        told += span.cut(reading.context)
+    return told
+
+
+def _skips(reading: Reading, start: int, end: int) -> bool:
+    """Whether words inside the marks stand between two places."""
+    between = (
+        Span(max(start, part.start), min(end, part.end)).cut(reading.context)
+        for part in reading.inside
+        if part.start < end and start < part.end
+    )
+    return any(c.isalnum() for text in between for c in text)
 
 
 def inside(line: Line) -> Line:

@@ -1,6 +1,6 @@
 """Differences in words that a copy editor would accept: symmetric between witnesses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 SHOWN_CHARACTERS = 160
 
@@ -71,13 +71,20 @@ def shortened(words: str) -> str:
     return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
-def sides(wordings: Sequence[tuple[str, str]]) -> str:
+def sides(
+    wordings: Sequence[tuple[str, str]], means: Mapping[str, object] | None = None
+) -> str:
     """Which reading has which words; readings with equal words are named together.
+
+    `means` says what words come to, where two wordings are but two ways to print one thing.
 
     >>> sides([("AFP", "allowed"), ("Xinhua", "made it possible for")])
     'AFP “allowed” | Xinhua “made it possible for”'
     >>> sides([("AFP", ""), ("Xinhua", "but")])
     'Only in Xinhua: “but”'
+    >>> three = [("AFP", "40"), ("TASS", "forty"), ("Xinhua", "14")]
+    >>> sides(three, {"40": 40, "forty": 40, "14": 14})
+    'AFP “40”, TASS “forty” | Xinhua “14”'
     """
     by_words: dict[str, list[str]] = {}
     shown: dict[str, str] = {}
@@ -93,9 +100,12 @@ def sides(wordings: Sequence[tuple[str, str]]) -> str:
     if len(having) == 1 and "" in by_words:
         labels, words = having[0]
         return f"Only in {', '.join(dict.fromkeys(labels))}: “{shortened(words)}”"
-    listed = [
-        f"{', '.join(dict.fromkeys(labels))} “{shortened(words)}”" for labels, words in having
-    ]
+    alike: dict[object, list[str]] = {}
+    for labels, words in having:
+        meaning = (means or {}).get(words, words.casefold())
+        named = f"{', '.join(dict.fromkeys(labels))} “{shortened(words)}”"
+        alike.setdefault(meaning, []).append(named)
+    listed = [", ".join(named) for named in alike.values()]
     if "" in by_words:
         listed.append(f"not in {', '.join(dict.fromkeys(by_words['']))}")
     return " | ".join(listed)
@@ -107,13 +117,14 @@ def reason(
     *,
     note: str = "",
     hides: Sequence[str] = (),
+    means: Mapping[str, object] | None = None,
 ) -> str:
     """The reason of one difference, in words.
 
     >>> reason("synonym", [("a", "begin"), ("b", "start")])
     'a “begin” | b “start”. Reworded with a word of like meaning.'
     """
-    said = [f"{sides(wordings)}."] if any(words for _, words in wordings) else []
+    said = [f"{sides(wordings, means)}."] if any(words for _, words in wordings) else []
     said.append(NOTES.get(note) or SAYING[category])
     held = [HIDDEN_WORDS[h] for h in hides if h in HIDDEN_WORDS]
     if held and note not in {"denial", "negation"}:

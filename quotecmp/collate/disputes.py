@@ -1,0 +1,43 @@
+"""Who is said to have spoken, where readings of one utterance disagree."""
+
+from collections.abc import Mapping, Sequence
+
+from quotecmp.language.spelling import fold
+from quotecmp.model import Difference, Quote
+from quotecmp.wording.findings import SEVERITY
+from quotecmp.wording.occasions import same_speaker
+from quotecmp.wording.reasons import reason
+
+
+def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Difference | None:
+    """The difference that two articles give the words to different speakers, if they do.
+
+    `labels` names articles by their ids.  Only a name that the article prints beside the words
+    counts: what a pronoun, a description or the paragraph before stands for is our own
+    reading, and disputes nothing.
+    """
+    named = [quote for quote in quotes if _sure(quote)]
+    disputing = [quote for quote in named if any(_other(quote, rival) for rival in named)]
+    if not disputing:
+        return None
+    told = {quote.witness: quote.attribution.speaker or "" for quote in disputing}
+    wordings = [(labels[witness], name) for witness, name in told.items()]
+    return Difference(
+        category="speaker_mismatch",
+        severity=SEVERITY["speaker_mismatch"],
+        spans={q.id: q.parts if q in disputing else () for q in quotes},
+        reason=reason("speaker_mismatch", wordings),
+        rule="speaker.names",
+    )
+
+
+def _sure(quote: Quote) -> bool:
+    who = quote.attribution
+    if not who.speaker or not who.mention or who.confidence != "high":
+        return False
+    return fold(who.speaker.split()[-1]) in fold(who.mention).split()
+
+
+def _other(quote: Quote, rival: Quote) -> bool:
+    names = quote.attribution.speaker, rival.attribution.speaker
+    return quote.witness != rival.witness and same_speaker(*names) is False
