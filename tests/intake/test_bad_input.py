@@ -60,9 +60,9 @@ BAD = {
     "scripts.html": (HEAD + "<script>" * 500_000 + STORY, None),
     "signs.html": (HEAD + "<" * 1_900_000 + STORY, "tags"),
     "quotes.html": (HEAD + '<a b="' * 200_000, "tags"),
-    "paragraphs.html": (HEAD + STORY * 9000, None),
-    "breaks.html": (HEAD + "word <br>" * 30_000 + STORY, None),
-    "items.html": (HEAD + "<li>" * 30_000 + STORY, None),
+    "paragraphs.html": (HEAD + STORY * 7000, None),
+    "breaks.html": (HEAD + "word <br>" * 25_000 + STORY, None),
+    "items.html": (HEAD + "<li>" * 25_000 + STORY, None),
     "brackets.html": (
         HEAD + '<script type="application/ld+json">' + "[" * 500_000 + "</script>" + STORY,
         None,

@@ -15,7 +15,7 @@ from quotecmp.intake.encoding import UTF16_MARKS, UTF32_MARKS, Decoded, decode
 from quotecmp.model import Evidence
 
 MOST_MARKUP = 2_000_000  # characters left without scripts and styles; news pages have 20–400 kB
-MOST_TAGS = 40_000  # opening and closing ones; long live blogs have about 25,000
+MOST_TAGS = 30_000  # opening and closing ones; long live blogs have about 25,000
 MOST_REPLACED = (
     0.002  # of the bytes: a page cut off in mid-letter, a line pasted from elsewhere
 )
