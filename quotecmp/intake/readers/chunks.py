@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from quotecmp.language.lexicon import phrases
-
-LEXICON = "pages.toml"
-Role = Literal["text", "head", "caption", "credit", "aside", "chrome", "foot", "lead", "form"]
+from quotecmp.intake.readers.roles import Role, is_credit, role_of
 
 BLOCKS = frozenset(
     {
@@ -77,13 +74,6 @@ DROPPED = frozenset(
         "video",
     }
 )
-HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# Elements that hold whole pages or stories, whatever their class says.
-WHOLE = frozenset({"html", "body", "main", "article"})
-CHROME_TAGS = frozenset({"nav", "form", "menu", "dialog"})
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-BESIDE = ("has-", "with-", "no-", "without-", "is-", "js-", "hide-", "show-")
-MOST_FORM = 400  # characters around the fields of an offer or a search
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 WITHIN_LINE = re.compile(r"[ \t\f\v\r]+")
 GAP = re.compile(r"\n[ \t\r]*\n")
@@ -179,7 +169,7 @@ def _inside(element: Any, stack: list[_Place], run: _Run, count: list[int]) -> I
     if tag == "br":
         yield from _at_break(element, stack[-1], run)
         return
-    is_block = tag in BLOCKS or _is_credit(element, stack[-1])
+    is_block = tag in BLOCKS or is_credit(element, stack[-1].role)
     if is_block:
         yield from _flushed(run, stack[-1])
         count[0] += 1
@@ -238,61 +228,9 @@ def _is_hidden(element: Any) -> bool:
 
 def _place(element: Any, tag: str, outer: _Place, holder: int) -> _Place:
     return _Place(
-        _role(element, tag, outer.role),
+        role_of(element, tag, outer.role),
         tag if tag in BLOCKS else outer.tag,
         holder,
         in_link=outer.in_link or tag == "a",
         is_pre=outer.is_pre or tag == "pre",
     )
-
-
-def _role(element: Any, tag: str, outer: Role) -> Role:
-    """What an element makes of the text in it; what surrounds it has the first word."""
-    words = _words_of(element)
-    if outer in ("chrome", "foot", "credit", "form"):
-        return outer
-    if tag in ("div", "section", "form") and _is_small_form(element):
-        return "form"
-    if "footer" in (tag, *words) and tag not in WHOLE and not _is_in_article(element):
-        return "foot"
-    if tag in CHROME_TAGS or (words & phrases(LEXICON, "chrome") and tag not in WHOLE):
-        return "chrome"
-    if outer == "aside" or tag == "aside" or words & phrases(LEXICON, "pulled"):
-        return "aside"
-    if (
-        outer == "caption"
-        or tag in ("figcaption", "figure")
-        or words & phrases(LEXICON, "caption")
-    ):
-        return "credit" if words & phrases(LEXICON, "credit") else "caption"
-    if tag in HEADS:
-        return "head"
-    return "lead" if outer == "text" and words & phrases(LEXICON, "lead") else outer
-
-
-def _captioned(tag: str, words: set[str]) -> tuple[Role, ...]:
-    is_named = bool(words & phrases(LEXICON, "caption"))
-    return ("caption",) if is_named or tag in ("figcaption", "figure") else ()
-
-
-def _is_small_form(element: Any) -> bool:
-    """Whether an element holds a form and few words; some old pages are one form as a whole."""
-    if element.tag != "form" and element.find("form") is None:
-        return False
-    return sum(map(len, element.itertext())) < MOST_FORM
-
-
-def _is_in_article(element: Any) -> bool:
-    return next(element.iterancestors("article", "blockquote"), None) is not None
-
-
-def _is_credit(element: Any, outer: _Place) -> bool:
-    """Whether an inline element in a caption holds the photographer’s name alone."""
-    return outer.role == "caption" and bool(_words_of(element) & phrases(LEXICON, "credit"))
-
-
-def _words_of(element: Any) -> set[str]:
-    """The words of an element’s class and id; “has-sidebar” says what it is not itself."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
-    own = (token for token in named.split() if not token.startswith(BESIDE))
-    return {word.lower() for token in own for word in WORD.findall(token)}

@@ -5,28 +5,18 @@ are passed over, since a picture often comes from another agency.
 """
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from quotecmp.intake.agencies import agency_of_site, canonical, is_vague, known, printed
+from quotecmp.intake.agencies import canonical
 from quotecmp.intake.marked import Marked
+from quotecmp.intake.readers.linked_data import AGENCY_KEYS, MOST_NODES, article_node, of_linked
+from quotecmp.intake.readers.statements import LONGEST, agency_said, date_said, short
 
-ARTICLE = re.compile(r"(?:\w{0,30}Article|BlogPosting|LiveBlogPosting|Report)$")
 PICTURE_SCOPES = ("ImageObject", "Photograph", "VideoObject", "MediaObject", "AudioObject")
-MOST_NODES = 3000
-LONGEST = 300
-# Which property says what, and how heavy it weighs; from the findings on real pages.
-AGENCY_KEYS = (
-    ("provider", 1.0),
-    ("sourceOrganization", 1.0),
-    ("creditText", 0.9),
-    ("author", 0.8),
-    ("copyrightHolder", 0.7),
-)
+# Which meta element names an agency, and how heavy it weighs.
 AGENCY_METAS = {
     "source": 0.9,
     "article:author": 0.9,
@@ -73,8 +63,6 @@ DATE_METAS = (
 )
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline", "title", "parsely-title")
 SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"']{1,1000})")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-BRACKETED = re.compile(r"\(([^()]{2,50})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +77,9 @@ class Metadata:
 def metadata(root: Any, linked_data: Sequence[str]) -> Metadata:
     """What the head and the microdata of a parsed page say, with JSON-LD first."""
     metas = _metas(root)
-    node = _article_node(linked_data)
+    node = article_node(linked_data)
     marked = [
-        *(_of_linked(node) if node else ()),
+        *(of_linked(node) if node else ()),
         *_of_metas(metas),
         *_of_items(root),
     ]
@@ -115,75 +103,6 @@ def _first_of_each(marked: Sequence[Marked]) -> tuple[Marked, ...]:
     return tuple(kept)
 
 
-# --- JSON-LD ---------------------------------------------------------------------------------
-
-
-def _article_node(scripts: Sequence[str]) -> Mapping[str, Any] | None:
-    """The node of the article itself: the first that stands alone, else the first at all."""
-    found = [node for script in scripts for node in _nodes(script) if _is_article(node)]
-    own = [node for node in found if node.get("mainEntityOfPage") or node.get("articleBody")]
-    return next(iter(own or found), None)
-
-
-def _nodes(script: str) -> Iterator[Mapping[str, Any]]:
-    """Top-level nodes and those of @graph; what hangs below others is not on this page."""
-    words = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip(" ;\n")
-    words = words.removeprefix("<!--").removesuffix("-->")
-    try:
-        whole = json.loads(words, strict=False)
-    except (ValueError, RecursionError):
-        return
-    waiting, seen = [whole], 0
-    while waiting and seen < MOST_NODES:
-        seen += 1
-        node = waiting.pop(0)
-        if isinstance(node, list):
-            waiting = [*node[:100], *waiting]
-        elif isinstance(node, dict):
-            yield node
-            for key in ("@graph", "mainEntity"):
-                if isinstance(node.get(key), list | dict):
-                    waiting.append(node[key])
-
-
-def _is_article(node: Mapping[str, Any]) -> bool:
-    kinds = node.get("@type")
-    each = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and ARTICLE.fullmatch(kind) for kind in each)
-
-
-def _of_linked(node: Mapping[str, Any]) -> Iterator[Marked]:
-    for key, weight in AGENCY_KEYS:
-        for name in _names(node.get(key)):
-            # A person may be called like an agency; an author of that type never is one.
-            yield from _agency(name, weight, f"JSON-LD {key}")
-    dateline = node.get("dateline")
-    if isinstance(dateline, str):
-        for name in BRACKETED.findall(dateline[:LONGEST]):
-            yield from _agency(name, 1.0, f"JSON-LD dateline “{_short(dateline)}”")
-    for name in _names(node.get("publisher")):
-        yield Marked("publisher", canonical(name), 0, f"JSON-LD publisher: {name}", "publisher")
-    yield from _date(node.get("datePublished"), "JSON-LD datePublished")
-
-
-def _names(value: object, depth: int = 0) -> Iterator[str]:
-    """The names in a value that may be a text, an organization, or a list of them."""
-    if isinstance(value, str) and value.strip():
-        yield _short(value)
-    elif isinstance(value, list) and depth < 3:
-        for item in value[:20]:
-            yield from _names(item, depth + 1)
-    elif isinstance(value, dict):
-        is_person = value.get("@type") == "Person"
-        for key in ("affiliation", "worksFor") if is_person else ("name", "legalName"):
-            yield from _names(value.get(key), depth + 1) if depth < 3 else ()
-        if is_person and isinstance(value.get("name"), str) and known(value["name"]):
-            yield _short(value["name"])
-
-
-# --- meta, link, time and microdata ----------------------------------------------------------
-
-
 def _metas(root: Any) -> Mapping[str, str]:
     """The first content of each meta element by its name in small letters."""
     found: dict[str, str] = {}
@@ -198,16 +117,16 @@ def _metas(root: Any) -> Mapping[str, str]:
 def _of_metas(metas: Mapping[str, str]) -> Iterator[Marked]:
     for name, weight in AGENCY_METAS.items():
         if name in metas:
-            yield from _agency(metas[name], weight, f"meta {name}")
+            yield from agency_said(metas[name], weight, f"meta {name}")
     for name in PUBLISHER_METAS:
         if name in metas and "://" not in metas[name]:
-            value = canonical(_short(metas[name]))
+            value = canonical(short(metas[name]))
             yield Marked(
-                "publisher", value, 0, f"meta {name}: {_short(metas[name])}", "publisher"
+                "publisher", value, 0, f"meta {name}: {short(metas[name])}", "publisher"
             )
     for name in DATE_METAS:
         if name in metas:
-            yield from _date(metas[name], f"meta {name}")
+            yield from date_said(metas[name], f"meta {name}")
 
 
 def _of_items(root: Any) -> Iterator[Marked]:
@@ -220,7 +139,7 @@ def _of_items(root: Any) -> Iterator[Marked]:
         value = element.get("content") or element.get("datetime") or _text_of(element)
         for name in names:
             if name in weights:
-                yield from _agency(value, weights[name], f"itemprop {name}")
+                yield from agency_said(value, weights[name], f"itemprop {name}")
             elif name == "publisher" and value:
                 yield Marked(
                     "publisher",
@@ -230,7 +149,7 @@ def _of_items(root: Any) -> Iterator[Marked]:
                     "publisher",
                 )
             elif name == "datePublished":
-                yield from _date(value, "itemprop datePublished")
+                yield from date_said(value, "itemprop datePublished")
     for element in root.xpath("//time[@datetime]")[:MOST_NODES]:
         classes = (element.get("class") or "").lower()
         if (
@@ -238,7 +157,7 @@ def _of_items(root: Any) -> Iterator[Marked]:
             or "publish" in classes
             or _in_article_head(element)
         ):
-            yield from _date(element.get("datetime"), "time element")
+            yield from date_said(element.get("datetime"), "time element")
 
 
 def _in_picture(element: Any) -> bool:
@@ -268,71 +187,17 @@ def _in_article_head(element: Any) -> bool:
 
 def _text_of(element: Any) -> str:
     named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
-    return _short(named.get("content") or "".join(named.itertext()))
-
-
-def _agency(value: str | None, weight: float, where: str) -> Iterator[Marked]:
-    """The statement that a value names an agency, if it does."""
-    words = _short(value or "")
-    if not words or (
-        "/" in words.removeprefix("https://").removeprefix("http://")[:-1]
-        and "://" not in words
-    ):
-        # “Jane Orr/AFP” is how pictures are credited.
-        return
-    agency = agency_of_site(words) if "://" in words else _in_words(words)
-    if agency and not is_vague(words):
-        yield Marked("agency", agency, weight, f"{where}: {words}")
-
-
-def _in_words(words: str) -> str | None:
-    """The agency that fills a value, or its last part: “By Jane Orr, Reuters”, “© 2015 AFP”."""
-    bare = re.sub(
-        r"^(?:©|\(c\)|copyright|source:|by\b|\d{4}|\s)+", "", words, flags=re.IGNORECASE
-    )
-    bare = re.sub(
-        r"[\s,.]*(?:\d{4}|all rights reserved\.?)[\s.]*$", "", bare, flags=re.IGNORECASE
-    )
-    whole = known(bare)
-    if whole:
-        return whole
-    last = re.split(r"[,|;]|\s[-–—]\s|\sfor\s|\sof\s", bare)[-1].strip()
-    return printed(last) if last != bare else None
-
-
-def _date(value: object, where: str) -> Iterator[Marked]:
-    if not isinstance(value, str):
-        return
-    words = value.strip()[:40]
-    iso = _iso(words)
-    if iso:
-        yield Marked("published", iso, 0, f"{where}: {words}", "published")
-
-
-def _iso(words: str) -> str | None:
-    """The date in ISO form, with its time where there is one; None for other notations."""
-    for attempt in (words, words.replace(" ", "T", 1), words[:19], words[:16], words[:10]):
-        if not DAY.match(attempt):
-            continue
-        try:
-            datetime.fromisoformat(attempt)
-        except ValueError:
-            continue
-        return attempt
-    return None
-
-
-# --- title and address -----------------------------------------------------------------------
+    return short(named.get("content") or "".join(named.itertext()))
 
 
 def _title(root: Any, metas: Mapping[str, str], node: Mapping[str, Any] | None) -> str | None:
     """The headline as the page shows it where its head agrees, else what the head says."""
     headline = (node or {}).get("headline")
-    written = [_short(html.unescape(headline))] if isinstance(headline, str) else []
-    written += [_short(metas[name]) for name in TITLE_METAS if name in metas]
-    written += [_short("".join(title.itertext())) for title in root.iter("title")][:1]
+    written = [short(html.unescape(headline))] if isinstance(headline, str) else []
+    written += [short(metas[name]) for name in TITLE_METAS if name in metas]
+    written += [short("".join(title.itertext())) for title in root.iter("title")][:1]
     site = metas.get("og:site_name", "").casefold()
-    heads = [_short("".join(h1.itertext())) for h1 in root.iter("h1") if not _is_of_site(h1)]
+    heads = [short("".join(h1.itertext())) for h1 in root.iter("h1") if not _is_of_site(h1)]
     heads = [head for head in heads if head and head.casefold() != site]
     agreed = [h for h in heads if any(h in other or other in h for other in written if other)]
     if agreed:
@@ -368,7 +233,3 @@ def _address(root: Any, metas: Mapping[str, str], node: Mapping[str, Any] | None
         if isinstance(url, str) and re.match(r"https?://[^\s<>\"]{3,1000}$", url.strip()):
             return url.strip()
     return None
-
-
-def _short(words: str) -> str:
-    return re.sub(r"\s+", " ", words[:2000]).strip()[:LONGEST]
