@@ -25,7 +25,8 @@ test: $(READY)  ## what a developer runs: all tests and doctests
 	$(BIN)pytest -q --pyargs quotecmp --doctest-modules --doctest-ignore-import-errors
 
 check: $(COMPLETE) lint types contracts  ## everything: also style, types, browser, long laws
-	HYPOTHESIS_PROFILE=long $(BIN)pytest -q
+	HYPOTHESIS_PROFILE=long $(BIN)pytest -q -m "not browser"
+	$(BIN)pytest -q -m browser  # apart: the browser's event loop would stand in the way of others
 
 lint: $(COMPLETE)
 	$(BIN)ruff format --check --config pyproject.toml $(PACKAGE) tests benchmarks

@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from quotecmp.cli.app import run
+    try:
+        from quotecmp.cli.app import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # also while the modules are still being loaded
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

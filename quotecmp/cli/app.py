@@ -10,6 +10,7 @@ import typer
 from quotecmp import __version__
 from quotecmp.cli import compare, diff, extract, report, review, schema, sources
 from quotecmp.cli.exits import INTERRUPTED, UNWRITABLE, WRONG_USAGE
+from quotecmp.cli.files import ReaderGone
 from quotecmp.errors import OutputError, QuoteCmpError
 
 app = typer.Typer(
@@ -61,8 +62,7 @@ def run(arguments: list[str] | None = None) -> int:
     debug = "--debug" in arguments
     try:
         code = app(args=arguments, prog_name="quotecmp", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
+    except ReaderGone:
         # Python would complain once more while it closes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -80,7 +80,7 @@ def _failed(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         context = getattr(error, "ctx", None)
         hint = f"; see {context.command_path} --help" if context else ""
-        typer.echo(f"quotecmp: {error.format_message()}{hint}", err=True)
+        typer.echo(f"quotecmp: {error.format_message().rstrip('.')}{hint}", err=True)
         return int(error.exit_code)
     if isinstance(error, OutputError):
         typer.echo(f"quotecmp: {error}", err=True)

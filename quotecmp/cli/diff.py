@@ -1,6 +1,7 @@
 """`quotecmp diff`: two wordings, or a file of pairs."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import DONE, UNREADABLE
+from quotecmp.cli.files import put
 from quotecmp.cli.output import check_format, give
 from quotecmp.errors import SettingsError, UnreadableInput
 from quotecmp.model import Problem
@@ -55,6 +57,8 @@ def command(
     from quotecmp.render.terminal import to_pair
     from quotecmp.workflows.diff import Pair, diff_records, diff_report
 
+    for day in (date_a, date_b):
+        _check_day(day)
     pair = Pair(
         wording(a),
         wording(b),
@@ -75,6 +79,13 @@ def command(
         diff_report(pair, policy=policy), views=views, format=format, plain=plain, files=output
     )
     raise typer.Exit(DONE)
+
+
+def _check_day(day: str | None) -> None:
+    try:
+        date.fromisoformat((day or "2000-01-01")[:10])
+    except ValueError as error:
+        raise SettingsError(f"{day} is no date; write it as 2015-05-13") from error
 
 
 def wording(argument: str) -> str:
@@ -122,5 +133,5 @@ def _pairs(file: Path, policy: str) -> int:
         if isinstance(answer, Problem):
             code = UNREADABLE
         records.append(record_of(answer))
-    sys.stdout.writelines(to_lines(records))
+    put("".join(to_lines(records)))
     return code

@@ -111,7 +111,15 @@ def settings_of(
     rejected: bool = False,
     policy: str = "neutral",
 ) -> Settings:
-    """The settings record of a command line."""
+    """The settings record of a command line.
+
+    Raises:
+        SettingsError: there is no such policy.
+    """
+    if policy != "neutral":
+        from quotecmp.wording.policies import policy_named
+
+        policy_named(policy)
     return Settings(
         language=language,
         match=MatchSettings(min_words=min_words, keep_rejected=rejected),

@@ -3,13 +3,13 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import typer
 
-from quotecmp.errors import OutputError, SettingsError
+from quotecmp.cli.files import in_folder, put, write_whole
+from quotecmp.errors import SettingsError
 from quotecmp.model import Report
 from quotecmp.render.formats import BINARY, ENDINGS, FORMATS, render
 from quotecmp.render.terminal import Styles
@@ -38,14 +38,32 @@ def give(report: Report, *, views: Views, format: str, plain: bool, files: list[
     if files or name not in READ_BY_PEOPLE:
         _tell_problems(report)
     if not files:
-        made = _made(report, views, name, _width(sys.stdout.isatty()), _styles())
-        sys.stdout.write(made if isinstance(made, str) else made.decode())
+        made = _made(report, views, name, _width(_on_terminal()), _styles())
+        put(made if isinstance(made, str) else made.decode())
         return
+    _spare_articles(report, files)
     for file in files:
-        chosen = (
-            "plain" if plain and _format_of(file, name) == "table" else _format_of(file, name)
-        )
-        write_whole(file, _made(report, views, chosen, _width(False), "none"))
+        chosen = _format_of(file, name)
+        chosen = "plain" if plain and chosen == "table" else chosen
+        target = in_folder(file, _ending_of(chosen))
+        write_whole(target, _made(report, views, chosen, _width(False), "none"))
+
+
+def _spare_articles(report: Report, files: list[Path]) -> None:
+    """Refuse to write a report over an article that it was made from."""
+    read = {os.path.realpath(w.path.rpartition("#")[0] or w.path) for w in report.witnesses}
+    read |= {os.path.realpath(witness.path) for witness in report.witnesses}
+    for file in files:
+        if os.path.realpath(file) in read:
+            raise SettingsError(f"{file} is one of the articles; give another name to -o")
+
+
+def _ending_of(name: str) -> str:
+    return next((ending for ending, known in ENDINGS.items() if known == name), ".txt")
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def check_format(format: str, files: list[Path]) -> None:  # noqa: A002
@@ -69,40 +87,6 @@ def _tell_problems(report: Report) -> None:
         typer.echo(f"quotecmp: not read: {one_line(f'{place}: {problem.reason}')}", err=True)
 
 
-def write_whole(file: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole or not at all; a text as UTF-8.
-
-    Raises:
-        OutputError: the folder is missing, the disk is full, or writing is not allowed.
-    """
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=file.parent, prefix=".quotecmp-", delete=False
-        ) as part:
-            try:
-                part.write(_as_bytes(content))
-                part.flush()
-                os.fsync(part.fileno())
-                os.chmod(part.name, 0o666 & ~_umask())
-                os.replace(part.name, file)
-            except BaseException:
-                os.unlink(part.name)
-                raise
-    except OSError as error:
-        raise OutputError(f"{file}: cannot be written: {error.strerror}") from error
-
-
-def _as_bytes(content: str | bytes) -> bytes:
-    # A file name may hold half a surrogate pair, which UTF-8 cannot write.
-    return content.encode(errors="backslashreplace") if isinstance(content, str) else content
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _made(report: Report, views: Views, name: str, width: int, styles: Styles) -> str | bytes:
     if name in views:
         return views[name](report, width, styles)
@@ -110,14 +94,15 @@ def _made(report: Report, views: Views, name: str, width: int, styles: Styles) -
 
 
 def _format_of(file: Path, fallback: str) -> str:
-    if not file.suffix:
+    suffix = file.suffix.lower()
+    if not suffix or file.is_dir():
         return fallback
-    if file.suffix not in ENDINGS:
+    if suffix not in ENDINGS:
         known = ", ".join(ENDINGS)
         raise SettingsError(
             f"{file}: no format has the ending {file.suffix}; known are {known}"
         )
-    return ENDINGS[file.suffix]
+    return ENDINGS[suffix]
 
 
 def _width(on_terminal: bool) -> int:
@@ -133,6 +118,6 @@ def _width(on_terminal: bool) -> int:
 def _styles() -> Styles:
     """Colour on a terminal; NO_COLOR keeps bold; FORCE_COLOR colours a pipe, too."""
     forced = os.environ.get("FORCE_COLOR") not in (None, "", "0")
-    if not (sys.stdout.isatty() or forced):
+    if not (_on_terminal() or forced):
         return "none"
     return "mono" if os.environ.get("NO_COLOR") else "color"

@@ -10,6 +10,7 @@ import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
+from quotecmp.cli.files import put, write_whole
 from quotecmp.errors import MissingExtra, SettingsError
 
 if TYPE_CHECKING:
@@ -145,7 +146,6 @@ def _login_name() -> str:
 
 def _exchange(kept: "Decisions", merge: Sequence[Path], export: Path | None) -> None:
     """Take in other files, name the conflicts, write the export."""
-    from quotecmp.cli.output import write_whole
     from quotecmp.workflows.review import exported, take_in
 
     for file in merge:
@@ -187,18 +187,16 @@ def _show(
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    put(text)
 
 
 def _hand_over(session: "Session", format: str, output: Sequence[Path]) -> None:  # noqa: A002
     """Give the summary to stdout, or to files whose endings pick the format."""
-    from quotecmp.cli.output import write_whole
     from quotecmp.review.handover import to_summary, to_summary_rows
 
     made = {"markdown": to_summary, "csv": to_summary_rows}
     if not output:
-        sys.stdout.write(made[format](session))
+        put(made[format](session))
     for file in output:
         name = next(name for name, ending in SUMMARIES.items() if ending == file.suffix)
         write_whole(file, made[name](session))

@@ -2,11 +2,11 @@
 
 import json
 
-import typer
+from quotecmp.cli.files import put
 
 
 def command() -> None:
     """Print the JSON Schema of the records."""
     from quotecmp.records import schema
 
-    typer.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    put(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")

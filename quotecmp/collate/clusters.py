@@ -47,13 +47,15 @@ def cluster(
     speakers: Sequence[Speaker],
     speaker_of: Mapping[str, str],
     decisions: Sequence[Decision] = (),
+    policy: str | None = None,
 ) -> tuple[tuple[Cluster, ...], tuple[Match, ...]]:
     """The clusters, and the matches with rulings obeyed and pairs inside clusters completed.
 
-    A pair that a ruling decided names it in `decided_by`; a repeat comes with what differs.  A
-    quote may be in two clusters, when it is a fragment of both.  Repeats within one witness
-    alone are matches, no cluster.  Clusters come in the order of their first publication; a
-    cluster's id depends on its members alone.
+    `policy` names the house rules that judge each difference.  A pair that a ruling decided
+    names it in `decided_by`; a repeat comes with what differs.  A quote may be in two clusters,
+    when it is a fragment of both.  Repeats within one witness alone are matches, no cluster.
+    Clusters come in the order of their first publication; a cluster's id depends on its
+    members alone.
     """
     known = {quote.id: quote for quote in quotes}
     ruled = _obey(matches, [d for d in decisions if d.left in known and d.right in known])
@@ -77,6 +79,7 @@ def cluster(
         stories(_carrying(groups, known, witnesses)),
         {speaker.id: speaker for speaker in speakers},
         speaker_of,
+        policy,
     )
     completed = _completed(ruled, groups, links, known)
     by_pair = {pair_of(match.left, match.right): match for match in completed}
@@ -107,6 +110,7 @@ class _Desk:
     story: Mapping[str, str]
     speakers: Mapping[str, Speaker]
     speaker_of: Mapping[str, str]
+    policy: str | None
 
     def spans(self, members: Sequence[str]) -> bool:
         """Whether quotes come from more than one witness."""
@@ -262,7 +266,9 @@ def _collate(
             )
         )
     translated = any(match.form in TRANSLATED_FORMS for match in own.values())
-    return compare_readings(readings, translated=translated, pairs=versions.linked(own))
+    return compare_readings(
+        readings, translated=translated, policy=desk.policy, pairs=versions.linked(own)
+    )
 
 
 def _speaker(quotes: Sequence[Quote], desk: _Desk, *, disputed: bool) -> Speaker | None:

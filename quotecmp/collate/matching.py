@@ -53,6 +53,8 @@ class _Judged:
         if self.score >= SAME_SCORE:
             return "same"
         words = self.pair.alignment.words
+        if self.pair.occasion.days is None and not self.pair.occasion.one_article:
+            return "different"  # nothing shows another occasion
         if self.score < DOUBTFUL_SCORE and not worth_repeating(words, self.pair.occasion):
             return "different"
         at_once = probability(self.pair.on_one_occasion().features())

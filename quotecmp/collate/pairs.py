@@ -49,7 +49,7 @@ class PassagePair:
             | occasion_features(self.occasion, self.left, self.right, self.alignment)
             | print_features(self.left, self.right, self.alignment)
             | scene_features(self.scene, self.occasion, self.alignment, self.outdone)
-            | currency_features(self.stories, self.novelty, self.alignment)
+            | currency_features(self.stories, self.novelty, self.occasion, self.alignment)
         )
 
     def on_one_occasion(self) -> "PassagePair":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecmp.language.labels import distinct_labels, printed_date
-from quotecmp.model import Cluster, Quote, Report, Witness
+from quotecmp.model import Cluster, Difference, Quote, Report, Witness
 from quotecmp.render.styles import mark_of
 from quotecmp.render.visible import one_line
 
@@ -126,6 +126,33 @@ def spread(report: Report) -> list[Cluster]:
         if len({index.quotes[q].witness for q in cluster.quotes}) > 1
     ]
     return sorted(shown, key=lambda c: (-c.severity, -len(c.agencies), c.quotes))
+
+
+def house_rule(difference: Difference) -> str:
+    """What the chosen policy says of a difference, as the end of a line."""
+    verdict = difference.policy_verdict
+    return f" House rule: {verdict}." if verdict else ""
+
+
+def repeats(report: Report) -> list[tuple[Quote, Quote]]:
+    """Pairs of two articles with the same words on another occasion, most alike first."""
+    index = Index.of(report)
+    found = sorted(
+        (m for m in report.matches if m.relation == "repeat"),
+        key=lambda m: (-m.score, m.left, m.right),
+    )
+    pairs = [(index.quotes[m.left], index.quotes[m.right]) for m in found]
+    return [(one, other) for one, other in pairs if one.witness != other.witness]
+
+
+def repeat_lines(pair: tuple[Quote, Quote], index: Index) -> tuple[str, str]:
+    """Two readings of a repeat: who, when, where, and the words."""
+    one, other = (
+        f"{headed(index.witness_of(quote))}, line {quote.line}: "
+        f"{quote.attribution.speaker or 'speaker not named'}: “{quote.text}”"
+        for quote in pair
+    )
+    return one, other
 
 
 def is_speech(quote: Quote) -> bool:

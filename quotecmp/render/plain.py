@@ -8,7 +8,10 @@ from quotecmp.render.phrases import (
     file_name,
     found_once,
     headed,
+    house_rule,
     is_speech,
+    repeat_lines,
+    repeats,
     share_of,
     speaker_of,
     spread,
@@ -32,6 +35,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield from _cluster_lines(cluster, number, len(shown), index)
     yield ""
+    for pair in repeats(report):
+        yield "like words, probably on another occasion: " + " | ".join(
+            one_line(line) for line in repeat_lines(pair, index)
+        )
     for witness, own, count in found_once(report):
         yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
     for problem in report.problems:
@@ -52,6 +59,7 @@ def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> I
     for count, difference in enumerate(cluster.differences, 1):
         mark, where = mark_of(difference.severity), difference.where
         outside = "outside the marks: " if where == "outside" else ""
-        yield f"difference {count}: {mark.word}: {outside}{one_line(difference.reason)}"
+        said = outside + one_line(difference.reason) + house_rule(difference)
+        yield f"difference {count}: {mark.word}: {said}"
     if not cluster.differences:
         yield "difference: none, the same words"

@@ -16,11 +16,14 @@ from quotecmp.render.phrases import (
     counted,
     found_once,
     headed,
+    house_rule,
     is_speech,
     labels,
     main_point,
     marked,
     nothing_differs,
+    repeat_lines,
+    repeats,
     share_of,
     speaker_of,
     spread,
@@ -39,6 +42,8 @@ ROWS_LEAST = 40
 INDENT = 2
 # Of articles that share nothing so many are listed one by one.
 MOST_ALONE = 40
+# Of pairs that say the same on two occasions so many are shown.
+MOST_AGAIN = 20
 Styles = Literal["none", "mono", "color"]
 
 
@@ -118,6 +123,7 @@ def comparison(
         yield from one_cluster(cluster, number, len(shown), index, width)
         if explain:
             yield from explained(cluster, report)
+    yield from _said_again(report, index)
     yield from _nowhere_else(report)
     yield from problem_lines(report)
 
@@ -269,7 +275,7 @@ def legend_line(count: int, difference: Difference) -> "RenderableType":
     line.add_row(
         safe(str(count)),
         safe(marked(difference.severity), mark.style),
-        safe(outside + difference.reason),
+        safe(outside + difference.reason + house_rule(difference)),
     )
     return Padding(line, (0, 0))
 
@@ -284,6 +290,25 @@ def source_lines(quotes: Sequence[Quote], index: Index) -> "Iterator[RenderableT
             block = "" if quote.block == "prose" else f" ({quote.block.replace('_', ' ')})"
             line = f"line {quote.line}{block}: {quote.context.text}"
             yield Padding(safe(line), (0, 0, 0, INDENT))
+
+
+def _said_again(report: Report, index: Index) -> "Iterator[RenderableType]":
+    """Pairs that say the same on two occasions: shown, never merged."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+
+    found = repeats(report)
+    if not found:
+        return
+    yield Rule(style="dim", characters="─")
+    yield safe("Like words, but probably said on another occasion", "bold")
+    for pair in found[:MOST_AGAIN]:
+        for line in repeat_lines(pair, index):
+            yield Padding(safe(line), (0, 0, 0, INDENT))
+        yield safe("")
+    if len(found) > MOST_AGAIN:
+        line = f"and {counted(len(found) - MOST_AGAIN, 'more pair')}; --plain lists each"
+        yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
 def _nowhere_else(report: Report) -> "Iterator[RenderableType]":

@@ -45,9 +45,8 @@ def compare(
         witnesses=read.witnesses,
         speakers=roster.speakers,
         speaker_of=roster.speaker_of,
-        decisions=resolve(decisions, anchored(read.quotes, read.witnesses))
-        if decisions
-        else (),
+        decisions=_placed(decisions, read),
+        policy=settings.wording.policy,
     )
     return Report(
         witnesses=read.witnesses,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quotecmp.errors import UnreadableInput
+from quotecmp.errors import RecordError, UnreadableInput
 from quotecmp.model import Report
 from quotecmp.records import from_records
 
@@ -17,6 +17,8 @@ def read_run(file: Path) -> Report:
     try:
         with file.open(encoding="utf-8") as lines:
             return from_records(lines)
+    except RecordError as error:
+        raise RecordError(f"{file}: {error}") from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             f"{file}: no UTF-8 text; give what --format jsonl wrote"

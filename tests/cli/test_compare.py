@@ -1,4 +1,7 @@
 import json
+import os
+import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +131,79 @@ def test_source_names_the_agency_of_a_file(quotecmp: Callable, articles: Path) -
 
     assert "AFP" in ran.out
     assert "TASS" in ran.out
+
+
+def test_a_report_into_a_link_leaves_the_link(quotecmp: Callable, articles: Path) -> None:
+    real, link = articles.parent / "real.md", articles.parent / "link.md"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    ran = quotecmp("compare", articles, "-o", link)
+
+    assert ran.code == 0
+    assert link.is_symlink()
+    assert "Quotes compared" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_into_a_pipe_is_read_at_the_other_end(
+    quotecmp: Callable, articles: Path
+) -> None:
+    pipe = articles.parent / "pipe.txt"
+    os.mkfifo(pipe)
+    seen: list[str] = []
+    reader = threading.Thread(target=lambda: seen.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    ran = quotecmp("compare", articles, "-o", pipe)
+    reader.join(timeout=10)
+
+    assert ran.code == 0
+    assert "ALERT" in seen[0]
+    assert pipe.is_fifo()
+
+
+def test_no_report_is_written_over_an_article(quotecmp: Callable, articles: Path) -> None:
+    before = (articles / "a.txt").read_text(encoding="utf-8")
+    ran = quotecmp("compare", articles, "-o", articles / "a.txt")
+
+    assert ran.code == 2
+    assert "one of the articles" in ran.err
+    assert (articles / "a.txt").read_text(encoding="utf-8") == before
+
+
+def test_a_folder_takes_a_name_with_the_date(quotecmp: Callable, articles: Path) -> None:
+    folder = articles.parent / "out"
+    folder.mkdir()
+    ran = quotecmp("compare", articles, "-o", folder, "--format", "html")
+    [made] = folder.iterdir()
+
+    assert ran.code == 0
+    assert re.fullmatch(r"quotecmp-\d{4}-\d\d-\d\d\.html", made.name)
+
+
+def test_an_unknown_house_rule_is_refused(quotecmp: Callable, articles: Path) -> None:
+    ran = quotecmp("compare", articles, "--policy", "wire")
+
+    assert ran.code == 2
+    assert "reuters" in ran.err
+
+
+def test_a_house_rule_judges_each_difference(quotecmp: Callable, articles: Path) -> None:
+    assert "House rule" not in quotecmp("compare", articles).out
+    judged = " ".join(quotecmp("compare", articles, "--policy", "reuters").out.split())
+    assert "House rule: violation." in judged
+
+
+def test_like_words_on_another_occasion_are_shown_apart(
+    quotecmp: Callable, tmp_path: Path
+) -> None:
+    words = "“We will never close the old harbour without a vote,” mayor Ida Holm said.\n"
+    for name, day in (("a", "2031-03-04"), ("b", "2033-09-04")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"=== AFP {day} Harbour\n{words}", encoding="utf-8"
+        )
+    out = " ".join(quotecmp("compare", tmp_path).out.split())
+
+    assert "0 utterances found in more than one article" in out
+    assert out.count("We will never close the old harbour without a vote") == 2
+    assert "another occasion" in out
