@@ -4,7 +4,7 @@ Only paragraphs that are asked for are split into tokens: those with passages an
 neighbours.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +29,11 @@ class Paragraph:
     mentions: Mentions
     frames: list[Frame]
     token_of: dict[int, int]
+    cues: list[int]
+
+    def frames_between(self, first: int, last: int) -> range:
+        """The numbers of the frames whose cues stand in a range of tokens."""
+        return range(bisect_left(self.cues, first), bisect_left(self.cues, last))
 
 
 @dataclass(slots=True)
@@ -76,7 +81,9 @@ class Article:
         line.titled = block.kind == "headline"
         mentions = Mentions(line, mentions_of(self.text, line, self.people))
         tokens = {p: t for t, p in enumerate(line.passages) if p >= 0}
-        return Paragraph(number, block, line, mentions, frames_of(line, mentions), tokens)
+        frames = frames_of(line, mentions)
+        cues = [frame.cue for frame in frames]
+        return Paragraph(number, block, line, mentions, frames, tokens, cues)
 
 
 def article_of(

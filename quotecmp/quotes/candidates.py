@@ -5,6 +5,7 @@ neighbouring one, a bare mention near by, whoever said the passage before, a nam
 the line.  One more candidate is nobody: the passage is a label, a title or a scare quote.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotecmp.quotes import cues as c
@@ -17,6 +18,9 @@ from quotecmp.quotes.signs import Candidate, Place, kind_of, place_of, strength_
 JOINTS = frozenset({",", "—", "–", "--", "-", ":", "…", "..", "..."})
 NEAR_SENTENCES = 2
 MENTIONS_A_SIDE = 4
+# How far a cue may stand from a passage, so that a sentence without end costs no more than a
+# long one; in 1,000 news articles no cue that told of a passage stood further off.
+MOST_TOKENS, MOST_FRAMES = 200, 16
 TELLING_LINKS = frozenset({"by", "to", "of", "from"})
 
 
@@ -35,10 +39,9 @@ def candidates(
 
 def _by_frames(article: Article, place: Place) -> Iterator[Candidate]:
     line = place.paragraph.line
-    for number, frame in enumerate(place.paragraph.frames):
+    for number in _frames_near(place):
+        frame = place.paragraph.frames[number]
         distance = line.sentence[frame.cue] - place.sentence
-        if abs(distance) > NEAR_SENTENCES:
-            continue
         features = _frame_features(place, frame, number, distance)
         yield Candidate(
             "frame",
@@ -48,6 +51,18 @@ def _by_frames(article: Article, place: Place) -> Iterator[Candidate]:
             line.surfaces[frame.cue],
             frame,
         )
+
+
+def _frames_near(place: Place) -> range:
+    """The numbers of the cues in this sentence and the neighbouring ones."""
+    line, token = place.paragraph.line, place.token
+    first = line.firsts[max(0, place.sentence - NEAR_SENTENCES)]
+    _, last = line.bounds(min(place.sentence + NEAR_SENTENCES, len(line.firsts) - 1))
+    near = place.paragraph.frames_between(
+        max(first, token - MOST_TOKENS), min(last, token + MOST_TOKENS)
+    )
+    here = bisect_left(place.paragraph.cues, token)
+    return range(max(near.start, here - MOST_FRAMES), min(near.stop, here + MOST_FRAMES))
 
 
 def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> list[str]:
@@ -154,14 +169,21 @@ def _passive(keys: Sequence[str], frame: Frame) -> bool:
 
 
 def _by_mentions(article: Article, place: Place) -> Iterator[Candidate]:
-    line, mentions = place.paragraph.line, place.paragraph.mentions.all
-    subject = clause_subject(line, place.token, place.paragraph.mentions, place.first)
-    left = [m for m in mentions if place.first <= m.first and m.last <= place.token]
-    right = [m for m in mentions if place.token < m.first and m.last <= place.last]
+    line, mentions = place.paragraph.line, place.paragraph.mentions
+    subject = clause_subject(line, place.token, mentions, place.first)
+    here = bisect_left(mentions.firsts, place.token)
+    near = mentions.all[max(0, here - MENTIONS_A_SIDE) : here]
+    left = [m for m in near if place.first <= m.first and m.last <= place.token]
+    right = [m for m in mentions.all[here : here + MENTIONS_A_SIDE] if m.last <= place.last]
     for rank, mention in enumerate(reversed(left)):
-        if rank < MENTIONS_A_SIDE or mention is subject:
-            yield _bare(place, mention, "left", rank, subject)
-    for rank, mention in enumerate(right[:MENTIONS_A_SIDE]):
+        yield _bare(place, mention, "left", rank, subject)
+    if (
+        subject is not None
+        and subject.last <= place.token
+        and all(m is not subject for m in left)
+    ):
+        yield _bare(place, subject, "left", MENTIONS_A_SIDE, subject)
+    for rank, mention in enumerate(right):
         yield _bare(place, mention, "right", rank, subject)
 
 
@@ -260,7 +282,7 @@ def _previous_features(
     features += [where, f"{where} {place.shape}"]
     if paragraphs == 1 and back == 1 and not article.passages[index - 1].closed:
         features.append("previous open")
-    frames = [f for f in place.paragraph.frames if line.sentence[f.cue] == place.sentence]
+    frames = place.paragraph.frames_between(place.first, place.last)
     features.append(f"previous {rank} {'cue here' if frames else 'no cue here'} {place.shape}")
     if place.shape == "alone" and paragraphs == 1:
         alone = len(line.firsts) == 1
@@ -299,11 +321,12 @@ def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candi
     colon = "colon" if line.keys[-1] == ":" else "stop"
     start = (
         "opening"
-        if all(not k[:1].isalnum() for k in place.paragraph.line.keys[: place.token])
+        if not any(place.paragraph.line.keys[t][:1].isalnum() for t in range(place.token))
         else "later"
     )
     speech = "speech" if any(p >= 0 for p in line.passages) else "plain"
-    for frame in [f for f in previous.frames if line.sentence[f.cue] == last_sentence][-2:]:
+    ending = previous.frames_between(line.firsts[last_sentence], len(line))
+    for frame in previous.frames[ending.start : ending.stop][-2:]:
         where = f"paragraph before {colon} {start}"
         features = [
             "paragraph before",

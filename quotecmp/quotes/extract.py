@@ -9,6 +9,9 @@ from quotecmp.quotes.joining import Ruling, join
 from quotecmp.quotes.marks import Passage, pair_marks
 from quotecmp.text.blocks import CARRIERS
 
+# Characters of context kept on either side; only a sentence without end has more.
+MOST_CONTEXT = 2000
+
 
 def extract_quotes(document: Document) -> Iterator[Quote]:
     """Every passage in marks, with kind, speaker and the words that name the speaker.
@@ -88,5 +91,8 @@ def _context(document: Document, start: int, end: int) -> Context:
     last = bisect_left(sentences, end, key=lambda s: s.start) - 1
     if first < 0 or sentences[first].end <= start:
         return Context(start, end, document.witness.text[start:end])
-    place = Span(sentences[first].start, max(end, sentences[last].end))
+    place = Span(
+        max(sentences[first].start, start - MOST_CONTEXT),
+        max(end, min(sentences[last].end, end + MOST_CONTEXT)),
+    )
     return Context(place.start, place.end, place.cut(document.witness.text))

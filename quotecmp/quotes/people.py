@@ -33,7 +33,8 @@ CAPITALS = re.compile(
     re.VERBOSE,
 )
 SENTENCE_OPENING = frozenset(".!?:;\"“”‘'’([\n—–-…")
-NAME_WORD = re.compile(r"\S+")
+# Bounds that no article reaches, so that a list of names costs no more than prose.
+MOST_NAMESAKES, MOST_TOWN_WORDS = 50, 9
 
 
 @dataclass(slots=True)
@@ -103,7 +104,8 @@ class People:
 
     def _single(self, word: str, gender: str, place: int | None) -> Person | None:
         key = name_key(word)
-        named = [p for p in self.by_last.get(key, ()) if not gender or p.gender in ("", gender)]
+        namesakes = self.by_last.get(key, [])[:MOST_NAMESAKES]
+        named = [p for p in namesakes if not gender or p.gender in ("", gender)]
         if len(named) > 1:
             return self._nearer(named, place)
         if named:
@@ -152,7 +154,7 @@ def without_town(bare: list[str], towns: frozenset[str]) -> list[str]:
     >>> without_town(["Oslo", "Ada", "Orlo"], frozenset({"Oslo"}))
     ['Ada', 'Orlo']
     """
-    for cut in range(1, len(bare) - 1):
+    for cut in range(1, min(len(bare) - 1, MOST_TOWN_WORDS)):
         if " ".join(bare[:cut]) in towns:
             return bare[cut:]
     return bare

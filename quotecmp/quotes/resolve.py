@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from math import exp
 
 from quotecmp.language.lexicon import table
@@ -52,6 +53,7 @@ NAMED = ((1, "once"), (2, "twice"), (5, "some"))
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 MOST_PERSONS = 6
 MOST_NAMES = 40
+MOST_PASSAGES = 200  # after so many of nobody's, whoever spoke last is forgotten
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _owner(article: Article, mention: Mention, last: Person | None) -> Meaning:
 
 def last_speaker(decided: Sequence[Candidate | None]) -> Person | None:
     """Whoever said the nearest earlier passage whose speaker is known."""
-    for ruling in reversed(decided):
+    for ruling in islice(reversed(decided), MOST_PASSAGES):
         if ruling is not None and ruling.person is not None:
             return ruling.person
     return None

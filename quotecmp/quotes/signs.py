@@ -61,10 +61,9 @@ def place_of(article: Article, index: int) -> Place:
 def _shape(paragraph: Paragraph, token: int, first: int, last: int, inner: str) -> str:
     """How the passage sits in its sentence: opening it, closing it, alone, inside."""
     line = paragraph.line
-    opens = token == first or all(not k[:1].isalnum() for k in line.keys[first:token])
+    opens = not any(line.keys[t][:1].isalnum() for t in range(first, token))
     closes = all(
-        not k[:1].isalnum() and line.passages[t] < 0
-        for t, k in enumerate(line.keys[token + 1 : last], token + 1)
+        not line.keys[t][:1].isalnum() and line.passages[t] < 0 for t in range(token + 1, last)
     )
     if opens:
         return "alone" if closes else "opens"
