@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         Wording,
     )
     from quotecmp.records import from_records, to_records
-    from quotecmp.render.formats import render
+    from quotecmp.renderers.formats import render
     from quotecmp.settings import Settings
     from quotecmp.workflows.compare import compare
     from quotecmp.workflows.diff import diff
@@ -37,7 +37,7 @@ _HOMES = {
     "quotecmp.workflows.compare": ("compare",),
     "quotecmp.workflows.diff": ("diff",),
     "quotecmp.records": ("to_records", "from_records"),
-    "quotecmp.render.formats": ("render",),
+    "quotecmp.renderers.formats": ("render",),
     "quotecmp.settings": ("Settings",),
     "quotecmp.errors": ("QuoteCmpError", "UnreadableInput"),
     "quotecmp.model": (

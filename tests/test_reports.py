@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import quotecmp
-from quotecmp.render.formats import render
-from quotecmp.render.terminal import to_terminal
+from quotecmp.renderers.formats import render
+from quotecmp.renderers.terminal import to_terminal
 
 ROOT = Path(__file__).parents[1]
 

@@ -34,7 +34,7 @@ def command(
     sources = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
-    from quotecmp.render.terminal import to_terminal
+    from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.compare import compare
     from quotecmp.workflows.review import rulings_in
 

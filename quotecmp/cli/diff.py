@@ -54,7 +54,7 @@ def command(
         raise SettingsError("diff takes two wordings, or --pairs FILE.jsonl")
 
     from quotecmp.records import to_json, to_lines
-    from quotecmp.render.terminal import to_pair
+    from quotecmp.renderers.terminal import to_pair
     from quotecmp.workflows.diff import Pair, diff_records, diff_report
 
     for day in (date_a, date_b):

@@ -1,7 +1,7 @@
 """Exit codes: 0 done · 1 a gate found something · 2 wrong usage or input not read · 3 · 130."""
 
 from quotecmp.model import Report
-from quotecmp.render.styles import LEVELS
+from quotecmp.renderers.styles import LEVELS
 
 DONE = 0
 FOUND = 1

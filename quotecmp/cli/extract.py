@@ -27,8 +27,8 @@ def command(
     sources = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
-    from quotecmp.render.data import to_json_text, to_jsonl_text
-    from quotecmp.render.listing import to_listing, to_plain_listing
+    from quotecmp.renderers.data import to_json_text, to_jsonl_text
+    from quotecmp.renderers.listing import to_listing, to_plain_listing
     from quotecmp.workflows.extract import extract_all, with_extracted_texts
 
     found = load_all(paths, manifest=manifest, sources=sources)

@@ -11,9 +11,9 @@ import typer
 from quotecmp.cli.files import in_folder, put, write_whole
 from quotecmp.errors import SettingsError
 from quotecmp.model import Report
-from quotecmp.render.formats import BINARY, ENDINGS, FORMATS, render
-from quotecmp.render.terminal import Styles
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.formats import BINARY, ENDINGS, FORMATS, render
+from quotecmp.renderers.terminal import Styles
+from quotecmp.renderers.visible import one_line
 
 PIPE_WIDTH = 100
 LEAST_WIDTH = 20
@@ -26,7 +26,7 @@ def give(report: Report, *, views: Views, format: str, plain: bool, files: list[
     """Write the report to each file, or to stdout when there is none.
 
     `views` are the formats whose look depends on width and colour; the rest come from
-    `quotecmp.render.formats`.
+    `quotecmp.renderers.formats`.
 
     Raises:
         SettingsError: an unknown format or file ending.

@@ -21,7 +21,7 @@ def command(
     """Turn a saved run into a report."""
     check_format(format, output)
 
-    from quotecmp.render.terminal import to_terminal
+    from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.report import read_run
 
     saved = read_run(run)

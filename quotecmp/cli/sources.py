@@ -6,7 +6,7 @@ from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
 from quotecmp.cli.output import check_format, give
 from quotecmp.errors import SettingsError
-from quotecmp.render.formats import ENDINGS
+from quotecmp.renderers.formats import ENDINGS
 
 SHOWN = ("table", "plain", "json", "jsonl")
 
@@ -31,7 +31,7 @@ def command(
     given = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
-    from quotecmp.render.sources_view import to_plain_sources, to_sources
+    from quotecmp.renderers.sources_view import to_plain_sources, to_sources
     from quotecmp.workflows.sources import sources
 
     report = sources(load_all(paths, manifest=manifest, sources=given))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from quotecmp.model import Report
-from quotecmp.render.phrases import Index, counted
+from quotecmp.renderers.phrases import Index, counted
 from quotecmp.review.answers import NOTHING, Answer
 from quotecmp.review.items import Filters, Item, contains, items_of, narrowed, searched
 from quotecmp.review.standing import Standing

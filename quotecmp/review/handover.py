@@ -10,11 +10,11 @@ from io import StringIO
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Difference, Quote
-from quotecmp.render.csv_rows import guarded
-from quotecmp.render.markdown import escaped
-from quotecmp.render.phrases import file_name, labels, marked, speaker_of, when_of
-from quotecmp.render.rows import surface
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.csv_rows import guarded
+from quotecmp.renderers.markdown import escaped
+from quotecmp.renderers.phrases import file_name, labels, marked, speaker_of, when_of
+from quotecmp.renderers.rows import surface
+from quotecmp.renderers.visible import one_line
 from quotecmp.review.items import Item
 from quotecmp.review.session import Session
 

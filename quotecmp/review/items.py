@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from quotecmp.model import Carrier, Cluster, Quote, Report
-from quotecmp.render.phrases import Index, is_speech, spread
-from quotecmp.render.styles import LEVELS, MARKS
+from quotecmp.renderers.phrases import Index, is_speech, spread
+from quotecmp.renderers.styles import LEVELS, MARKS
 
 STANDINGS = ("left", "done", "marked", "lapsed", "conflict")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.visible import one_line
 from quotecmp.review.session import Session
 from quotecmp.review.telling import (
     conflict_line,

@@ -27,7 +27,7 @@ from quotecmp.archive.events import (
 from quotecmp.archive.events import Verb as EventVerb
 from quotecmp.errors import OutputError
 from quotecmp.model import Anchor, Quote, Report
-from quotecmp.render.phrases import labels
+from quotecmp.renderers.phrases import labels
 from quotecmp.review.answers import NOTHING, Answer
 from quotecmp.review.cursor import Cursor
 from quotecmp.review.items import Item

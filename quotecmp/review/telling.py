@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from quotecmp.archive.events import Conflict, Event, Lapsed
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Quote, Witness
-from quotecmp.render.phrases import (
+from quotecmp.renderers.phrases import (
     agencies_of,
     file_name,
     headed,
@@ -14,8 +14,8 @@ from quotecmp.render.phrases import (
     speaker_of,
     when_of,
 )
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import one_line, visible
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import one_line, visible
 from quotecmp.review.items import Item
 from quotecmp.review.session import Session
 from quotecmp.review.verbs import VERBS

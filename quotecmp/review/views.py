@@ -6,11 +6,11 @@ Every word of an article passes `safe`, so that no bracket is read as markup.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quotecmp.render.phrases import agencies_of, headed, speaker_of
-from quotecmp.render.rows import cell_width, padded
-from quotecmp.render.styles import mark_of
-from quotecmp.render.terminal import ROWS_LEAST, aligned_rows, heading, legend_line, safe
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.phrases import agencies_of, headed, speaker_of
+from quotecmp.renderers.rows import cell_width, padded
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.terminal import ROWS_LEAST, aligned_rows, heading, legend_line, safe
+from quotecmp.renderers.visible import one_line
 from quotecmp.review.items import Item
 from quotecmp.review.session import Session
 from quotecmp.review.standing import Standing

@@ -39,7 +39,7 @@ def terminal_html(report: Report) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    from quotecmp.render.terminal import to_terminal
+    from quotecmp.renderers.terminal import to_terminal
 
     console = Console(record=True, width=100, file=StringIO(), force_terminal=True)
     console.print(Text.from_ansi(to_terminal(report, width=100, styles="color")))
@@ -50,7 +50,7 @@ def terminal_html(report: Report) -> str:
 
 def make(browser: "Browser", report: Report) -> None:
     """Three pictures: the terminal, the page by day, and by night on a phone."""
-    from quotecmp.render.page import to_page
+    from quotecmp.renderers.page import to_page
 
     html = to_page(report)
     shots = (

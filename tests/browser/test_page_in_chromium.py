@@ -10,9 +10,9 @@ from making import HARBOUR
 from reports_generated import Shape, generated, hostile
 
 import quotecmp
-from quotecmp.render.page import to_page
-from quotecmp.render.page_parts import printed
-from quotecmp.render.phrases import spread
+from quotecmp.renderers.page import to_page
+from quotecmp.renderers.page_parts import printed
+from quotecmp.renderers.phrases import spread
 
 if TYPE_CHECKING:
     from conftest import Opener

@@ -47,8 +47,10 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_every_public_name_loads() -> None:
     import quotecmp
+    import quotecmp.renderers.formats
 
-    assert {name: getattr(quotecmp, name) for name in quotecmp.__all__}
+    names = {name: getattr(quotecmp, name) for name in quotecmp.__all__}
+    assert all(callable(value) for name, value in names.items() if name != "errors")
     with pytest.raises(AttributeError, match="no attribute 'colour'"):
         _ = quotecmp.colour
 

@@ -4,7 +4,7 @@ import pytest
 
 import quotecmp
 from quotecmp import Report, Witness
-from quotecmp.render.rows import segments, shown_rows
+from quotecmp.renderers.rows import segments, shown_rows
 
 DAY = "2031-03-04"
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecmp.model import Cluster, Quote
-from quotecmp.render.phrases import Index, labels
-from quotecmp.render.rows import GAP, Segment, segments, shown_rows
+from quotecmp.renderers.phrases import Index, labels
+from quotecmp.renderers.rows import GAP, Segment, segments, shown_rows
 
 # An aligned strip of this many characters fits a page 1,200 pixels wide.
 STRIP_WIDTH = 84

@@ -12,15 +12,15 @@ import pytest
 
 import quotecmp
 from quotecmp.model import Difference, Report
-from quotecmp.render.annotation import to_annotation
-from quotecmp.render.csv_rows import to_csv, unguarded
-from quotecmp.render.data import to_jsonl_text
-from quotecmp.render.docx import to_docx
-from quotecmp.render.markdown import to_markdown, unescaped
-from quotecmp.render.page import to_page
-from quotecmp.render.page_parts import printed
-from quotecmp.render.phrases import spread
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.annotation import to_annotation
+from quotecmp.renderers.csv_rows import to_csv, unguarded
+from quotecmp.renderers.data import to_jsonl_text
+from quotecmp.renderers.docx import to_docx
+from quotecmp.renderers.markdown import to_markdown, unescaped
+from quotecmp.renderers.page import to_page
+from quotecmp.renderers.page_parts import printed
+from quotecmp.renderers.phrases import spread
+from quotecmp.renderers.visible import one_line
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -1,8 +1,8 @@
 from reports_generated import Shape, generated
 
 from quotecmp.model import Report
-from quotecmp.render.matrix import MOST_AGENCIES, matrix
-from quotecmp.render.phrases import spread
+from quotecmp.renderers.matrix import MOST_AGENCIES, matrix
+from quotecmp.renderers.phrases import spread
 
 
 def test_two_agencies_differ_as_often_as_their_readings_do() -> None:

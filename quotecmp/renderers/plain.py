@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotecmp.model import Cluster, Report
-from quotecmp.render.phrases import (
+from quotecmp.renderers.phrases import (
     Index,
     file_name,
     found_once,
@@ -17,8 +17,8 @@ from quotecmp.render.phrases import (
     spread,
     when_of,
 )
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import one_line
 
 
 def to_plain(report: Report) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecmp.model import Quote, Report, Witness
-from quotecmp.render.listing import said_by
-from quotecmp.render.phrases import spread
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.listing import said_by
+from quotecmp.renderers.phrases import spread
+from quotecmp.renderers.visible import one_line
 
 UNMATCHED = "The quotes of each article:"
 

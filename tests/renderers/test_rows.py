@@ -1,6 +1,6 @@
 from making import HARBOUR, Told, report_of
 
-from quotecmp.render.rows import cell_width, row_blocks, segments, shown_rows
+from quotecmp.renderers.rows import cell_width, row_blocks, segments, shown_rows
 
 
 def blocks(report, width):

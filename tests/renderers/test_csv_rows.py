@@ -10,8 +10,8 @@ from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Problem, Report
-from quotecmp.render.csv_rows import COLUMNS, guarded, to_csv, unguarded
-from quotecmp.render.visible import HIDDEN, one_line
+from quotecmp.renderers.csv_rows import COLUMNS, guarded, to_csv, unguarded
+from quotecmp.renderers.visible import HIDDEN, one_line
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 

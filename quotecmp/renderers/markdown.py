@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from re import compile as pattern
 
 from quotecmp.model import Report
-from quotecmp.render.page_parts import Entry, Known, Noted, Sentence, entries
-from quotecmp.render.phrases import (
+from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries
+from quotecmp.renderers.phrases import (
     counted,
     found_once,
     headed,
@@ -21,10 +21,10 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
-from quotecmp.render.quote_lines import UNMATCHED, quote_lines
-from quotecmp.render.rows import ABSENT
-from quotecmp.render.strips import Cell, Wordings
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.rows import ABSENT
+from quotecmp.renderers.strips import Cell, Wordings
+from quotecmp.renderers.visible import one_line
 
 JOINER = "\N{WORD JOINER}"
 SIGNS = pattern(r"[\\`*_{}\[\]<>|~&$#^]|(?<=www)\.|(?<=-)-|(?<==)=|(?<=\+)\+")

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecmp.render.visible import one_line, visible
+from quotecmp.renderers.visible import one_line, visible
 
 
 @given(st.text())

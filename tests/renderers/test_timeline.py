@@ -4,8 +4,8 @@ from making import HARBOUR
 from reports_generated import Shape, generated
 
 from quotecmp.model import Carrier, Report
-from quotecmp.render.phrases import spread
-from quotecmp.render.timeline import MOST_ROWS, Timeline, timeline
+from quotecmp.renderers.phrases import spread
+from quotecmp.renderers.timeline import MOST_ROWS, Timeline, timeline
 
 
 def carried(*published: str | None) -> Timeline:

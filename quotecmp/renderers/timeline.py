@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Report
-from quotecmp.render.page_parts import anchor_of
-from quotecmp.render.phrases import Index, speaker_of
-from quotecmp.render.styles import Mark, mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.page_parts import anchor_of
+from quotecmp.renderers.phrases import Index, speaker_of
+from quotecmp.renderers.styles import Mark, mark_of
+from quotecmp.renderers.visible import one_line
 
 # More rows than these are no picture any more; the triage table has all.
 MOST_ROWS = 24

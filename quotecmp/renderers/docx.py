@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
-from quotecmp.render.page_parts import Entry, Known, Sentence, entries
-from quotecmp.render.phrases import (
+from quotecmp.renderers.page_parts import Entry, Known, Sentence, entries
+from quotecmp.renderers.phrases import (
     counted,
     found_once,
     headed,
@@ -22,11 +22,11 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
-from quotecmp.render.quote_lines import UNMATCHED, quote_lines
-from quotecmp.render.rows import ABSENT
-from quotecmp.render.strips import Cell, Wordings
-from quotecmp.render.styles import BLUE, ORANGE
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.rows import ABSENT
+from quotecmp.renderers.strips import Cell, Wordings
+from quotecmp.renderers.styles import BLUE, ORANGE
+from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document

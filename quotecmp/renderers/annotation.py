@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from quotecmp.model import Cluster, Difference, Quote, Report, Span, Witness
-from quotecmp.render.page_parts import web_address
-from quotecmp.render.phrases import Index, spread
-from quotecmp.render.quote_lines import head_of
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import HIDDEN
+from quotecmp.renderers.page_parts import web_address
+from quotecmp.renderers.phrases import Index, spread
+from quotecmp.renderers.quote_lines import head_of
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import HIDDEN
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

@@ -9,8 +9,8 @@ from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Report
-from quotecmp.render.annotation import source_of, to_annotation
-from quotecmp.render.visible import HIDDEN
+from quotecmp.renderers.annotation import source_of, to_annotation
+from quotecmp.renderers.visible import HIDDEN
 
 
 def items_of(report: Report) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from reports_generated import Shape, generated, hostile
 
 from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
-from quotecmp.render.docx import to_docx, written
-from quotecmp.render.visible import HIDDEN, one_line
+from quotecmp.renderers.docx import to_docx, written
+from quotecmp.renderers.visible import HIDDEN, one_line
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed: the extra `docs`")
 

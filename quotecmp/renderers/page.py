@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Match, Report, Witness
-from quotecmp.render.matrix import CELL_SIZE, matrix
-from quotecmp.render.page_parts import (
+from quotecmp.renderers.matrix import CELL_SIZE, matrix
+from quotecmp.renderers.page_parts import (
     Known,
     Noted,
     Sentence,
@@ -25,7 +25,7 @@ from quotecmp.render.page_parts import (
     source,
     web_address,
 )
-from quotecmp.render.phrases import (
+from quotecmp.renderers.phrases import (
     counted,
     file_name,
     found_once,
@@ -34,10 +34,10 @@ from quotecmp.render.phrases import (
     share_of,
     spread,
 )
-from quotecmp.render.quote_lines import UNMATCHED, quote_lines
-from quotecmp.render.styles import MARKS, mark_of
-from quotecmp.render.timeline import timeline
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.styles import MARKS, mark_of
+from quotecmp.renderers.timeline import timeline
+from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -123,7 +123,7 @@ def _template() -> "Template":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("quotecmp.render", "templates"),
+        loader=PackageLoader("quotecmp.renderers", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -136,7 +136,7 @@ def _template() -> "Template":
 
 def _part(name: str) -> str:
     """A file that stands beside the template."""
-    return (files("quotecmp.render") / "templates" / name).read_text("utf-8")
+    return (files("quotecmp.renderers") / "templates" / name).read_text("utf-8")
 
 
 def _digest(content: str) -> str:

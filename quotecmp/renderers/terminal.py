@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from quotecmp.model import Cluster, Difference, Quote, Report
-from quotecmp.render.phrases import (
+from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
     counted,
@@ -29,9 +29,9 @@ from quotecmp.render.phrases import (
     spread,
     when_of,
 )
-from quotecmp.render.rows import cell_width, padded, row_blocks, segments, shown_rows
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.rows import cell_width, padded, row_blocks, segments, shown_rows
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -5,9 +5,9 @@ import pytest
 from making import HARBOUR, Told, report_of
 
 from quotecmp.model import Problem
-from quotecmp.render.plain import to_plain
-from quotecmp.render.rows import cell_width
-from quotecmp.render.terminal import to_terminal
+from quotecmp.renderers.plain import to_plain
+from quotecmp.renderers.rows import cell_width
+from quotecmp.renderers.terminal import to_terminal
 
 WIDTHS = (160, 120, 80, 60, 40, 24)
 

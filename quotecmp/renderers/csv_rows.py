@@ -10,10 +10,10 @@ from io import StringIO
 from re import compile as pattern
 
 from quotecmp.model import Cluster, Difference, Quote, Report
-from quotecmp.render.phrases import Index, file_name, spread
-from quotecmp.render.rows import surface
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.phrases import Index, file_name, spread
+from quotecmp.renderers.rows import surface
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import one_line
 
 COLUMNS = (
     "row",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Quote, Report
-from quotecmp.render.phrases import Index, counted, file_name, headed, is_speech
-from quotecmp.render.terminal import INDENT, Styles, printed, problem_lines, safe
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.phrases import Index, counted, file_name, headed, is_speech
+from quotecmp.renderers.terminal import INDENT, Styles, printed, problem_lines, safe
+from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

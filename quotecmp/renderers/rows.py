@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from quotecmp.model import Cluster, Quote, Span
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.visible import one_line
 
 ABSENT = "···"
 GAP = " "

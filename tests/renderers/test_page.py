@@ -11,10 +11,10 @@ from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Difference, Match, Problem, Report, Span, Witness
-from quotecmp.render.page import to_page
-from quotecmp.render.page_parts import printed, web_address
-from quotecmp.render.quote_lines import UNMATCHED
-from quotecmp.render.visible import HIDDEN, one_line
+from quotecmp.renderers.page import to_page
+from quotecmp.renderers.page_parts import printed, web_address
+from quotecmp.renderers.quote_lines import UNMATCHED
+from quotecmp.renderers.visible import HIDDEN, one_line
 
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from quotecmp.model import Cluster, Difference, Quote, Report
-from quotecmp.render.phrases import Index, counted
-from quotecmp.render.rows import surface
-from quotecmp.render.styles import Mark, mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.phrases import Index, counted
+from quotecmp.renderers.rows import surface
+from quotecmp.renderers.styles import Mark, mark_of
+from quotecmp.renderers.visible import one_line
 
 # A larger matrix does not fit a page.
 MOST_AGENCIES = 14

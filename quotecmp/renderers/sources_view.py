@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Evidence, Report, Witness
-from quotecmp.render.phrases import counted, file_name
-from quotecmp.render.terminal import INDENT, Styles, printed, problem_lines, safe
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.phrases import counted, file_name
+from quotecmp.renderers.terminal import INDENT, Styles, printed, problem_lines, safe
+from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

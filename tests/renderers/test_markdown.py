@@ -7,9 +7,9 @@ from odd_texts import odd_texts, report_with
 from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Report
-from quotecmp.render.markdown import JOINER, escaped, to_markdown, unescaped
-from quotecmp.render.quote_lines import UNMATCHED
-from quotecmp.render.visible import HIDDEN, one_line
+from quotecmp.renderers.markdown import JOINER, escaped, to_markdown, unescaped
+from quotecmp.renderers.quote_lines import UNMATCHED
+from quotecmp.renderers.visible import HIDDEN, one_line
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from quotecmp.language.labels import distinct_labels, printed_date
 from quotecmp.model import Cluster, Difference, Quote, Report, Witness
-from quotecmp.render.styles import mark_of
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)

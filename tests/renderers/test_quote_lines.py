@@ -9,12 +9,12 @@ from hypothesis import given
 from making import HARBOUR
 from odd_texts import odd_texts, report_with
 
-from quotecmp.render.annotation import to_annotation
-from quotecmp.render.csv_rows import to_csv, unguarded
-from quotecmp.render.markdown import to_markdown, unescaped
-from quotecmp.render.page import to_page
-from quotecmp.render.quote_lines import quote_lines
-from quotecmp.render.visible import one_line
+from quotecmp.renderers.annotation import to_annotation
+from quotecmp.renderers.csv_rows import to_csv, unguarded
+from quotecmp.renderers.markdown import to_markdown, unescaped
+from quotecmp.renderers.page import to_page
+from quotecmp.renderers.quote_lines import quote_lines
+from quotecmp.renderers.visible import one_line
 
 ALONE = replace(HARBOUR, clusters=())
 HEAD = "line 1 · direct · Ida Holm (printed as “Holm”)"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report, Span
-from quotecmp.render.phrases import (
+from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
     file_name,
@@ -19,9 +19,9 @@ from quotecmp.render.phrases import (
     speaker_of,
     when_of,
 )
-from quotecmp.render.strips import Wordings, strips
-from quotecmp.render.styles import Mark, mark_of
-from quotecmp.render.visible import one_line, visible
+from quotecmp.renderers.strips import Wordings, strips
+from quotecmp.renderers.styles import Mark, mark_of
+from quotecmp.renderers.visible import one_line, visible
 
 # Below this score a reader is told that the readings may not belong together.
 SURE = 0.8

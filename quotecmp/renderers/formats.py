@@ -7,15 +7,15 @@ from quotecmp.model import Report
 
 # Format → the function that makes it, imported only when it is asked for.
 FORMATS = {
-    "table": "quotecmp.render.terminal:to_terminal",
-    "plain": "quotecmp.render.plain:to_plain",
-    "markdown": "quotecmp.render.markdown:to_markdown",
-    "html": "quotecmp.render.page:to_page",
-    "csv": "quotecmp.render.csv_rows:to_csv",
-    "json": "quotecmp.render.data:to_json_text",
-    "jsonl": "quotecmp.render.data:to_jsonl_text",
-    "annotation": "quotecmp.render.annotation:to_annotation",
-    "docx": "quotecmp.render.docx:to_docx",
+    "table": "quotecmp.renderers.terminal:to_terminal",
+    "plain": "quotecmp.renderers.plain:to_plain",
+    "markdown": "quotecmp.renderers.markdown:to_markdown",
+    "html": "quotecmp.renderers.page:to_page",
+    "csv": "quotecmp.renderers.csv_rows:to_csv",
+    "json": "quotecmp.renderers.data:to_json_text",
+    "jsonl": "quotecmp.renderers.data:to_jsonl_text",
+    "annotation": "quotecmp.renderers.annotation:to_annotation",
+    "docx": "quotecmp.renderers.docx:to_docx",
 }
 ENDINGS = {
     ".txt": "table",
@@ -35,7 +35,7 @@ BINARY = frozenset({"docx"})
 def render(report: Report, format: str) -> str | bytes:  # noqa: A002  the contract's word
     """The report as one text (bytes for docx), ending in a line end.
 
-    `table` is 100 columns wide and has no styles; `quotecmp.render.terminal` takes both.
+    `table` is 100 columns wide and has no styles; `quotecmp.renderers.terminal` takes both.
 
     Raises:
         SettingsError: there is no such format.
