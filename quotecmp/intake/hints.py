@@ -5,7 +5,7 @@ kept as evidence of their kind, and neither ever names the agency of the article
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -16,6 +16,8 @@ from quotecmp.language.lexicon import phrases
 
 MOST_HINTS = 3
 LONGEST_CREDIT = 60
+# No credit goes without one of these; the pattern takes longer to say so.
+CREDIT_SIGNS = ("/", "©", "(c)", "hoto", "PHOTO")
 WORD = re.compile(r"\w+")
 # What is searched: enough for any article, and bounded for a file of many megabytes.
 HINT_LINES = 2000
@@ -25,8 +27,12 @@ LONGEST_HINT = 4000
 def hints(lines: Sequence[Line]) -> Iterator[Sign]:
     """Lines that name an agency without showing that it wrote this: a few of each kind."""
     named = [line for line in lines[:HINT_LINES] if _may_name(line.text[:LONGEST_HINT])]
-    for kind, pattern in (("photo_credit", _credits()), ("reported_via", _mentions())):
-        found = (_hint(line, kind, pattern) for line in named)
+    pictured = [line for line in named if any(sign in line.text for sign in CREDIT_SIGNS)]
+    for kind, pattern, asked in (
+        ("photo_credit", _credits(), pictured),
+        ("reported_via", _mentions(), named),
+    ):
+        found = (_hint(line, kind, pattern) for line in asked)
         yield from islice((sign for sign in found if sign), MOST_HINTS)
 
 
@@ -43,22 +49,29 @@ def is_photo_credit(text: str) -> bool:
 
 
 def _may_name(text: str) -> bool:
-    """Whether a word of some agency’s name is there at all; the patterns take longer."""
-    heads = _heads()
-    if not heads.isdisjoint(WORD.findall(text.casefold())):
-        return True
+    """Whether some agency’s name is there at all; the patterns take longer."""
+    folded, heads = text.casefold(), _heads()
+    for word in heads.keys() & WORD.findall(folded):
+        if any(name in folded for name in heads[word]):
+            return True
     return not text.isascii() and any(
         name in text for name in all_names() if not name.isascii()
     )
 
 
 @cache
-def _heads() -> frozenset[str]:
-    """The longest word of each name."""
-    return frozenset(
-        max(WORD.findall(name.casefold()), key=lambda word: (len(word), word))
-        for name in all_names()
-    )
+def _heads() -> Mapping[str, tuple[str, ...]]:
+    """The longest word of each name, with the first words of the names that it is part of.
+
+    A name may be printed over a line end or with other blanks, so only the stretch up to its
+    first blank is looked for as it stands.
+    """
+    heads: dict[str, set[str]] = {}
+    for name in all_names():
+        folded = name.casefold()
+        longest = max(WORD.findall(folded), key=lambda word: (len(word), word))
+        heads.setdefault(longest, set()).add(folded.split()[0])
+    return {head: tuple(sorted(names)) for head, names in heads.items()}
 
 
 def _hint(line: Line, kind: str, pattern: re.Pattern[str]) -> Sign | None:
