@@ -1,5 +1,6 @@
 """Short phrases that every face of a report shares: dates, agencies, counts, source lines."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,10 @@ from quotecmp.language.labels import distinct_labels, printed_date
 from quotecmp.model import Cluster, Difference, Quote, Report, Witness
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
+
+# A label without a blank in it is broken anywhere when it is wider than its column.
+LONGEST_LABEL = 12
+FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,18 @@ def speaker_of(cluster: Cluster) -> str:
 
 
 def agencies_of(cluster: Cluster) -> str:
-    """Who carries the cluster."""
-    return ", ".join(map(one_line, cluster.agencies))
+    """Who carries the cluster; a long file name is shortened, as it stands whole below."""
+    return ", ".join(_short(one_line(agency)) for agency in cluster.agencies)
+
+
+def _short(label: str) -> str:
+    if " " in label:
+        return label
+    label = FILE_ENDING.sub("", label)
+    if len(label) <= LONGEST_LABEL:
+        return label
+    half = LONGEST_LABEL // 2 - 1
+    return f"{label[:half]}…{label[-half:]}"
 
 
 def when_of(cluster: Cluster) -> str:
