@@ -201,7 +201,9 @@ def test_no_acknowledged_event_is_lost_when_the_process_is_killed(
         acknowledged += killed(path, chance.uniform(0, 0.05))
         kept = [event.uid for event in read_events(path)]
 
-        assert [uid for uid in kept if uid in set(acknowledged)] == acknowledged
+        said = set(acknowledged)
+
+        assert [uid for uid in kept if uid in said] == acknowledged
         # One more may be on disk than was said: the kill came between the two.
         assert len(kept) - len(acknowledged) <= 1
         acknowledged = kept
