@@ -13,15 +13,16 @@ from math import exp
 
 from quotecmp.language.lexicon import table
 from quotecmp.model import Block, Document
-from quotecmp.quotes import cues
 from quotecmp.quotes.article import Article, article_of
 from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.echoes import with_echoes
 from quotecmp.quotes.joining import Ruling
 from quotecmp.quotes.marks import Passage
+from quotecmp.quotes.reporters import who_and_through_whom
 from quotecmp.quotes.resolve import resolve
-from quotecmp.quotes.rulings import ruling_on
-from quotecmp.quotes.signs import Candidate
+from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
+from quotecmp.quotes.settled import settled
+from quotecmp.quotes.signs import Candidate, place_of
 
 
 @cache
@@ -52,10 +53,14 @@ def attribute(
     for index in range(len(passages)):
         found = candidates(article, index, decided)
         weighed = weigh(article, found, learned, decided)
-        chosen, reporter = weighed.chosen, _reported(found, weighed.chosen)
-        if reporter is not None:
-            chosen, reporter = reporter, chosen
-            resolve(article, chosen, decided)
+        ruled = settled(article, place_of(article, index), found, weighed.chosen)
+        if ruled is not None:
+            decided.append(ruled.chosen)
+            rulings.append(ruling_by_rule(article, index, ruled))
+            continue
+        chosen, reporter = who_and_through_whom(found, weighed.chosen)
+        if reporter is not None and _same(article, chosen, reporter, decided):
+            reporter = None
         decided.append(chosen)
         rulings.append(
             ruling_on(
@@ -94,6 +99,12 @@ def weigh(
     return Weighed(leaders[first], sums[first] / total, others)
 
 
+def _same(
+    article: Article, one: Candidate, two: Candidate, decided: Sequence[Candidate | None]
+) -> bool:
+    return _identity(article, one, decided) == _identity(article, two, decided)
+
+
 def _identity(
     article: Article, candidate: Candidate, decided: Sequence[Candidate | None]
 ) -> object:
@@ -104,27 +115,3 @@ def _identity(
     if person is not None:
         return person.number
     return candidate.home, candidate.mention.first
-
-
-def _reported(found: Sequence[Candidate], chosen: Candidate) -> Candidate | None:
-    """Who spoke, where the likeliest source only reports: X stressed “A”, according to Y."""
-    if chosen.frame is None or chosen.frame.how != "according":
-        return None
-    inner = [
-        one
-        for one in found
-        if one.frame is not None
-        and one.frame is not chosen.frame
-        and one.frame.how == "adjacent"
-        and one.frame.strength & (cues.SAYING | cues.STRONG)
-        and one.mention is not None
-        and one.mention.kind in ("name", "pronoun")
-        and any(sign in BEFORE for sign in one.features)
-    ]
-    tied = "after comma" in chosen.features or "after touching" in chosen.features
-    return inner[-1] if inner and tied else None
-
-
-BEFORE = frozenset(
-    {f"before {gap}" for gap in ("touching", "comma", "colon", "that", "near", "some")}
-)

@@ -6,11 +6,13 @@ from quotecmp.model import Attribution, Confidence, QuoteKind
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.joining import Ruling
 from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.settled import Settled
 from quotecmp.quotes.signs import Candidate, place_of
 
 # Shares at which rulings were right on held-out train articles, November 2026: .96 of those at
 # or above HIGH (61 % of all), .92 at or above MEDIUM (88 %); below LEAST one in three.
 HIGH, MEDIUM, LEAST = 0.96, 0.7, 0.35
+SETTLED = 0.9  # how far a rule without weights is trusted
 LIKELY = 0.1  # share from which another candidate is worth showing
 MOST_CANDIDATES = 4
 
@@ -36,12 +38,28 @@ def ruling_on(
         speaker=name if sure >= LEAST else None,
         mention=chosen.mention.text,
         cue=chosen.cue,
-        reported_by=_name_of(reporter) if reporter is not None else None,
+        reported_by=_reporter_name(reporter) if reporter is not None else None,
         rule=chosen.origin + (f" {chosen.frame.how}" if chosen.frame else ""),
         confidence=tier(sure),
         candidates=tuple(likely)[:MOST_CANDIDATES] if sure < HIGH else (),
     )
     return Ruling(_kind(article, index), attribution)
+
+
+def ruling_by_rule(article: Article, index: int, ruled: Settled) -> Ruling:
+    """What a rule without weights says about a passage."""
+    chosen = ruled.chosen
+    if chosen.mention is None:
+        silent = Attribution(rule=ruled.rule, confidence="medium")
+        return Ruling(ruled.kind or _silent_kind(article, index), silent)
+    attribution = Attribution(
+        speaker=_name_of(chosen),
+        mention=chosen.mention.text,
+        cue=chosen.cue,
+        rule=ruled.rule,
+        confidence=tier(SETTLED * chosen.certainty),
+    )
+    return Ruling(ruled.kind or _kind(article, index), attribution)
 
 
 def tier(share: float) -> Confidence:
@@ -59,6 +77,11 @@ def _name_of(candidate: Candidate) -> str | None:
     if candidate.person is not None:
         return candidate.person.name
     return _body_name(candidate.mention) if candidate.mention is not None else None
+
+
+def _reporter_name(reporter: Candidate) -> str | None:
+    printed = reporter.mention.text if reporter.mention is not None else None
+    return _name_of(reporter) or printed
 
 
 def _body_name(mention: Mention) -> str | None:

@@ -1,0 +1,119 @@
+"""Passages that a plain rule settles, whatever the learned weights say.
+
+Each rule reads a construction that leaves no choice and that is too rare in the articles which
+the weights were learned from: a title behind the noun for the work, an answer behind a question
+put by the writer, “with the ministry saying …”, a headline that opens with speech.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.model import QuoteKind
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.article import Article
+from quotecmp.quotes.signs import Candidate, Place
+
+HEADS = ("headline", "section_head")
+DASHES = frozenset({":", "—", "–", "-", "--"})
+BEHIND_NOUN = frozenset({",", "called", "titled", "entitled", "named", ":"})
+LEAST_HEAD = 3  # words; fewer before a colon are a label: “Ferry row”: what we know
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The candidate that a rule chose, the rule's name, and the kind where it follows."""
+
+    chosen: Candidate
+    rule: str
+    kind: QuoteKind | None = None
+
+
+def settled(
+    article: Article, place: Place, found: Sequence[Candidate], likeliest: Candidate
+) -> Settled | None:
+    """What a rule makes of a passage, or None where the weights decide or agree."""
+    nobody = found[-1]
+    if _title_of_work(article, place):
+        return Settled(nobody, "title of a work", "title")
+    if _opens_headline(place):
+        return _of_headline(place, nobody)
+    answering = _answering(place, found)
+    if answering is not None:
+        return Settled(answering, "answer to a question")
+    absolute = _absolute(found)
+    if absolute is None or absolute is likeliest:
+        return None
+    return Settled(absolute, "frame absolute")
+
+
+def _title_of_work(article: Article, place: Place) -> bool:
+    """“her favourite film, “The Long Crossing””, “he told “The Velden Post””."""
+    path = f"{article.document.language}/works.toml"
+    if not title_case(place.inner, phrases(path, "small")):
+        return False
+    line, token = place.paragraph.line, place.token - 1
+    if token < place.first:
+        return False
+    if line.keys[token] in phrases(path, "tellers"):
+        return len(place.inner.split()) > 1
+    while token > place.first and line.keys[token] in BEHIND_NOUN:
+        token -= 1
+    return line.keys[token] in phrases(path, "nouns") and line.surfaces[token].islower()
+
+
+def title_case(words: str, small: frozenset[str]) -> bool:
+    """Whether a wording is printed as titles are: every word but small ones has a capital.
+
+    >>> [title_case(words, frozenset({"of"})) for words in ("Isle of Salt,", "We sail")]
+    [True, False]
+    """
+    printed = words.rstrip(",.").split()
+    if not printed or any(word[-1] in ".;:" for word in printed[:-1]):
+        return False
+    large = [word for word in printed[1:] if word.lower() not in small]
+    return all(word[:1].isupper() or word[:1].isdigit() for word in [printed[0], *large])
+
+
+def _opens_headline(place: Place) -> bool:
+    """“An insult to every sailor”: union rejects ferry offer."""
+    line, token = place.paragraph.line, place.token
+    if place.paragraph.block.kind not in HEADS or token != 0 or token + 2 >= len(line):
+        return False
+    return line.keys[1] in DASHES and len(place.inner.split()) >= LEAST_HEAD
+
+
+def _of_headline(place: Place, nobody: Candidate) -> Settled:
+    """Speech, unless it alone is printed with the capitals of a title."""
+    rest = [s for s in place.paragraph.line.surfaces[3:] if len(s) > 3 and s.isalpha()]
+    plain = not all(word[:1].isupper() for word in rest)
+    if plain and title_case(place.inner, frozenset()):
+        return Settled(nobody, "title of a work", "title")
+    kind: QuoteKind = "direct" if place.inner[:1].isupper() else "mixed"
+    return Settled(nobody, "headline speech", kind)
+
+
+def _answering(place: Place, found: Sequence[Candidate]) -> Candidate | None:
+    """““Yes,” said Holm. Was she sorry? “No.””: whoever spoke before answers."""
+    line, token = place.paragraph.line, place.token
+    if place.shape != "alone" or token != place.first or not token:
+        return None
+    if line.keys[token - 1] != "?" or place.inner[-1:] not in (".", "!"):
+        return None
+    first = line.firsts[place.sentence - 1]
+    if any(line.passages[t] >= 0 for t in range(first, token)):
+        return None
+    return next((one for one in found if "previous 1" in one.features), None)
+
+
+def _absolute(found: Sequence[Candidate]) -> Candidate | None:
+    """“…, with the ministry saying it would sail on an “equal basis””."""
+    for one in found:
+        if (
+            one.frame is not None
+            and one.frame.how == "absolute"
+            and one.frame.strength & c.SAYING
+            and "before frames between 0" in one.features
+        ):
+            return one
+    return None
