@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecmp.quotes import cues
 from quotecmp.quotes.article import Article
+from quotecmp.quotes.lines import Line
 from quotecmp.quotes.signs import Candidate, Place, strength_of
 
 SIZES = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"))
@@ -94,14 +95,19 @@ def _of_neighbours(place: Place) -> Iterator[str]:
 
 
 def _of_words_near(place: Place, length: str) -> Iterator[str]:
-    """The very words before and behind, as far as the table has learned them."""
+    """The very words before and behind, as far as the table has learned them.
+
+    Names are left out: a weight of theirs would know people, not language.
+    """
     line = place.paragraph.line
-    if place.token > place.first:
-        yield f"nobody word before {line.keys[place.token - 1]} {length}"
-    if place.token - 1 > place.first:
-        yield f"nobody word two before {line.keys[place.token - 2]} {length}"
-    if place.token + 1 < place.last:
-        yield f"nobody word behind {line.keys[place.token + 1]} {length}"
+    for where, at in (("before", -1), ("two before", -2), ("behind", 1)):
+        near = place.token + at
+        if place.first <= near < place.last and not _is_name(line, near):
+            yield f"nobody word {where} {line.keys[near]} {length}"
+
+
+def _is_name(line: Line, at: int) -> bool:
+    return line.surfaces[at][:1].isupper() and at not in line.firsts
 
 
 def _before(classes: int, key: str) -> Iterator[str]:
