@@ -183,7 +183,9 @@ class _Scan:
             self._open("single", mark, at)
 
     def _may_open_single(self, mark: str, before: str, after: str, at: int) -> bool:
-        if not after or after.isspace() or before.isalnum() or before in ".,!?)":
+        if not after or after.isspace() or before.isalnum():
+            return False
+        if before and before in ".,!?)":
             return False
         return not ELIDED.match(self.text, at + 1) or (
             mark in "‘‚" and self._quoted_elision(at)

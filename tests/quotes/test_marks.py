@@ -16,6 +16,9 @@ CASES = [
     ("``Go,'' she said.", ["Go,"]),
     ("-'Ferries to sail again'-", ["Ferries to sail again"]),
     ("The pilots' union and the '90s crew", []),
+    ("'Go away,' she said.", ["Go away,"]),
+    ("‘Go away,’ she said.", ["Go away,"]),
+    ("'Tis the pilots' hour", []),
     ("“We heard ‘stop’ twice,” he said.", ["We heard ‘stop’ twice,", "stop"]),
     ("He said “we never close.", ["we never close."]),
 ]
