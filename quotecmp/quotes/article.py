@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from quotecmp.language.lexicon import phrases
 from quotecmp.model import Block, Document
 from quotecmp.quotes.cues import WordClasses, word_classes
-from quotecmp.quotes.frames import Frame, Mentions, frames_of
+from quotecmp.quotes.frames import Frame, frames_of
 from quotecmp.quotes.lines import Line, line_of
 from quotecmp.quotes.marks import Passage
-from quotecmp.quotes.mentions import mentions_of
+from quotecmp.quotes.mentions import Mentions, mentions_of
 from quotecmp.quotes.people import People, people_of
 from quotecmp.text.blocks import CARRIERS
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
-from quotecmp.quotes.frames import Frame, clause_subject
+from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.nobody import nobody
 from quotecmp.quotes.signs import Candidate, Place, kind_of, place_of, strength_of
+from quotecmp.quotes.subjects import clause_subject
 
 JOINTS = frozenset({",", "—", "–", "--", "-", ":", "…", "..", "..."})
 NEAR_SENTENCES = 2

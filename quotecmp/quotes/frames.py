@@ -5,20 +5,27 @@ appositive or a relative clause between commas, or the phrase of a preposition; 
 taken for the subject.  A participle (“…, saying”) has the subject of its clause.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
-from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.mentions import Mention, Mentions
+from quotecmp.quotes.subjects import (
+    clause_subject,
+    named_apposition,
+    quoted_subject,
+    quotes_another,
+    starting,
+    teller,
+)
 
 NEAR = {"near", "by", "who", "against", "about"}
 LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
 
-# How far a subject is sought in a sentence without end; the longest sentence of 1,000 news
-# articles stays within both, so nothing changes where sentences end.
-MOST_TOKENS, MOST_MENTIONS = 200, 60
+# How far a subject is sought in a sentence without end; no sentence of 1,000 news articles
+# is that long, so nothing changes where sentences end.
+MOST_TOKENS = 200
 
 
 @dataclass(slots=True)
@@ -29,25 +36,6 @@ class Frame:
     subject: Mention
     how: str
     strength: int
-    reporter: Mention | None = None
-
-
-class Mentions:
-    """The mentions of a line, to be found by where they begin, end or lie."""
-
-    def __init__(self, line: Line, mentions: list[Mention]) -> None:
-        self.line = line
-        self.all = mentions
-        self.firsts = [m.first for m in mentions]
-        self.by_end = {m.last: m for m in mentions}
-        self.by_first = {m.first: m for m in mentions}
-        self.covering: dict[int, Mention] = {
-            token: m for m in mentions for token in range(m.first, m.last)
-        }
-
-    def ending(self, token: int) -> Mention | None:
-        """The mention that ends right before a token; genitives do not end one."""
-        return self.by_end.get(token)
 
 
 def frames_of(line: Line, found: Mentions) -> list[Frame]:
@@ -81,49 +69,18 @@ def _in_place(line: Line, index: int) -> bool:
 
 def _according(line: Line, index: int, found: Mentions) -> Frame | None:
     place = index + 2 if line.keys[index] == "according" else index + 1
-    subject = _starting(line, place, found)
+    subject = starting(line, place, found)
     return Frame(index, subject, "according", c.SAYING) if subject else None
-
-
-def _starting(line: Line, place: int, found: Mentions) -> Mention | None:
-    """The mention that begins here, behind a determiner or adjectives at most."""
-    for token in range(place, min(place + 5, len(line))):
-        mention = found.covering.get(token)
-        if mention is not None:
-            return _named_apposition(line, mention, found)
-        if (
-            line.passages[token] >= 0
-            or not line.keys[token][:1].isalnum()
-            or line.classes[token] & (c.PREPOSITION | c.AUXILIARY | c.CONJUNCTION)
-        ):
-            return None
-    return None
-
-
-def _named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
-    """“Putin's spokesman, Dmitry Peskov,”: the name says who the description is."""
-    if mention.kind != "person":
-        return mention
-    place = mention.last
-    if place < len(line) and line.keys[place] == ",":
-        named = found.by_first.get(place + 1)
-        if (
-            named is not None
-            and named.kind == "name"
-            and (
-                named.last >= len(line)
-                or line.keys[named.last] in ",.;:—–"
-                or line.passages[named.last] >= 0
-            )
-        ):
-            named.renames = mention
-            return named
-    return mention
 
 
 def _frame(line: Line, index: int, found: Mentions, earlier: list[Frame]) -> Frame | None:
     classes = line.classes[index]
     strength = classes & c.VERB
+    inner = quoted_subject(line, index, found) or teller(line, index, found)
+    if inner is not None:
+        return Frame(index, inner, "adjacent", strength)
+    if quotes_another(line, index, found):
+        return None
     if classes & c.PARTICIPLE:
         tied = _participle_subject(line, index, found, earlier)
         return Frame(index, tied[0], tied[1], strength) if tied else None
@@ -151,7 +108,7 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
         return None
     if lemma_told and not opening and line.keys[index] not in ("asked",):
         return None
-    subject = found.by_first.get(index + 1) or _starting(line, index + 1, found)
+    subject = found.by_first.get(index + 1) or starting(line, index + 1, found)
     if subject is None or (
         subject.kind == "pronoun"
         and line.keys[subject.first] in ("his", "her", "their", "him", "it", "its", "my", "our")
@@ -159,7 +116,7 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
         return None
     if subject.owned:
         return None
-    return _named_apposition(line, subject, found)
+    return named_apposition(line, subject, found)
 
 
 def _skip_back(line: Line, place: int, floor: int) -> int:
@@ -335,23 +292,6 @@ def _shared(line: Line, place: int, found: Mentions, floor: int) -> tuple[Mentio
     """The subject of the clause to the left: its first mention outside a phrase."""
     subject = clause_subject(line, place, found, floor)
     return (subject, "shared") if subject is not None else None
-
-
-def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Mention | None:
-    """The first mention of a sentence, before a place, that can be its subject."""
-    fallback = None
-    opening = bisect_left(found.firsts, floor)
-    for mention in found.all[opening : opening + MOST_MENTIONS]:
-        if mention.last > place:
-            break
-        before = line.classes[mention.first - 1] if mention.first > floor else 0
-        if mention.owned or before & c.PREPOSITION:
-            fallback = fallback or (None if mention.owned else mention)
-            continue
-        if line.passages[mention.first - 1] >= 0 and mention.first > floor:
-            return mention
-        return mention
-    return None if fallback is None or fallback.kind in ("place", "document") else fallback
 
 
 def _participle_subject(

@@ -34,6 +34,24 @@ class Mention:
     name: str = ""
 
 
+class Mentions:
+    """The mentions of a line, to be found by where they begin, end or lie."""
+
+    def __init__(self, line: Line, mentions: list[Mention]) -> None:
+        self.line = line
+        self.all = mentions
+        self.firsts = [m.first for m in mentions]
+        self.by_end = {m.last: m for m in mentions}
+        self.by_first = {m.first: m for m in mentions}
+        self.covering: dict[int, Mention] = {
+            token: m for m in mentions for token in range(m.first, m.last)
+        }
+
+    def ending(self, token: int) -> Mention | None:
+        """The mention that ends right before a token; genitives do not end one."""
+        return self.by_end.get(token)
+
+
 def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
     """All mentions of a line, in order; `by_end` lookups are the caller's."""
     found: list[Mention] = []

@@ -26,7 +26,9 @@ def who_and_through_whom(
     if frame is None:
         return likeliest, None
     if frame.how == "according":
-        speaker = _behind(found, frame) or _before(found, likeliest)
+        speaker = (
+            _behind(found, frame) or _before(found, likeliest) or _after_leading(found, frame)
+        )
         return (likeliest, None) if speaker is None else (speaker, likeliest)
     return likeliest, _according_to(found, frame)
 
@@ -55,6 +57,19 @@ def _before(found: Sequence[Candidate], according: Candidate) -> Candidate | Non
         and one.frame is not None
         and one.frame.how == "adjacent"
         and TIED_BEFORE.intersection(one.features)
+    ]
+    return spoken[-1] if spoken else None
+
+
+def _after_leading(found: Sequence[Candidate], according: Frame) -> Candidate | None:
+    """“According to Orlo, the mayor shouted “leave””: the cue beside the passage."""
+    spoken = [
+        one
+        for one in found
+        if _speaks(one, SPEAKERS)
+        and one.frame is not None
+        and one.frame.cue > according.cue
+        and not {"before touching", "before colon", "before comma"}.isdisjoint(one.features)
     ]
     return spoken[-1] if spoken else None
 

@@ -1,0 +1,94 @@
+"""Subjects by place: of the clause, behind a cue, and of what somebody is quoted as saying."""
+
+from bisect import bisect_left
+
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.lines import Line
+from quotecmp.quotes.mentions import Mention, Mentions
+
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+TOLD = frozenset({"told", "asked", "reminded", "warned", "informed", "assured"})
+MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without end has more
+
+
+def starting(line: Line, place: int, found: Mentions) -> Mention | None:
+    """The mention that begins here, behind a determiner or adjectives at most."""
+    for token in range(place, min(place + 5, len(line))):
+        mention = found.covering.get(token)
+        if mention is not None:
+            return named_apposition(line, mention, found)
+        if (
+            line.passages[token] >= 0
+            or not line.keys[token][:1].isalnum()
+            or line.classes[token] & (c.PREPOSITION | c.AUXILIARY | c.CONJUNCTION)
+        ):
+            return None
+    return None
+
+
+def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
+    """“Putin's spokesman, Dmitry Peskov,”: the name says who the description is."""
+    if mention.kind != "person":
+        return mention
+    place = mention.last
+    if place < len(line) and line.keys[place] == ",":
+        named = found.by_first.get(place + 1)
+        if (
+            named is not None
+            and named.kind == "name"
+            and (
+                named.last >= len(line)
+                or line.keys[named.last] in ",.;:—–"
+                or line.passages[named.last] >= 0
+            )
+        ):
+            named.renames = mention
+            return named
+    return mention
+
+
+def quoted_subject(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“Orlo quoted the mayor as saying”: the mayor says."""
+    if line.keys[index] != "saying" or index < 2 or line.keys[index - 1] != "as":
+        return None
+    subject = found.ending(index - 1)
+    if subject is None or subject.owned or subject.first == 0:
+        return None
+    return subject if line.keys[subject.first - 1] in QUOTING else None
+
+
+def quotes_another(line: Line, index: int, found: Mentions) -> bool:
+    """Whether “quoted” here leads to “the mayor as saying”, whose subject is the mayor."""
+    other = found.by_first.get(index + 1)
+    if line.keys[index] not in QUOTING or other is None:
+        return False
+    return line.keys[other.last : other.last + 2] == ["as", "saying"]
+
+
+def teller(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“She was told by the mayor”: the mayor tells."""
+    passive = index > 0 and line.classes[index - 1] & c.AUXILIARY
+    if (
+        line.keys[index] not in TOLD
+        or not passive
+        or line.keys[index + 1 : index + 2] != ["by"]
+    ):
+        return None
+    return starting(line, index + 2, found)
+
+
+def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Mention | None:
+    """The first mention of a sentence, before a place, that can be its subject."""
+    fallback = None
+    opening = bisect_left(found.firsts, floor)
+    for mention in found.all[opening : opening + MOST_MENTIONS]:
+        if mention.last > place:
+            break
+        before = line.classes[mention.first - 1] if mention.first > floor else 0
+        if mention.owned or before & c.PREPOSITION:
+            fallback = fallback or (None if mention.owned else mention)
+            continue
+        if line.passages[mention.first - 1] >= 0 and mention.first > floor:
+            return mention
+        return mention
+    return None if fallback is None or fallback.kind in ("place", "document") else fallback
