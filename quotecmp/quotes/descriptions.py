@@ -63,6 +63,8 @@ def described(article: Article, mention: Mention) -> Person | None:
         if person.number in seen or person.kind not in ("person", "single"):
             continue
         seen.add(person.number)
+        if person.words[-1] in mention.text:
+            continue  # “the wife of Omar Rinne” is not Omar Rinne
         score = _fit(article, person, head, others - {head}, len(seen))
         if score > 0 and (best is None or score > best[0]):
             best = (score, person)

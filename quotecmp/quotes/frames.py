@@ -106,9 +106,10 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
     opening = index == line.firsts[line.sentence[index]]
     if before >= 0 and line.passages[before] < 0 and not opening:
         return None
-    if lemma_told and not opening and line.keys[index] not in ("asked",):
-        return None
     subject = found.by_first.get(index + 1) or starting(line, index + 1, found)
+    if lemma_told and not opening and line.keys[index] not in ("asked",):
+        read = subject is not None and subject.kind == "document"
+        return subject if read and line.keys[index] in ("read", "reads") else None
     if subject is None or (
         subject.kind == "pronoun"
         and line.keys[subject.first] in ("his", "her", "their", "him", "it", "its", "my", "our")

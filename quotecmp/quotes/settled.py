@@ -34,7 +34,7 @@ def settled(
 ) -> Settled | None:
     """What a rule makes of a passage, or None where the weights decide or agree."""
     nobody = found[-1]
-    if _title_of_work(article, place):
+    if _title_of_work(article, place) or _head_in_marks(article, place):
         return Settled(nobody, "title of a work", "title")
     if _opens_headline(place):
         return _of_headline(place, nobody)
@@ -60,6 +60,16 @@ def _title_of_work(article: Article, place: Place) -> bool:
     while token > place.first and line.keys[token] in BEHIND_NOUN:
         token -= 1
     return line.keys[token] in phrases(path, "nouns") and line.surfaces[token].islower()
+
+
+def _head_in_marks(article: Article, place: Place) -> bool:
+    """A paragraph that is nothing but ‘All Bets Are Off’: a head, which nobody signs."""
+    line, small = (
+        place.paragraph.line,
+        phrases(f"{article.document.language}/works.toml", "small"),
+    )
+    single = article.text[line.starts[place.token]] in "'‘"
+    return single and len(line) == 1 and title_case(place.inner, small)
 
 
 def title_case(words: str, small: frozenset[str]) -> bool:
