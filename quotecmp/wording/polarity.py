@@ -1,5 +1,7 @@
 """Whether changes of negation cancel each other out, moved, or turn the sense round."""
 
+from collections.abc import Mapping
+
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.pairs import Pair
@@ -13,13 +15,31 @@ DIVIDERS = frozenset({"and", "but", "or", "because"})
 def settle(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings with such negations taken back as the rest of the clause makes up for."""
     found = [_concord(pair, item) for item in findings]
+    if sum(item.category == "negation" for item in found) < 2:
+        return found
+    return _settled(pair, _steps_of(pair), found)
+
+
+def _settled(pair: Pair, step_of: Mapping[int, int], found: list[Finding]) -> list[Finding]:
     turned = [f for f in found if f.category == "negation"]
     for number, one in enumerate(turned):
         for other in turned[number + 1 :]:
-            merged = _together(pair, one, other)
+            merged = _together(pair, step_of, one, other)
             if merged is not None:
-                return settle(pair, [f for f in found if f not in (one, other)] + [merged])
+                rest = [f for f in found if f not in (one, other)]
+                return _settled(pair, step_of, [*rest, merged])
     return found
+
+
+def _steps_of(pair: Pair) -> dict[int, int]:
+    """For each term, by its identity, the step in which it stands."""
+    steps: dict[int, int] = {}
+    for number, (i, j) in enumerate(pair.steps):
+        if i is not None:
+            steps[id(pair.left[i])] = number
+        if j is not None:
+            steps[id(pair.right[j])] = number
+    return steps
 
 
 def _concord(pair: Pair, item: Finding) -> Finding:
@@ -34,8 +54,10 @@ def _concord(pair: Pair, item: Finding) -> Finding:
     return finding("function_word", "function.concord", item.left, item.right)
 
 
-def _together(pair: Pair, one: Finding, other: Finding) -> Finding | None:
-    between = _between(pair, one, other)
+def _together(
+    pair: Pair, step_of: Mapping[int, int], one: Finding, other: Finding
+) -> Finding | None:
+    between = _between(pair, step_of, one, other)
     if between is None:
         return None
     left, right = (*one.left, *other.left), (*one.right, *other.right)
@@ -68,9 +90,11 @@ def _only_negator(item: Finding) -> bool:
     return len(terms) == 1 and meaning.is_negator(terms[0].key)
 
 
-def _between(pair: Pair, one: Finding, other: Finding) -> list[Term] | None:
+def _between(
+    pair: Pair, step_of: Mapping[int, int], one: Finding, other: Finding
+) -> list[Term] | None:
     """The terms between two findings of one clause; None where something divides them."""
-    first, second = sorted((_place(pair, one), _place(pair, other)))
+    first, second = sorted((_place(step_of, one), _place(step_of, other)))
     found = []
     for i, j in pair.steps[first + 1 : second]:
         term = pair.left[i] if i is not None else pair.right[j or 0]
@@ -82,11 +106,7 @@ def _between(pair: Pair, one: Finding, other: Finding) -> list[Term] | None:
     return None if last.comma else found
 
 
-def _place(pair: Pair, item: Finding) -> int:
+def _place(step_of: Mapping[int, int], item: Finding) -> int:
     """The step at which a finding begins."""
-    for number, (i, j) in enumerate(pair.steps):
-        if i is not None and any(pair.left[i] is t for t in item.left):
-            return number
-        if j is not None and any(pair.right[j] is t for t in item.right):
-            return number
-    return 0
+    terms = (*item.left, *item.right)
+    return min((step_of[id(term)] for term in terms if id(term) in step_of), default=0)
