@@ -6,6 +6,8 @@ from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import SPEECH, Line
 from quotecmp.quotes.people import People, Person, split_title, without_town
 
+# What a word in small letters must be to begin or head a mention; most are none of these.
+NAMING_WORDS = c.PRONOUN | c.POSSESSIVE_PRONOUN | c.HEAD_NOUN
 LONGEST = 12  # tokens to the left of a head noun that may still belong to its phrase
 GENITIVES = ("'s", "’s", "'", "’")
 
@@ -55,8 +57,11 @@ class Mentions:
 def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
     """All mentions of a line, in order; `by_end` lookups are the caller's."""
     found: list[Mention] = []
-    index = 0
-    while index < len(line):
+    index, count = 0, len(line.keys)
+    while index < count:
+        if not line.classes[index] & NAMING_WORDS and not line.surfaces[index][0].isupper():
+            index += 1
+            continue
         mention = _mention_at(line, index, people)
         if mention is None:
             index += 1

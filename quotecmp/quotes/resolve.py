@@ -196,7 +196,9 @@ def _of_nearest(
     """Signs of the nearest place where the person is named."""
     yield f"rank {min(rank, 4)}"
     where = _distance(article, place, mention.start)
-    role = _role(article, place)
+    role = article.roles.get(place)
+    if role is None:
+        role = article.roles[place] = _role(article, place)
     yield where
     yield role
     yield f"{where} {role}"

@@ -38,6 +38,8 @@ DATED = re.compile(
         |\d{1,2}\s(?:[A-Z][a-z]{2,8}|[а-я]{3,9})\s\d{4})""",
     re.VERBOSE,
 )
+# Beyond Latin, general punctuation (curly marks, dashes) aside, which holds no letters.
+OTHER_SCRIPT = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")
 STAMPED = re.compile(
     r"^(?:Updated|Published|Posted|Source|Last modified|Date)\s?:", re.IGNORECASE
 )
@@ -173,9 +175,11 @@ def _mark_after_foreign_tail(
     """A page in another script than the story's is the portal's own text, not the story's."""
     for index in range(len(spans)):
         line = spans[index].cut(text)
+        if kinds[index] != "prose" or not OTHER_SCRIPT.search(line):
+            continue
         letters = [c for c in line if c.isalpha()]
         foreign = sum(c > "\u024f" for c in letters)
-        if kinds[index] != "prose" or foreign * 2 <= len(letters):
+        if foreign * 2 <= len(letters):
             continue
         if _mostly_latin(text, spans[: last + 1]):
             kinds[index] = "comment" if index >= last else "menu"
