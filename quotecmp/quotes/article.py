@@ -15,7 +15,7 @@ from quotecmp.quotes.frames import Frame, frames_of
 from quotecmp.quotes.lines import Line, line_of
 from quotecmp.quotes.marks import Passage
 from quotecmp.quotes.mentions import Mentions, mentions_of
-from quotecmp.quotes.people import People, people_of
+from quotecmp.quotes.people import People, Person, people_of
 from quotecmp.text.blocks import CARRIERS
 
 
@@ -52,6 +52,9 @@ class Article:
     known: dict[int, Paragraph] = field(default_factory=dict)
     introduced: dict[int, frozenset[str]] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
+    meanings: dict[tuple[object, ...], tuple[Person | None, float]] = field(
+        default_factory=dict
+    )
     starts: list[int] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
     outer_starts: list[int] = field(default_factory=list)

@@ -295,8 +295,13 @@ def _previous_features(
 
 def _by_signature(article: Article, place: Place) -> Iterator[Candidate]:
     """A name behind a dash, alone in the next paragraph: “…” / -Ada Orlo, Bergen."""
-    below = article.paragraph(place.paragraph.number + 1)
-    if below is None or len(below.line) < 2 or place.shape != "alone":
+    number = place.paragraph.number + 1
+    if place.shape != "alone" or number >= len(article.blocks):
+        return
+    if article.text[article.blocks[number].span.start] not in "-—–":
+        return  # most paragraphs are not signed, and reading one costs as much as all else
+    below = article.paragraph(number)
+    if below is None or len(below.line) < 2:
         return
     mention = below.mentions.by_first.get(1)
     if (

@@ -77,6 +77,7 @@ class People:
     at: list[Person] = field(default_factory=list)
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    meant: dict[tuple[str, ...], Person | None] = field(default_factory=dict)
 
     def look_up(self, words: Sequence[str], *, place: int | None = None) -> Person | None:
         """The person that a printed name means here, or None.
@@ -86,6 +87,12 @@ class People:
         >>> people.look_up(["Marr"]).name
         'Dmitri Marr'
         """
+        printed = tuple(words)
+        if printed not in self.meant:
+            self.meant[printed] = self._look_up(printed, place)
+        return self.meant[printed]
+
+    def _look_up(self, words: Sequence[str], place: int | None) -> Person | None:
         title_words, bare = split_title(words, self.grammar)
         bare = without_town(bare, self.towns)
         if not bare:
@@ -196,18 +203,7 @@ def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
         return "person"
     if any(w in grammar.bodies or w in PLURAL_BODIES for w in folded):
         return "body"
-    if folded[-1] in grammar.places or folded[0] in (
-        "north",
-        "south",
-        "new",
-        "saudi",
-        "united",
-        "fort",
-        "san",
-        "los",
-        "las",
-        "mount",
-    ):
+    if folded[-1] in grammar.places or folded[0] in PLACE_OPENERS:
         return "place"
     if folded[-1] in grammar.calendar:
         return "other"
@@ -216,6 +212,9 @@ def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
     return "person" if len(bare) > 1 else "single"
 
 
+PLACE_OPENERS = frozenset(
+    {"north", "south", "new", "saudi", "united", "fort", "san", "los", "las", "mount"}
+)
 PLURAL_BODIES = frozenset(
     {"industries", "partners", "studios", "workers", "voters", "americans"}
 )

@@ -100,6 +100,15 @@ def _resolve(
     if mention.kind in ("name", "body", "place"):
         return mention.person, 1.0
     last = last_speaker(decided)
+    spoke = None if last is None else last.number
+    known = (mention.start, mention.end, mention.kind, mention.owned, spoke)
+    if known not in article.meanings:
+        article.meanings[known] = _of_words(article, mention, last)
+    return article.meanings[known]
+
+
+def _of_words(article: Article, mention: Mention, last: Person | None) -> Meaning:
+    """Whom a pronoun or description means; found once for each place and last speaker."""
     if mention.kind == "pronoun":
         return _likeliest(article, referents(article, mention, last))
     if mention.kind in ("person", "noun"):
