@@ -60,7 +60,7 @@ def _bare(piece: Piece) -> tuple[str, str]:
     text = _squashed(piece.text)
     if text.endswith("'s"):
         return text[:-2], "'s"
-    return (text[:-1], "'s") if text.endswith("s'") else (text, "")
+    return (text[:-1], "'s") if text.endswith(("s'", "S'")) else (text, "")
 
 
 def _match(
