@@ -55,7 +55,8 @@ def _title_of_work(article: Article, place: Place) -> bool:
     line, token = place.paragraph.line, place.token - 1
     if token < place.first:
         return False
-    if line.keys[token] in phrases(path, "tellers"):
+    article_before = line.keys[token] == "the" and token > place.first
+    if line.keys[token - article_before] in phrases(path, "tellers"):
         return len(place.inner.split()) > 1
     while token > place.first and line.keys[token] in BEHIND_NOUN:
         token -= 1

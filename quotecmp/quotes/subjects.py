@@ -7,6 +7,7 @@ from quotecmp.quotes.lines import Line
 from quotecmp.quotes.mentions import Mention, Mentions
 
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+MOST_ADJECTIVES = 3  # words between “quoted” and whoever is quoted
 MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without end has more
 
 
@@ -47,27 +48,31 @@ def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
 
 
 def quoted_subject(line: Line, index: int, found: Mentions) -> Mention | None:
-    """“Orlo quoted the mayor as saying”: the mayor says."""
-    if line.keys[index] != "saying" or index < 2 or line.keys[index - 1] != "as":
+    """“Orlo quoted the mayor as saying”, “as having said”: the mayor says."""
+    place = index - 2 if line.keys[index - 1 : index] == ["having"] else index - 1
+    if place < 2 or line.keys[place] != "as":
         return None
-    subject = found.ending(index - 1)
-    if subject is None or subject.owned or subject.first == 0:
+    subject = found.ending(place)
+    if subject is None or subject.owned:
         return None
-    return subject if line.keys[subject.first - 1] in QUOTING else None
+    before = line.keys[max(0, subject.first - MOST_ADJECTIVES) : subject.first]
+    return subject if QUOTING.intersection(before) else None
 
 
 def quotes_another(line: Line, index: int, found: Mentions) -> bool:
     """Whether “quoted” here leads to “the mayor as saying”, whose subject is the mayor."""
-    other = found.by_first.get(index + 1)
-    if line.keys[index] not in QUOTING or other is None:
+    if line.keys[index] not in QUOTING:
         return False
-    return line.keys[other.last : other.last + 2] == ["as", "saying"]
+    other = starting(line, index + 1, found)
+    if other is None or line.keys[other.last : other.last + 1] != ["as"]:
+        return False
+    return line.keys[other.last + 1 : other.last + 2] in (["saying"], ["having"])
 
 
 def teller(line: Line, index: int, found: Mentions) -> Mention | None:
     """“She was told by the mayor”, “the deal was called by her “a joke””."""
     passive = index > 0 and line.classes[index - 1] & c.AUXILIARY
-    if not passive or line.keys[index + 1 : index + 2] != ["by"]:
+    if not passive or line.keys[index] in QUOTING or line.keys[index + 1 : index + 2] != ["by"]:
         return None
     return starting(line, index + 2, found)
 
