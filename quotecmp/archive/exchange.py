@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from quotecmp.errors import RecordError
 from quotecmp.model import Anchor
 
 SCHEMA = "quotecmp-decisions/1"
+# Later events are set after the last one, so no clock may run ahead of what a date can hold.
+LAST_YEAR = 9000
 HEADER = json.dumps({"type": "decisions", "schema": SCHEMA})
 
 
@@ -29,7 +32,7 @@ def from_values(values: dict[str, Any]) -> Event:
     try:
         event = Event(
             uid=str(values["uid"]),
-            at=str(values["at"]),
+            at=_time(values["at"]),
             by=str(values.get("by", "")),
             verb=values["verb"],
             readings=_marks(values.get("readings", ())),
@@ -38,11 +41,20 @@ def from_values(values: dict[str, Any]) -> Event:
             undoes=str(values.get("undoes", "")),
             seen=tuple(map(str, values.get("seen", ()))),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise RecordError(f"is no decision event: {type(error).__name__}: {error}") from None
     if event.verb not in VERBS:
         raise RecordError(f"is no decision event: unknown verb {str(event.verb)[:40]!r}")
     return event
+
+
+def _time(value: object) -> str:
+    """A time of day with its zone, which later events can be set after."""
+    text = str(value)
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None or time.year > LAST_YEAR:
+        raise ValueError(f"at: {text[:40]} is no time such as 2031-01-01T10:00:00.000000Z")
+    return text
 
 
 def _marks(values: Iterable[dict[str, Any]]) -> tuple[ReadingMark, ...]:
@@ -76,7 +88,7 @@ def from_lines(lines: Iterable[str], name: str = "decisions") -> Iterator[Event]
             continue
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RecordError(f"{name}, line {number}: is no JSON") from None
         if not isinstance(record, dict):
             raise RecordError(f"{name}, line {number}: is no record")
