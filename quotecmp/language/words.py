@@ -1,4 +1,4 @@
-"""Words with key and place; the stemmer; the only door to nltk's tokenizers.
+"""Words with key and place, and sentences; the only door to nltk's tokenizers.
 
 A word is a run of letters and digits; an apostrophe, a soft hyphen or a combining mark inside
 it does not end it, a hyphen does (“long-term” and “long term” are the same two words), and
@@ -58,21 +58,6 @@ def words(text: str) -> Tokens:
         ends.append(found.end())
         keys.append(folded)
     return Tokens(text, starts, ends, tuple(keys))
-
-
-@cache
-def stemmer(language: str = "english") -> Callable[[str], str]:
-    """The Snowball stemmer of a language, remembering what it was asked.
-
-    Porter (1980) as revised in Snowball (2001), through nltk, which needs no download for it.
-
-    >>> stemmer()("relations") == stemmer()("relation")
-    True
-    """
-    from nltk.stem.snowball import SnowballStemmer  # nltk takes 300 ms to import
-
-    stem = SnowballStemmer(language).stem
-    return cache(lambda word: str(stem(word)))
 
 
 @cache

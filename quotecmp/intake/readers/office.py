@@ -79,10 +79,7 @@ class WordDocument:
         _check_package(content)
         body, title = _opened(content)
         changed = next(body.iter(f"{WORD}ins", *DELETED), None) is not None
-        every = (
-            p for p in body.iter(f"{WORD}p") if next(p.iterancestors(FALLBACK), None) is None
-        )
-        paragraphs = [text for text in map(_words, every) if text]
+        paragraphs = [text for text in map(_words, _paragraphs(body)) if text]
         if not paragraphs:
             raise UnreadableInput("holds no text; pictures of text are not read")
         note = "; tracked changes read as accepted" if changed else ""
