@@ -271,4 +271,6 @@ def _reason(error: sqlite3.DatabaseError) -> str:
         return "is no decisions file"
     if "locked" in text:
         return f"another process has been writing to it for {BUSY_SECONDS:.0f} seconds"
+    if "malformed" in text:
+        return f"is damaged ({text}); go back to a copy or an export, and keep this for rescue"
     return f"decisions cannot be kept here: {text}"

@@ -210,22 +210,42 @@ def test_no_acknowledged_event_is_lost_when_the_process_is_killed(
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-def test_a_log_that_was_cut_or_garbled_leaves_a_whole_beginning(
+def test_nothing_that_was_acknowledged_stands_in_the_log_alone(
     tmp_path: Path, rounds: int
 ) -> None:
     chance = random.Random(9)
-    for attempt in range(rounds):
-        path = tmp_path / f"{attempt}.db"
-        acknowledged = killed(path, chance.uniform(0, 0.05))
-        log = path.with_name(path.name + "-wal")
-        spoil(log, chance)
-        kept = [event.uid for event in read_events(path)]
+    with store(tmp_path / "d.db") as decisions:
+        for attempt in range(rounds):
+            add(decisions, "x" * chance.randint(1, 700))
+            path = tmp_path / f"{attempt}.db"
+            copy(tmp_path / "d.db", path)
+            spoil(log_of(path), chance)
 
-        assert kept[: len(acknowledged)] == acknowledged[: len(kept)]
-        # All but the last was in the file itself; see `_settle`.
-        assert len(kept) >= len(acknowledged) - 1
-        with closing(sqlite3.connect(path)) as raw:
-            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert read_events(path) == decisions.events
+            with closing(sqlite3.connect(path)) as raw:
+                assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_damaged_file_is_named_and_stays_for_rescue(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        for number in range(40):
+            add(decisions, f"{number}" * 300)
+    content = (tmp_path / "d.db").read_bytes()
+    (tmp_path / "cut.db").write_bytes(content[: len(content) // 2 // 4096 * 4096])
+
+    with pytest.raises(OutputError, match=r"cut\.db: is damaged .* go back to a copy"):
+        read_events(tmp_path / "cut.db")
+
+    assert (tmp_path / "cut.db").exists()
+
+
+def log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def copy(path: Path, target: Path) -> None:
+    target.write_bytes(path.read_bytes())
+    log_of(target).write_bytes(log_of(path).read_bytes())
 
 
 def spoil(log: Path, chance: random.Random) -> None:
