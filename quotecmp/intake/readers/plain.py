@@ -69,7 +69,8 @@ def divide(text: str) -> Iterator[Reading]:
 def _stretches(text: str) -> Iterator[tuple[str, Span]]:
     """Each article's place in the file with the words of the line above it."""
     heading, start = "", 0
-    for divider in DIVIDER.finditer(text):
+    # Hardly any file is divided, and to look at each line for it takes time.
+    for divider in DIVIDER.finditer(text) if "===" in text else ():
         if start or text[: divider.start()].strip():
             yield heading, Span(start, divider.start())
         heading, start = divider[1] or "", min(divider.end() + 1, len(text))
