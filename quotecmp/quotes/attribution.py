@@ -12,12 +12,10 @@ from functools import cache
 from math import exp
 
 from quotecmp.language.lexicon import table
-from quotecmp.model import Block, Document
-from quotecmp.quotes.article import Article, article_of
+from quotecmp.quotes.article import Article
 from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.echoes import with_echoes
 from quotecmp.quotes.joining import Ruling
-from quotecmp.quotes.marks import Passage
 from quotecmp.quotes.reporters import who_and_through_whom
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
@@ -40,17 +38,12 @@ class Weighed:
     others: list[tuple[Candidate, float]]
 
 
-def attribute(
-    document: Document, passages: Sequence[Passage], homes: Sequence[Block]
-) -> list[Ruling]:
-    """One ruling for each passage."""
-    if not passages:
-        return []
-    article = article_of(document, passages, homes)
-    learned = weights(document.language)
+def attribute(article: Article) -> tuple[list[Ruling], list[Candidate | None]]:
+    """One ruling for each passage, and the candidate that each rests on."""
+    learned = weights(article.document.language)
     decided: list[Candidate | None] = []
     rulings = []
-    for index in range(len(passages)):
+    for index in range(len(article.passages)):
         found = candidates(article, index, decided)
         weighed = weigh(article, found, learned, decided)
         ruled = settled(article, place_of(article, index), found, weighed.chosen)
@@ -72,7 +65,7 @@ def attribute(
                 reporter=reporter,
             )
         )
-    return with_echoes(article, rulings)
+    return with_echoes(article, rulings), decided
 
 
 def weigh(

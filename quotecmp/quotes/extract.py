@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotecmp.model import Block, Context, Document, Quote, Span
+from quotecmp.quotes.article import article_of
 from quotecmp.quotes.attribution import attribute
 from quotecmp.quotes.joining import Ruling, join
 from quotecmp.quotes.marks import Passage, pair_marks
@@ -25,8 +26,10 @@ def extract_quotes(document: Document) -> Iterator[Quote]:
     """
     text = document.witness.text
     passages, homes = outermost(document)
-    rulings = attribute(document, passages, homes)
-    lines = _line_starts(text) if passages else []
+    if not passages:
+        return
+    rulings, _ = attribute(article_of(document, passages, homes))
+    lines = _line_starts(text)
     for group in join(text, passages, homes, rulings):
         yield _quote(
             document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], lines

@@ -31,8 +31,8 @@ def ruling_on(
         silent = Attribution(rule="nobody", confidence=tier(share))
         return Ruling(_silent_kind(article, index), silent)
     sure = share * chosen.certainty
-    name = _name_of(chosen)
-    shown = [(name, sure), *((_name_of(one), its) for one, its in others)]
+    name = name_of(chosen)
+    shown = [(name, sure), *((name_of(one), its) for one, its in others)]
     likely = dict.fromkeys(n for n, its in shown if n is not None and its >= LIKELY)
     attribution = Attribution(
         speaker=name if sure >= LEAST else None,
@@ -53,7 +53,7 @@ def ruling_by_rule(article: Article, index: int, ruled: Settled) -> Ruling:
         silent = Attribution(rule=ruled.rule, confidence="medium")
         return Ruling(ruled.kind or _silent_kind(article, index), silent)
     attribution = Attribution(
-        speaker=_name_of(chosen),
+        speaker=name_of(chosen),
         mention=chosen.mention.text,
         cue=chosen.cue,
         rule=ruled.rule,
@@ -73,7 +73,8 @@ def tier(share: float) -> Confidence:
     return "medium" if share >= MEDIUM else "low"
 
 
-def _name_of(candidate: Candidate) -> str | None:
+def name_of(candidate: Candidate) -> str | None:
+    """What to call a candidate's person or body, or None where only the mention is known."""
     if candidate.person is not None:
         return candidate.person.name
     return _body_name(candidate.mention) if candidate.mention is not None else None
@@ -81,7 +82,7 @@ def _name_of(candidate: Candidate) -> str | None:
 
 def _reporter_name(reporter: Candidate) -> str | None:
     printed = reporter.mention.text if reporter.mention is not None else None
-    return _name_of(reporter) or printed
+    return name_of(reporter) or printed
 
 
 def _body_name(mention: Mention) -> str | None:
