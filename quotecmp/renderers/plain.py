@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quotecmp.model import Cluster, Report
+from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
 from quotecmp.renderers.phrases import (
     Index,
     file_name,
@@ -63,3 +64,6 @@ def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> I
         yield f"difference {count}: {mark.word}: {said}"
     if not cluster.differences:
         yield "difference: none, the same words"
+    if cluster.severity >= WORTH_ASKING:
+        for name, line in letters(cluster, carried(quotes, index)):
+            yield f"to send to {name}: {line}"

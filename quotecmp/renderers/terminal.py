@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from quotecmp.model import Cluster, Difference, Quote, Report
+from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
 from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
@@ -186,6 +187,20 @@ def one_cluster(
     yield from side_by_side(cluster, quotes, index, width)
     yield from source_lines(quotes, index)
     yield safe("")
+    if cluster.severity >= WORTH_ASKING:
+        yield from letter_lines(cluster, quotes, index)
+        yield safe("")
+
+
+def letter_lines(
+    cluster: Cluster, quotes: Sequence[Quote], index: Index
+) -> "Iterator[RenderableType]":
+    """For each agency a line fit to send to it."""
+    from rich.padding import Padding
+
+    for name, line in letters(cluster, carried(quotes, index)):
+        yield safe(f"To send to {name}", "dim")
+        yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
 def side_by_side(

@@ -1,25 +1,19 @@
-"""The handover: what was marked, as a list for the desk, with a line to send to each agency.
-
-The line asks and accuses nobody: nothing in two articles says which of them is right.
-"""
+"""The handover: what was marked, as a list for the desk, with a line to send to each agency."""
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import StringIO
 
 from quotecmp.language.labels import printed_date
-from quotecmp.model import Difference, Quote
 from quotecmp.renderers.csv_rows import guarded
+from quotecmp.renderers.letters import Carried, letters
+from quotecmp.renderers.letters import carried as readings_of
 from quotecmp.renderers.markdown import escaped
-from quotecmp.renderers.phrases import file_name, labels, marked, speaker_of, when_of
-from quotecmp.renderers.rows import surface
+from quotecmp.renderers.phrases import file_name, marked, speaker_of, when_of
 from quotecmp.renderers.visible import one_line
 from quotecmp.review.items import Item
 from quotecmp.review.session import Session
 
-LONGEST_QUOTE_WORDS = 60
-MOST_WORDINGS = 3
 COLUMNS = (
     "number",
     "weight",
@@ -34,15 +28,6 @@ COLUMNS = (
     "note",
     "to_send",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One reading with what names it."""
-
-    name: str
-    quote: Quote
-    published: str
 
 
 def handed_over(session: Session) -> list[Item]:
@@ -94,7 +79,7 @@ def _entry(session: Session, item: Item) -> Iterator[str]:
         yield f"- {escaped(marked(difference.severity))}: {escaped(difference.reason)}"
     yield ""
     if standing.marked:
-        for name, line in letters(session, item):
+        for name, line in letters(cluster, carried(session, item)):
             yield f"To {escaped(name)}:"
             yield ""
             yield f"> {escaped(line)}"
@@ -108,7 +93,7 @@ def to_summary_rows(session: Session) -> str:
     writer.writerow(COLUMNS)
     for item in handed_over(session):
         standing = session.standing(item)
-        lines = dict(letters(session, item)) if standing.marked else {}
+        lines = dict(letters(item.cluster, carried(session, item))) if standing.marked else {}
         for one in carried(session, item):
             row = (
                 str(item.number),
@@ -132,92 +117,4 @@ def carried(session: Session, item: Item) -> list[Carried]:
     """The readings of an item and of those it was merged with, but for those split out."""
     quotes = [session.index.quotes[quote] for quote in session.held(item)]
     quotes += [session.index.quotes[quote] for quote in session.partners(item)]
-    return [
-        Carried(name, quote, printed_date(session.index.witness_of(quote).published))
-        for quote, name in zip(quotes, labels(quotes, session.index), strict=True)
-    ]
-
-
-def letters(session: Session, item: Item) -> Iterator[tuple[str, str]]:
-    """For each agency a line fit to send to it."""
-    readings = carried(session, item)
-    asked: set[str] = set()
-    for own in readings:
-        if own.name in asked:
-            continue
-        asked.add(own.name)
-        others = [one for one in readings if one.name != own.name]
-        yield own.name, letter(item, own, others)
-
-
-def letter(item: Item, own: Carried, others: Sequence[Carried]) -> str:
-    """The line to one agency: the question, what it carried, what the others carried.
-
-    Says nothing of who is right, and names no one as the one who erred.
-    """
-    who = speaker_of(item.cluster) if item.cluster.speaker else "the speaker"
-    gravest = _gravest(item)
-    question = (
-        _question(gravest, who, own.quote, [one.quote for one in others])
-        if gravest
-        else f"Could you confirm these words of {who}?"
-    )
-    carried_by_others = "; ".join(
-        f"{one.name} carried “{told(one.quote)}” ({one.published})" for one in others
-    )
-    return (
-        f"{question} You carried “{told(own.quote)}” ({own.published})"
-        + (f"; {carried_by_others}" if others else "")
-        + ". We would be grateful for a word on how it was said."
-    )
-
-
-def _gravest(item: Item) -> Difference | None:
-    """The gravest difference, one inside the marks if there is any."""
-    inside = [one for one in item.cluster.differences if one.where == "inside"]
-    return next(iter(inside or item.cluster.differences), None)
-
-
-def _question(difference: Difference, who: str, own: Quote, others: Sequence[Quote]) -> str:
-    if difference.category == "speaker_mismatch":
-        return _who_spoke(own, others)
-    mine = words_of(difference, own)
-    theirs = [words for words in (words_of(difference, quote) for quote in others) if words]
-    theirs = [words for words in dict.fromkeys(theirs) if words.casefold() != mine.casefold()]
-    rivals = " or ".join(f"“{words}”" for words in theirs[:MOST_WORDINGS])
-    if mine and theirs:
-        return f"Did {who} say “{mine}” or {rivals}?"
-    if mine:
-        return f"Did {who} say “{mine}”? It is not in every version."
-    if theirs:
-        return f"Did {who} also say {rivals}?"
-    return f"Could you confirm these words of {who}?"
-
-
-def _who_spoke(own: Quote, others: Sequence[Quote]) -> str:
-    named = [quote.attribution.speaker for quote in (own, *others)]
-    names = dict.fromkeys(one_line(name) for name in named if name)
-    return f"Was this said by {' or by '.join(names)}?" if names else "Who said this?"
-
-
-def words_of(difference: Difference, quote: Quote) -> str:
-    """What a reading has where the versions differ; nothing when it lacks the words."""
-    spans = difference.spans.get(quote.id, ())
-    return shortened(" … ".join(surface(quote, span) for span in spans)).strip(" .,;:")
-
-
-def told(quote: Quote) -> str:
-    """The words of a quote inside a sentence of ours, without the comma of its own."""
-    return shortened(quote.text).rstrip(" ,")
-
-
-def shortened(text: str) -> str:
-    """A text of at most so many words; what is cut is shown.
-
-    >>> shortened("We will sail")
-    'We will sail'
-    """
-    words = one_line(text).split(" ")
-    if len(words) <= LONGEST_QUOTE_WORDS:
-        return " ".join(words)
-    return " ".join(words[:LONGEST_QUOTE_WORDS]) + " […]"
+    return readings_of(quotes, session.index)

@@ -1,0 +1,145 @@
+"""Lines fit to send to an agency about an utterance that others worded differently.
+
+A line asks and accuses nobody: nothing in two articles says which of them is right.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from quotecmp.language.labels import printed_date
+from quotecmp.model import Cluster, Difference, Quote
+from quotecmp.renderers.phrases import Index, labels, speaker_of
+from quotecmp.renderers.rows import surface
+from quotecmp.renderers.visible import one_line
+
+# From this severity on a report has such lines: LOOK and ALERT.
+WORTH_ASKING = 4
+LONGEST_QUOTE_WORDS = 60
+MOST_WORDINGS = 3
+THANKS = "We would be grateful for a word on how it was said."
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One reading with what names it."""
+
+    name: str
+    quote: Quote
+    published: str
+
+
+def carried(quotes: Sequence[Quote], index: Index) -> list[Carried]:
+    """The readings of an utterance, each with the name and the date of its article."""
+    return [
+        Carried(name, quote, printed_date(index.witness_of(quote).published))
+        for quote, name in zip(quotes, labels(quotes, index), strict=True)
+    ]
+
+
+def letters(cluster: Cluster, readings: Sequence[Carried]) -> Iterator[tuple[str, str]]:
+    """For each agency its name and a line fit to send to it.
+
+    Of several readings in one article the one is told that has the words in question, else the
+    longest.
+    """
+    gravest = _gravest(cluster)
+    told: dict[str, Carried] = {}
+    for one in readings:
+        if one.name not in told or _says_more(one, told[one.name], gravest):
+            told[one.name] = one
+    for own in told.values():
+        others = [one for one in told.values() if one.name != own.name]
+        yield own.name, letter(cluster, own, others)
+
+
+def _says_more(one: Carried, other: Carried, difference: Difference | None) -> bool:
+    def weight(reading: Carried) -> tuple[bool, int]:
+        words = difference is not None and difference.spans.get(reading.quote.id)
+        return bool(words), len(reading.quote.text)
+
+    return weight(one) > weight(other)
+
+
+def letter(cluster: Cluster, own: Carried, others: Sequence[Carried]) -> str:
+    """The line to one agency: the question, what it carried, what the others carried.
+
+    Says nothing of who is right, and names no one as the one who erred.
+    """
+    who = speaker_of(cluster) if cluster.speaker else "the speaker"
+    gravest = _gravest(cluster)
+    question = (
+        _question(gravest, who, own.quote, [one.quote for one in others])
+        if gravest
+        else f"Could you confirm these words of {who}?"
+    )
+    by_others = "; ".join(
+        f"{names} carried “{words}” ({when})" for names, words, when in _alike(others)
+    )
+    return (
+        f"{question} You carried “{told(own.quote)}” ({own.published})"
+        + (f"; {by_others}" if others else "")
+        + f". {THANKS}"
+    )
+
+
+def _alike(readings: Sequence[Carried]) -> Iterator[tuple[str, str, str]]:
+    """Neighbours that carried the same words on the same day, told together."""
+
+    def words(reading: Carried) -> tuple[str, str]:
+        return told(reading.quote), reading.published
+
+    for (said, when), group in groupby(readings, key=words):
+        *most, last = [one.name for one in group]
+        yield f"{', '.join(most)} and {last}" if most else last, said, when
+
+
+def _gravest(cluster: Cluster) -> Difference | None:
+    """The gravest difference, one inside the marks if there is any."""
+    inside = [one for one in cluster.differences if one.where == "inside"]
+    return next(iter(inside or cluster.differences), None)
+
+
+def _question(difference: Difference, who: str, own: Quote, others: Sequence[Quote]) -> str:
+    if difference.category == "speaker_mismatch":
+        return _who_spoke(own, others)
+    mine = words_of(difference, own)
+    theirs = [words for words in (words_of(difference, quote) for quote in others) if words]
+    theirs = [words for words in dict.fromkeys(theirs) if words.casefold() != mine.casefold()]
+    rivals = " or ".join(f"“{words}”" for words in theirs[:MOST_WORDINGS])
+    if mine and theirs:
+        return f"Did {who} say “{mine}” or {rivals}?"
+    if mine:
+        return f"Did {who} say “{mine}”? It is not in every version."
+    if theirs:
+        return f"Did {who} also say {rivals}?"
+    return f"Could you confirm these words of {who}?"
+
+
+def _who_spoke(own: Quote, others: Sequence[Quote]) -> str:
+    named = [quote.attribution.speaker for quote in (own, *others)]
+    names = dict.fromkeys(one_line(name) for name in named if name)
+    return f"Was this said by {' or by '.join(names)}?" if names else "Who said this?"
+
+
+def words_of(difference: Difference, quote: Quote) -> str:
+    """What a reading has where the versions differ; nothing when it lacks the words."""
+    spans = difference.spans.get(quote.id, ())
+    return shortened(" … ".join(surface(quote, span) for span in spans)).strip(" .,;:")
+
+
+def told(quote: Quote) -> str:
+    """The words of a quote inside a sentence of ours, without the comma of its own."""
+    return shortened(quote.text).rstrip(" ,")
+
+
+def shortened(text: str) -> str:
+    """A text of at most so many words; what is cut is shown.
+
+    >>> shortened("We will sail")
+    'We will sail'
+    """
+    words = one_line(text).split(" ")
+    if len(words) <= LONGEST_QUOTE_WORDS:
+        return " ".join(words)
+    return " ".join(words[:LONGEST_QUOTE_WORDS]) + " […]"

@@ -1,0 +1,72 @@
+from dataclasses import replace
+
+import pytest
+from making import HARBOUR, Told, report_of
+
+from quotecmp.model import Report
+from quotecmp.renderers.letters import carried, letters
+from quotecmp.renderers.phrases import Index
+from quotecmp.renderers.plain import to_plain
+from quotecmp.renderers.terminal import to_terminal
+
+
+def lines_of(report: Report) -> dict[str, str]:
+    [cluster] = report.clusters
+    index = Index.of(report)
+    return dict(letters(cluster, carried([index.quotes[q] for q in cluster.quotes], index)))
+
+
+def weighing(severity: int) -> Report:
+    """The harbour with one difference of this severity."""
+    [cluster] = HARBOUR.clusters
+    one = replace(cluster.differences[0], severity=severity)
+    return replace(HARBOUR, clusters=(replace(cluster, differences=(one,), severity=severity),))
+
+
+@pytest.mark.parametrize("severity", [4, 5])
+def test_what_is_worth_asking_has_a_line_for_each_agency(severity: int) -> None:
+    report = weighing(severity)
+    table = " ".join(to_terminal(report).split())
+    plain = to_plain(report)
+
+    for agency, line in lines_of(report).items():
+        assert f"To send to {agency} {line}" in table
+        assert f"to send to {agency}: {line}\n" in plain
+
+
+@pytest.mark.parametrize("severity", [1, 2, 3])
+def test_what_is_less_grave_has_none(severity: int) -> None:
+    assert "o send to" not in to_terminal(weighing(severity)) + to_plain(weighing(severity))
+
+
+def test_agencies_with_the_same_words_are_told_together() -> None:
+    report = report_of(
+        [
+            Told("AFP", "“We may sail,” Ida Holm said.", "We may sail,"),
+            Told("Oru", "Ida Holm: “We will sail.”", "We will sail."),
+            Told("Vale", "Ida Holm told us: “We will sail.”", "We will sail."),
+        ],
+        columns=[("We", "We", "We"), ("may", "will", "will"), ("sail", "sail", "sail")],
+        differences=[("modality", 4, "may | will", ("may", "will", "will"))],
+    )
+
+    assert lines_of(report)["AFP"] == (
+        "Did Ida Holm say “may” or “will”? You carried “We may sail” (4 March 2031); "
+        "Oru and Vale carried “We will sail.” (4 March 2031). We would be grateful for a word "
+        "on how it was said."
+    )
+
+
+def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
+    long, short = HARBOUR.quotes
+    headline = replace(long, id=f"{long.witness}:1-9", text="We will close", parts=long.parts)
+    [cluster] = HARBOUR.clusters
+    report = replace(
+        HARBOUR,
+        quotes=(headline, long, short),
+        clusters=(replace(cluster, quotes=(headline.id, *cluster.quotes)),),
+    )
+
+    assert (
+        "You carried “We will close the old harbour on 3 May" in lines_of(report)["Northwire"]
+    )
