@@ -34,6 +34,7 @@ def command(
     sources = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
+    from quotecmp.renderers.plain import to_plain
     from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.compare import compare
     from quotecmp.workflows.review import rulings_in
@@ -44,7 +45,8 @@ def command(
     views = {
         "table": lambda report, width, styles: to_terminal(
             report, width=width, styles=styles, explain=explain
-        )
+        ),
+        "plain": lambda report, width, styles: to_plain(report, explain=explain),
     }
     give(report, views=views, format=format, plain=plain, files=output)
     raise typer.Exit(exit_code(report, fail_on))

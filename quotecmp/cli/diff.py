@@ -54,6 +54,7 @@ def command(
         raise SettingsError("diff takes two wordings, or --pairs FILE.jsonl")
 
     from quotecmp.records import to_json, to_lines
+    from quotecmp.renderers.plain import to_plain
     from quotecmp.renderers.terminal import to_pair
     from quotecmp.workflows.diff import Pair, diff_records, diff_report
 
@@ -72,6 +73,7 @@ def command(
         "table": lambda report, width, styles: to_pair(
             report, width=width, styles=styles, explain=explain
         ),
+        "plain": lambda report, width, styles: to_plain(report, explain=explain),
         "jsonl": lambda report, width, styles: "".join(to_lines(diff_records(report))),
         "json": lambda report, width, styles: "".join(to_json(diff_records(report))),
     }

@@ -21,6 +21,7 @@ def command(
     """Turn a saved run into a report."""
     check_format(format, output)
 
+    from quotecmp.renderers.plain import to_plain
     from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.report import read_run
 
@@ -28,7 +29,8 @@ def command(
     views = {
         "table": lambda report, width, styles: to_terminal(
             report, width=width, styles=styles, explain=explain
-        )
+        ),
+        "plain": lambda report, width, styles: to_plain(report, explain=explain),
     }
     give(saved, views=views, format=format, plain=plain, files=output)
     raise typer.Exit(exit_code(saved))

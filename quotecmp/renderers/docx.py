@@ -142,7 +142,7 @@ def _entry(document: "Document", entry: Entry) -> None:
     for difference in entry.differences:
         line = _hanging(document)
         line.add_run(f"{difference.number}  {marked(difference.severity)}\t").bold = True
-        policy = f" Policy: {difference.verdict}." if difference.verdict else ""
+        policy = f" House rule: {difference.verdict}." if difference.verdict else ""
         line.add_run(written(f"{difference.place}{difference.reason}{policy}"))
     for sentence in entry.sources:
         _sentence(document, sentence)

@@ -156,7 +156,7 @@ def _told(cell: Cell) -> str:
 
 def _difference(difference: Noted) -> str:
     said = f"{difference.place}{difference.reason}"
-    policy = f" Policy: {difference.verdict}." if difference.verdict else ""
+    policy = f" House rule: {difference.verdict}." if difference.verdict else ""
     return f"{difference.number}. **{_weight(difference.severity)}** {escaped(said + policy)}"
 
 

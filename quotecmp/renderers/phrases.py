@@ -1,7 +1,7 @@
 """Short phrases that every face of a report shares: dates, agencies, counts, source lines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecmp.language.labels import distinct_labels, printed_date
@@ -147,6 +147,18 @@ def house_rule(difference: Difference) -> str:
     """What the chosen policy says of a difference, as the end of a line."""
     verdict = difference.policy_verdict
     return f" House rule: {verdict}." if verdict else ""
+
+
+def explanation(cluster: Cluster, report: Report) -> Iterator[str]:
+    """Which rule saw each difference, and the summands of each match inside the cluster."""
+    for count, difference in enumerate(cluster.differences, 1):
+        yield f"difference {count}: {difference.category}, rule {difference.rule}"
+    members = set(cluster.quotes)
+    for match in report.matches:
+        if match.left in members and match.right in members:
+            terms = ", ".join(f"{name} {value:+.2f}" for name, value in match.terms)
+            line = f"{match.left} and {match.right}: {match.form}, score {match.score:.2f}"
+            yield f"{line} = {terms}" if terms else line
 
 
 def repeats(report: Report) -> list[tuple[Quote, Quote]]:

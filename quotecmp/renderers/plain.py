@@ -6,6 +6,7 @@ from quotecmp.model import Cluster, Report
 from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
 from quotecmp.renderers.phrases import (
     Index,
+    explanation,
     file_name,
     found_once,
     headed,
@@ -22,12 +23,15 @@ from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
 
-def to_plain(report: Report) -> str:
-    """The comparison as lines of the form `name: value`, a blank line between quotes."""
-    return "\n".join(_lines(report)) + "\n"
+def to_plain(report: Report, *, explain: bool = False) -> str:
+    """The comparison as lines of the form `name: value`, a blank line between quotes.
+
+    `explain` adds which rule saw each difference and what made up the score of a match.
+    """
+    return "\n".join(_lines(report, explain)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, explain: bool) -> Iterator[str]:
     index, shown = Index.of(report), spread(report)
     yield f"articles: {len(report.witnesses)}"
     yield f"quotes: {sum(map(is_speech, report.quotes))}"
@@ -35,6 +39,8 @@ def _lines(report: Report) -> Iterator[str]:
     for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _cluster_lines(cluster, number, len(shown), index)
+        if explain:
+            yield from explanation(cluster, report)
     yield ""
     for pair in repeats(report):
         yield "like words, probably on another occasion: " + " | ".join(

@@ -15,6 +15,7 @@ from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
     counted,
+    explanation,
     found_once,
     headed,
     house_rule,
@@ -221,17 +222,8 @@ def explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
     """Which rule saw each difference, and the summands of each match inside the cluster."""
     from rich.padding import Padding
 
-    for count, difference in enumerate(cluster.differences, 1):
-        line = f"difference {count}: {difference.category}, rule {difference.rule}"
+    for line in explanation(cluster, report):
         yield Padding(safe(line, "dim"), (0, 0, 0, INDENT))
-    members = set(cluster.quotes)
-    for match in report.matches:
-        if match.left in members and match.right in members:
-            terms = ", ".join(f"{name} {value:+.2f}" for name, value in match.terms)
-            line = f"{match.left} and {match.right}: {match.form}, score {match.score:.2f}"
-            yield Padding(
-                safe(f"{line} = {terms}" if terms else line, "dim"), (0, 0, 0, INDENT)
-            )
     yield safe("")
 
 

@@ -22,7 +22,11 @@ VERDICTS = ("allowed", "flagged", "violation")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A house's rules by category; `why` says them in words, `printed` where they stand."""
+    """A house's rules by category; `why` says them in words, `printed` where they stand.
+
+    In `why`, "flagged" and "violation" speak for categories without a rule of their own, and
+    "grave" for what is allowed as long as the sense is kept.
+    """
 
     name: str
     verdicts: Mapping[str, str]
@@ -37,6 +41,14 @@ class Policy:
         if found == "allowed" and difference.severity >= self.from_severity:
             found = "flagged"
         return cast(PolicyVerdict, found)
+
+    def rule(self, difference: Difference, verdict: PolicyVerdict) -> str | None:
+        """What the house says in words of a difference that it does not allow."""
+        if verdict == "allowed":
+            return None
+        if self.verdicts.get(difference.category, self.otherwise) == "allowed":
+            return self.why.get("grave")
+        return self.why.get(difference.category) or self.why.get(verdict)
 
 
 def judged(differences: Sequence[Difference], policy: str | None) -> tuple[Difference, ...]:
@@ -55,10 +67,10 @@ def judged(differences: Sequence[Difference], policy: str | None) -> tuple[Diffe
 
 
 def _with_verdict(house: Policy, difference: Difference) -> Difference:
-    """The difference with its verdict, and where it is not allowed with the house's rule."""
+    """The difference with its verdict, and what it does not allow with the house's rule."""
     verdict = house.verdict(difference)
-    rule = house.why.get(difference.category)
-    if verdict == "allowed" or rule is None:
+    rule = house.rule(difference, verdict)
+    if rule is None:
         return replace(difference, policy_verdict=verdict)
     place = f" ({house.printed})" if house.printed else ""
     return replace(

@@ -48,3 +48,17 @@ def test_one_wording_alone_is_wrong_usage(quotecmp: Callable) -> None:
 
     assert ran.code == 2
     assert "two wordings" in ran.err
+
+
+def test_plain_lines_name_the_rule_when_asked(quotecmp: Callable) -> None:
+    ran = quotecmp("diff", "Prices rise", "Prices fall", "--plain", "--explain")
+
+    assert "difference 1: antonym, rule antonym.listed" in ran.out.splitlines()
+
+
+def test_the_house_rule_stands_in_words_in_every_view(quotecmp: Callable) -> None:
+    for view in ("table", "markdown", "html"):
+        ran = quotecmp("diff", "We will", "We may", "--policy", "reuters", "--format", view)
+
+        assert "Quotes are sacrosanct" in " ".join(ran.out.split()), view
+        assert "House rule: violation." in ran.out, view

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quotecmp.errors import SettingsError
+from quotecmp.model import Difference
 from quotecmp.wording.differences import diff
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.policies import SHIPPED, policy_named
@@ -64,3 +65,14 @@ def test_a_wrong_file_is_named(tmp_path: Path, written: str) -> None:
 def test_an_unknown_policy_is_named() -> None:
     with pytest.raises(SettingsError, match="policy daily: not known"):
         diff("We began it", "We started it", policy="daily")
+
+
+@pytest.mark.parametrize("policy", SHIPPED)
+@pytest.mark.parametrize("category", sorted(SEVERITY))
+def test_what_a_house_does_not_allow_is_told_in_words(policy: str, category: str) -> None:
+    house = policy_named(policy)
+    for severity in (1, 5):
+        difference = Difference(category, severity, {"a": (), "b": ()}, "They differ.", "x.y")
+        verdict = house.verdict(difference)
+
+        assert (house.rule(difference, verdict) is None) == (verdict == "allowed")
