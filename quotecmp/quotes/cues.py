@@ -37,6 +37,7 @@ class WordClasses:
     female_titles: frozenset[str]
     qualifiers: frozenset[str]
     suffixes: frozenset[str]
+    portfolios: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
     calendar: frozenset[str]
@@ -86,6 +87,7 @@ def word_classes(language: str = "en") -> WordClasses:
         female_titles=titles["female"],
         qualifiers=titles["qualifiers"],
         suffixes=phrases(f"{language}/titles.toml", "suffixes"),
+        portfolios=phrases(f"{language}/titles.toml", "portfolios"),
         bodies=phrases(f"{language}/bodies.toml", "bodies"),
         places=phrases(f"{language}/bodies.toml", "places"),
         calendar=phrases(f"{language}/bodies.toml", "calendar"),

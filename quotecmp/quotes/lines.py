@@ -5,12 +5,14 @@ said .  Offsets are those of the witness text throughout.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecmp.model import Span
 from quotecmp.quotes.cues import WordClasses
 from quotecmp.quotes.marks import Passage
+from quotecmp.text.datelines import after_dateline
 
 TOKEN = re.compile(
     r"""
@@ -74,20 +76,8 @@ def line_of(
         place = passage.outer.end
     _words(text, place, span.end, line, grammar, abbreviations)
     _number_sentences(text, line, passages, abbreviations)
-    line.firsts[0] = _after_dateline(line)
+    line.firsts[0] = bisect_left(line.starts, after_dateline(text, span.start, span.end))
     return line
-
-
-def _after_dateline(line: Line) -> int:
-    """The first token behind “LA PAZ (AFP) —”, 0 without a dateline."""
-    for index in range(1, min(len(line), 14)):
-        if line.keys[index] in ("—", "–", "--", "-"):
-            closed = line.keys[index - 1] == ")"
-            town = all(s.isupper() or not s[:1].isalpha() for s in line.surfaces[:1])
-            return index + 1 if closed or (town and line.surfaces[0].isupper()) else 0
-        if line.passages[index] >= 0 or line.surfaces[index][:1].islower():
-            return 0
-    return 0
 
 
 def _append(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.model import Block
 from quotecmp.quotes.cues import WordClasses
+from quotecmp.text.datelines import after_dateline
 
 # Python's re has no class of capitals; these are the Latin, Greek and Cyrillic ones.
 CAPITAL = "".join(
@@ -147,12 +148,23 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
         and fold(bare[1]) in grammar.first_names
     ):
         head.append(bare.pop(0))
+    head += _portfolio(bare, grammar)
+    bare = list(words[len(head) :])
     if len(bare) == 1 and bare[0].lower() in grammar.titles and not _addressed(head):
         return list(words), []
     office = bare and bare[-1].lower() in grammar.titles - grammar.qualifiers
     if office and len(bare) > 1 and fold(bare[0]) not in grammar.first_names:
         return list(words), []
     return head, bare
+
+
+def _portfolio(bare: Sequence[str], grammar: WordClasses) -> list[str]:
+    """The end of an office before a whole name: “Minister of Finance Ada Orlo”."""
+    if len(bare) < 3 or bare[0].lower() not in grammar.portfolios:
+        return []
+    after = [fold(word) for word in bare[1:]]
+    named = not any(w in grammar.bodies or w in PLURAL_BODIES for w in after)
+    return [bare[0]] if named and after[-1] not in grammar.titles else []
 
 
 def without_town(bare: list[str], towns: frozenset[str]) -> list[str]:
@@ -232,7 +244,8 @@ class _Seen:
 def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> People:
     """The register of an article; with no blocks, all of the text is prose."""
     spans = [b.span for b in blocks if b.kind in ("prose", "caption")]
-    stretches = [(s.start, s.end) for s in spans] or [(0, len(text))]
+    stretches = [(after_dateline(text, s.start, s.end), s.end) for s in spans]
+    stretches = stretches or [(0, len(text))]
     seen = [one for start, end in stretches for one in _seen(text, start, end, grammar)]
     people = People(grammar)
     people.towns = frozenset(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.model import Block, BlockKind, Span
+from quotecmp.text.datelines import after_dateline
 
 CARRIERS: frozenset[BlockKind] = frozenset({"prose", "headline", "section_head", "caption"})
 
@@ -44,6 +45,8 @@ STAMPED = re.compile(
     r"^(?:Updated|Published|Posted|Source|Last modified|Date)\s?:", re.IGNORECASE
 )
 BYLINE = re.compile(r"^(?:By|BY)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)+[^.!?]{0,80}$")
+FULL_STOPS = (".", '."', ".”", ".'", ".’", ".)")
+SENTENCE_WORDS = 12  # a headline that ends with a full stop is shorter than that
 BARE_SOURCE = re.compile(r"^\(?[A-Z][\w/ ]{1,18}\)?$")
 
 
@@ -224,10 +227,18 @@ def _mark_heads(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> Non
 
 
 def _headline_like(line: str) -> bool:
-    """One sentence at most, and not speech with its speaker after it."""
+    """One sentence at most, and neither a lead nor speech with its speaker after it."""
+    if after_dateline(line, 0, len(line)) or (line.endswith(FULL_STOPS) and _running(line)):
+        return False
     inner = re.split(r"[.!?][\"”’]?\s+(?=[A-Z“\"‘])", line)
     starts_marked = line[:1] in '“"«„'
     return len(inner) <= 2 and not (starts_marked and _closed(line) and len(line) > HEAD_MAX)
+
+
+def _running(line: str) -> bool:
+    """Whether a line reads as a sentence of a story: long, not capitalised as titles are."""
+    longer = [word for word in line.split() if len(word) > 3]
+    return line.count(" ") >= SENTENCE_WORDS and 2 * sum(map(str.islower, longer)) > len(longer)
 
 
 def _section_like(line: str) -> bool:
