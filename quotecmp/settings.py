@@ -28,6 +28,18 @@ class WordingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewSettings:
+    """Which utterances of a run are shown, in which order, with how much around them."""
+
+    sort: str = "severity"
+    speakers: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    min_severity: int = 0
+    only_differences: bool = False
+    context: str = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of them; `as_values()` is what a saved run holds."""
 

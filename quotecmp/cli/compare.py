@@ -5,6 +5,7 @@ import typer
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
 from quotecmp.cli.output import check_format, give
+from quotecmp.settings import ViewSettings
 
 
 def command(
@@ -19,6 +20,12 @@ def command(
     language: options.Language = "en",
     decisions: options.Decisions = None,
     rejected: options.Rejected = False,
+    sort: options.Sort = "severity",
+    speaker: options.Speakers = [],  # noqa: B006
+    agency: options.Agencies = [],  # noqa: B006
+    min_severity: options.MinSeverity = None,
+    only_differences: options.OnlyDifferences = False,
+    context: options.Around = "sentence",
     explain: options.Explain = False,
     plain: options.Plain = False,
     quiet: options.Quiet = False,
@@ -32,16 +39,26 @@ def command(
         language=language, min_words=min_words, rejected=rejected, policy=policy
     )
     sources = options.sources_of(source)
+    wanted = ViewSettings(
+        sort=sort,
+        speakers=tuple(speaker),
+        agencies=tuple(agency),
+        min_severity=min_severity or 0,
+        only_differences=only_differences,
+        context=context,
+    )
 
     from quotecmp.intake.load import load_all
     from quotecmp.renderers.plain import to_plain
     from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.compare import compare
     from quotecmp.workflows.review import rulings_in
+    from quotecmp.workflows.view import checked, view
 
+    checked(wanted)
     rulings = rulings_in(decisions) if decisions else ()
     found = load_all(paths, manifest=manifest, sources=sources)
-    report = compare(found, settings=settings, decisions=rulings)
+    report = view(compare(found, settings=settings, decisions=rulings), wanted)
     views = {
         "table": lambda report, width, styles: to_terminal(
             report, width=width, styles=styles, explain=explain

@@ -75,7 +75,9 @@ Plain = Annotated[
 ]
 MinWords = Annotated[
     int,
-    typer.Option("--min-words", min=1, help="Compare only quotes of at least so many words."),
+    typer.Option(
+        "--min-words", metavar="N", min=1, help="Compare only quotes of at least so many words."
+    ),
 ]
 Language = Annotated[
     str, typer.Option("--language", metavar="CODE", help="Language of the articles.")
@@ -92,6 +94,46 @@ Decisions = Annotated[
 ]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Show which rule decided, and how surely.")
+]
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="ORDER", help="severity, date, speaker or agencies."),
+]
+Speakers = Annotated[
+    list[str],
+    typer.Option(
+        "--speaker",
+        metavar="NAME",
+        help="Only what NAME said; part of a name will do. Repeat for either of several.",
+    ),
+]
+Agencies = Annotated[
+    list[str],
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="Only what NAME wrote or carried. Repeat for what all of several have.",
+    ),
+]
+MinSeverity = Annotated[
+    int | None,
+    typer.Option(
+        "--min-severity",
+        metavar="LEVEL",
+        parser=_level,
+        help="Only utterances that differ as gravely as this: 1–5, or cosmetic … alert.",
+    ),
+]
+OnlyDifferences = Annotated[
+    bool, typer.Option("--only-differences", help="Leave out what all carry in the same words.")
+]
+Around = Annotated[
+    str,
+    typer.Option(
+        "--context",
+        metavar="MUCH",
+        help="Around each quote show none, its sentence, or its paragraph.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings on stderr.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what is done.")]

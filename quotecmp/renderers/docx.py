@@ -14,16 +14,15 @@ from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
 from quotecmp.renderers.page_parts import Entry, Known, Sentence, entries
 from quotecmp.renderers.phrases import (
-    counted,
     found_once,
     headed,
-    is_speech,
     marked,
     share_of,
     spread,
 )
-from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import ABSENT
+from quotecmp.renderers.shown import heading, is_compared, opening
 from quotecmp.renderers.strips import Cell, Wordings
 from quotecmp.renderers.styles import BLUE, ORANGE
 from quotecmp.renderers.visible import one_line
@@ -59,13 +58,10 @@ def to_docx(report: Report) -> bytes:
     """
     document = _blank()
     _laid_out(document)
-    shown = spread(report)
-    found = entries(Known.of(report), shown)
-    spoken = sum(is_speech(q) for q in report.quotes)
-    document.add_heading("Quotes compared" if found else "Quotes, article by article", 0)
-    said = f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}"
-    shared = f"; {counted(len(shown), 'utterance')} found in more than one article."
-    document.add_paragraph(said + (shared if shown else f". {UNMATCHED}"))
+    found = entries(Known.of(report), spread(report))
+    document.add_heading(heading(report), 0)
+    for line in opening(report):
+        document.add_paragraph(written(line))
     if found:
         _triage(document, found)
     for entry in found:
@@ -195,8 +191,9 @@ def _sentence(document: "Document", sentence: Sentence) -> None:
     where.paragraph_format.keep_with_next = True
     where.paragraph_format.space_after = Pt(0)
     where.add_run(written(places)).font.size = Pt(8.5)
-    said = document.add_paragraph(written(sentence.text))
-    said.paragraph_format.left_indent = Cm(0.5)
+    if sentence.text:
+        said = document.add_paragraph(written(sentence.text))
+        said.paragraph_format.left_indent = Cm(0.5)
 
 
 def _listed(document: "Document", report: Report) -> None:
@@ -215,7 +212,7 @@ def _listed(document: "Document", report: Report) -> None:
 
 def _rest(document: "Document", report: Report) -> None:
     """What stands in one article only, and what was not read."""
-    alone = found_once(report) if spread(report) else []
+    alone = found_once(report) if is_compared(report) else []
     if alone:
         document.add_heading("Found in one article only", 1)
     for witness, own, count in alone:

@@ -13,16 +13,15 @@ from re import compile as pattern
 from quotecmp.model import Report
 from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries
 from quotecmp.renderers.phrases import (
-    counted,
     found_once,
     headed,
-    is_speech,
     marked,
     share_of,
     spread,
 )
-from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import ABSENT
+from quotecmp.renderers.shown import heading, is_compared, opening
 from quotecmp.renderers.strips import Cell, Wordings
 from quotecmp.renderers.visible import one_line
 
@@ -65,21 +64,18 @@ def to_markdown(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    shown = spread(report)
-    found = entries(Known.of(report), shown)
-    spoken = sum(is_speech(q) for q in report.quotes)
-    yield "# Quotes compared" if found else "# Quotes, article by article"
+    found = entries(Known.of(report), spread(report))
+    yield f"# {heading(report)}"
     yield ""
-    said = f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}"
-    shared = f"; {counted(len(shown), 'utterance')} found in more than one article."
-    yield said + (shared if shown else f". {UNMATCHED}")
-    yield ""
+    for line in opening(report):
+        yield escaped(line)
+        yield ""
     if found:
         yield from _triage(found)
     for entry in found:
         yield from _entry(entry)
     yield from _listed(report)
-    if found:
+    if is_compared(report):
         yield from _once(report)
     yield from _unread(report)
     yield from _articles(report)
@@ -166,8 +162,9 @@ def _sentence(sentence: Sentence) -> Iterator[str]:
         where = f"{place.when} · {place.file}, line {place.line}{notes}"
         yield f"- {escaped(place.label)} · {escaped(where)}"
     yield ""
-    yield f"  > {escaped(sentence.text)}"
-    yield ""
+    if sentence.text:
+        yield f"  > {escaped(sentence.text)}"
+        yield ""
 
 
 def _once(report: Report) -> Iterator[str]:

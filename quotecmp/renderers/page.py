@@ -29,12 +29,19 @@ from quotecmp.renderers.phrases import (
     counted,
     file_name,
     found_once,
-    is_speech,
     printed_dates,
     share_of,
     spread,
 )
-from quotecmp.renderers.quote_lines import UNMATCHED, quote_lines
+from quotecmp.renderers.quote_lines import quote_lines
+from quotecmp.renderers.shown import (
+    UNMATCHED,
+    chosen,
+    heading,
+    holdings,
+    is_compared,
+    summary,
+)
 from quotecmp.renderers.styles import MARKS, mark_of
 from quotecmp.renderers.timeline import timeline
 from quotecmp.renderers.visible import one_line
@@ -42,9 +49,6 @@ from quotecmp.renderers.visible import one_line
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
-
-
-HEADING, HEADING_UNMATCHED = "Quotes compared", "Quotes, article by article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +92,17 @@ def to_page(report: Report) -> str:
     shown = spread(report)
     known = Known.of(report)
     found = entries(known, shown)
-    heading = HEADING if found else HEADING_UNMATCHED
     told = articles(report, known)
     at = {article.witness.id: article for article in told}
     style, script = _part("page.css"), _part("page.js")
     return _template().render(
-        title=_title(report, heading),
-        summary=_summary(report, shown),
+        title=_title(report),
+        summary=summary(report) if is_compared(report) else holdings(report),
+        chosen=chosen(report),
+        compared=is_compared(report),
         tallies=tallies(shown),
         entries=found,
-        heading=heading,
+        heading=heading(report),
         unmatched=UNMATCHED,
         listed=[(at[witness.id], lines) for witness, lines in quote_lines(report)],
         articles=told,
@@ -143,17 +148,10 @@ def _digest(content: str) -> str:
     return "sha256-" + b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 
-def _title(report: Report, heading: str) -> str:
+def _title(report: Report) -> str:
     dates = [w.published for w in report.witnesses]
     when = f", {printed_dates(dates)}" if any(dates) else ""
-    return f"{heading}: {counted(len(report.witnesses), 'article')}{when}"
-
-
-def _summary(report: Report, shown: Sequence[Cluster]) -> str:
-    spoken = sum(is_speech(q) for q in report.quotes)
-    said = f"{counted(len(report.witnesses), 'article')} with {counted(spoken, 'quote')}"
-    found = f"; {counted(len(shown), 'utterance')} found in more than one of them"
-    return f"{said}{found if shown else ''}."
+    return f"{heading(report)}: {counted(len(report.witnesses), 'article')}{when}"
 
 
 def tallies(shown: Sequence[Cluster]) -> list[Tally]:
@@ -216,6 +214,8 @@ def _settings(report: Report) -> list[tuple[str, str]]:
     """What the run was made with, as flat lines."""
     lines: list[tuple[str, str]] = []
     for name, value in report.settings.items():
+        if name == "view":  # told at the top
+            continue
         inner = value.items() if isinstance(value, dict) else [("", value)]
         lines += [(one_line(f"{name} {key}".strip()), one_line(str(v))) for key, v in inner]
     return lines

@@ -19,6 +19,7 @@ from quotecmp.renderers.phrases import (
     speaker_of,
     when_of,
 )
+from quotecmp.renderers.shown import shows_sentences
 from quotecmp.renderers.strips import Wordings, strips
 from quotecmp.renderers.styles import Mark, mark_of
 from quotecmp.renderers.visible import one_line, visible
@@ -97,11 +98,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A report's nouns by id, the matches by their left quote, and a place for each article."""
+    """A report's nouns by id, the matches by their left quote, and a place for each article.
+
+    `sentences` says whether those around a quote are wanted.
+    """
 
     index: Index
     links: Mapping[str, Sequence[Match]]
     anchors: Mapping[str, str]
+    sentences: bool
 
     @staticmethod
     def of(report: Report) -> "Known":
@@ -111,7 +116,7 @@ class Known:
             if match.relation == "same":
                 links.setdefault(match.left, []).append(match)
         anchors = {w.id: f"w{number}" for number, w in enumerate(report.witnesses, 1)}
-        return Known(Index.of(report), links, anchors)
+        return Known(Index.of(report), links, anchors, shows_sentences(report))
 
 
 def anchor_of(identifier: str, prefix: str) -> str:
@@ -217,12 +222,16 @@ def noted(number: int, difference: Difference) -> Noted:
 
 
 def sources(cluster: Cluster, quotes: Sequence[Quote], known: Known) -> tuple[Sentence, ...]:
-    """The sentences around each reading with their places; equal sentences are shown once."""
+    """The sentences around each reading with their places; equal sentences are shown once.
+
+    Where no sentences are wanted the places stand alone.
+    """
     carriers = {carrier.quote: carrier for carrier in cluster.carriers}
     alike: dict[tuple[Piece, ...], list[Source]] = {}
     for quote, label in zip(quotes, labels(quotes, known.index), strict=True):
         found = source(quote, label, known, carriers.get(quote.id))
-        places = alike.setdefault(pieces(quote, cluster.differences), [])
+        cut = pieces(quote, cluster.differences) if known.sentences else ()
+        places = alike.setdefault(cut, [])
         if found not in places:
             places.append(found)
     return tuple(Sentence(found, tuple(places)) for found, places in alike.items())

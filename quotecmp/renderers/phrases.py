@@ -132,14 +132,25 @@ def labels(quotes: Sequence[Quote], index: Index) -> list[str]:
     return [one_line(named[quote.witness]) for quote in quotes]
 
 
+def view_of(report: Report) -> Mapping[str, object]:
+    """What was chosen to be shown of the run; nothing where all of it is shown."""
+    view = report.settings.get("view")
+    return view if isinstance(view, Mapping) else {}
+
+
 def spread(report: Report) -> list[Cluster]:
-    """The clusters that a view shows: those that span two articles, gravest first."""
+    """The clusters that a view shows: those that span two articles.
+
+    Gravest first, or as the report has them where it was sorted otherwise.
+    """
     index = Index.of(report)
     shown = [
         cluster
         for cluster in report.clusters
         if len({index.quotes[q].witness for q in cluster.quotes}) > 1
     ]
+    if view_of(report).get("sort"):
+        return shown
     return sorted(shown, key=lambda c: (-c.severity, -len(c.agencies), c.quotes))
 
 

@@ -11,7 +11,6 @@ from quotecmp.renderers.phrases import (
     found_once,
     headed,
     house_rule,
-    is_speech,
     repeat_lines,
     repeats,
     share_of,
@@ -19,6 +18,7 @@ from quotecmp.renderers.phrases import (
     spread,
     when_of,
 )
+from quotecmp.renderers.shown import chosen, found_in_run
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
@@ -34,8 +34,11 @@ def to_plain(report: Report, *, explain: bool = False) -> str:
 def _lines(report: Report, explain: bool) -> Iterator[str]:
     index, shown = Index.of(report), spread(report)
     yield f"articles: {len(report.witnesses)}"
-    yield f"quotes: {sum(map(is_speech, report.quotes))}"
-    yield f"found in more than one article: {len(shown)}"
+    quotes, utterances = found_in_run(report)
+    yield f"quotes: {quotes}"
+    yield f"found in more than one article: {utterances}"
+    if chosen(report):
+        yield chosen(report).replace("Shown:", "shown:").rstrip(".")
     for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _cluster_lines(cluster, number, len(shown), index)

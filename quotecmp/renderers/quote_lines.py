@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from quotecmp.model import Quote, Report, Witness
 from quotecmp.renderers.listing import said_by
-from quotecmp.renderers.phrases import spread
+from quotecmp.renderers.shown import is_compared
 from quotecmp.renderers.visible import one_line
-
-UNMATCHED = "The quotes of each article:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class QuoteLine:
 
 def quote_lines(report: Report) -> Iterator[tuple[Witness, tuple[QuoteLine, ...]]]:
     """Each article with all its quotes, if no two articles share an utterance; else nothing."""
-    if spread(report):
+    if is_compared(report):
         return
     found: dict[str, list[QuoteLine]] = {witness.id: [] for witness in report.witnesses}
     for quote in report.quotes:

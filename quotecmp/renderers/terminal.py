@@ -19,7 +19,6 @@ from quotecmp.renderers.phrases import (
     found_once,
     headed,
     house_rule,
-    is_speech,
     labels,
     main_point,
     marked,
@@ -32,6 +31,7 @@ from quotecmp.renderers.phrases import (
     when_of,
 )
 from quotecmp.renderers.rows import cell_width, padded, row_blocks, segments, shown_rows
+from quotecmp.renderers.shown import chosen, shows_sentences, summary
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
@@ -116,27 +116,22 @@ def comparison(
 ) -> "Iterator[RenderableType]":
     """The parts of the view, in order."""
     index, shown = Index.of(report), spread(report)
-    yield safe(_summary(report, shown), "bold")
+    yield safe(summary(report), "bold")
+    if chosen(report):
+        yield safe(chosen(report))
     yield safe("")
     if shown:
         yield from triage(shown, width)
         yield safe("")
     for number, cluster in enumerate(shown, 1):
-        yield from one_cluster(cluster, number, len(shown), index, width)
+        yield from one_cluster(
+            cluster, number, len(shown), index, width, sentences=shows_sentences(report)
+        )
         if explain:
             yield from explained(cluster, report)
     yield from _said_again(report, index)
     yield from _nowhere_else(report)
     yield from problem_lines(report)
-
-
-def _summary(report: Report, shown: Sequence[Cluster]) -> str:
-    spoken = sum(is_speech(q) for q in report.quotes)
-    found = counted(len(shown), "utterance")
-    return (
-        f"{counted(len(report.witnesses), 'article')}, {counted(spoken, 'quote')}; "
-        f"{found} found in more than one article"
-    )
 
 
 def triage(shown: Sequence[Cluster], width: int) -> "Iterator[RenderableType]":
@@ -176,7 +171,13 @@ def _triage_table(shown: Sequence[Cluster], width: int) -> "RenderableType":
 
 
 def one_cluster(
-    cluster: Cluster, number: int, total: int, index: Index, width: int
+    cluster: Cluster,
+    number: int,
+    total: int,
+    index: Index,
+    width: int,
+    *,
+    sentences: bool = True,
 ) -> "Iterator[RenderableType]":
     """Heading, aligned rows, legend and sources of one cluster."""
     from rich.rule import Rule
@@ -186,7 +187,7 @@ def one_cluster(
     yield safe("")
     quotes = [index.quotes[q] for q in cluster.quotes]
     yield from side_by_side(cluster, quotes, index, width)
-    yield from source_lines(quotes, index)
+    yield from source_lines(quotes, index, sentences=sentences)
     yield safe("")
     if cluster.severity >= WORTH_ASKING:
         yield from letter_lines(cluster, quotes, index)
@@ -287,15 +288,18 @@ def legend_line(count: int, difference: Difference) -> "RenderableType":
     return Padding(line, (0, 0))
 
 
-def source_lines(quotes: Sequence[Quote], index: Index) -> "Iterator[RenderableType]":
-    """Each article with the sentences that carry the quote, and their lines."""
+def source_lines(
+    quotes: Sequence[Quote], index: Index, *, sentences: bool = True
+) -> "Iterator[RenderableType]":
+    """Each article with the lines of the quote, and the sentences that carry it if wanted."""
     from rich.padding import Padding
 
     for witness, group in groupby(quotes, key=lambda quote: quote.witness):
         yield safe(headed(index.witnesses[witness]), "dim")
         for quote in group:
             block = "" if quote.block == "prose" else f" ({quote.block.replace('_', ' ')})"
-            line = f"line {quote.line}{block}: {quote.context.text}"
+            said = f": {quote.context.text}" if sentences else ""
+            line = f"line {quote.line}{block}{said}"
             yield Padding(safe(line), (0, 0, 0, INDENT))
 
 

@@ -8,7 +8,7 @@ from reports_generated import Shape, generated, hostile
 
 from quotecmp.model import Report
 from quotecmp.renderers.markdown import JOINER, escaped, to_markdown, unescaped
-from quotecmp.renderers.quote_lines import UNMATCHED
+from quotecmp.renderers.shown import UNMATCHED
 from quotecmp.renderers.visible import HIDDEN, one_line
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -13,7 +13,7 @@ from reports_generated import Shape, generated, hostile
 from quotecmp.model import Difference, Match, Problem, Report, Span, Witness
 from quotecmp.renderers.page import to_page
 from quotecmp.renderers.page_parts import printed, web_address
-from quotecmp.renderers.quote_lines import UNMATCHED
+from quotecmp.renderers.shown import UNMATCHED
 from quotecmp.renderers.visible import HIDDEN, one_line
 
 OURS = {
