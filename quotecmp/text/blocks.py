@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from quotecmp.language.lexicon import phrases
 from quotecmp.model import Block, BlockKind, Span
 from quotecmp.text.datelines import after_dateline
+from quotecmp.text.endings import without_sign_off
 
 CARRIERS: frozenset[BlockKind] = frozenset({"prose", "headline", "section_head", "caption"})
 
@@ -24,6 +25,8 @@ LINK_MAX = 120
 PROSE_MIN = 60
 
 SENTENCE_END = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”’»]$")
+MARKED = re.compile(r"[“\"„«]")
+SPOKEN = re.compile(r"[“\"„«].*[”\"“»]")
 RULED = re.compile(r"^[-–—*=_~.·•\s]+$")
 DASHED_HEAD = re.compile(r"^[-–—]\s?\S.{0,88}\S\s?[-–—]$")
 LIST_ITEM = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)])\s+\S")
@@ -112,7 +115,7 @@ def blocks(text: str, *, language: str = "en") -> tuple[Block, ...]:
     """
     spans = list(paragraphs(text))
     kinds = [_kind_alone(span.cut(text), language) for span in spans]
-    _mark_tail(text, spans, kinds)
+    _mark_tail(text, spans, kinds, language)
     _mark_lists(text, spans, kinds)
     _mark_heads(text, spans, kinds)
     return tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
@@ -137,13 +140,19 @@ def _kind_alone(line: str, language: str) -> BlockKind:
 
 def _separated(line: str) -> bool:
     """Whether the line is a row of labels between bars, or ends in one."""
-    return len(line) < 200 and (line.count("|") >= 2 or line.endswith("|")) and "“" not in line
+    return (
+        len(line) < 200
+        and (line.count("|") >= 2 or line.endswith("|"))
+        and not MARKED.search(line)
+    )
 
 
 def _credit_or_caption(line: str) -> BlockKind:
     if PHOTO_CREDIT.search(line) or (PICTURED.search(line) and not SENTENCE_END.search(line)):
         return "caption"
     short = len(line) <= 60
+    if short and MARKED.search(line):
+        return "prose"
     if short and (STAMPED.match(line) or BYLINE.match(line) or DATED.match(line)):
         return "credit" if len(line.split()) <= 9 else "prose"
     return "prose"
@@ -153,18 +162,30 @@ def _closed(line: str) -> bool:
     return bool(SENTENCE_END.search(line))
 
 
-def _mark_tail(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> None:
+def _ends_story(line: str, language: str) -> bool:
+    """Whether a line ends like a story: with a sentence, or with speech and a sign-off."""
+    bare = without_sign_off(line, language=language)
+    return _closed(bare) or (bare != line and bool(SPOKEN.search(bare)))
+
+
+def _mark_tail(text: str, spans: Sequence[Span], kinds: list[BlockKind], language: str) -> None:
     """After the last full sentence of the story come link lists and forms."""
     full = [
         index
         for index, (span, kind) in enumerate(zip(spans, kinds, strict=True))
-        if kind == "prose" and len(span) >= PROSE_MIN and _closed(span.cut(text))
+        if kind == "prose"
+        and len(span) >= PROSE_MIN
+        and _ends_story(span.cut(text)[-LINK_MAX:], language)
     ]
     if not full:
         return
     for index in range(full[-1] + 1, len(spans)):
         line = spans[index].cut(text)
-        if kinds[index] == "prose" and not _closed(line) and len(line) <= LINK_MAX:
+        if (
+            kinds[index] == "prose"
+            and len(line) <= LINK_MAX
+            and not _ends_story(line, language)
+        ):
             bare = BARE_SOURCE.match(line) or DATED.match(line) or " with " in line
             kinds[index] = "credit" if bare else "links"
         elif kinds[index] == "prose" and FORM_LINE.match(line):
