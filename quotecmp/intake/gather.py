@@ -19,6 +19,9 @@ PAGE_FOLDERS = (
     *("_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar"),
 )
 NO_NETWORK = "quotecmp never goes to the network; save the page and give the file"
+TWICE = (
+    "is given twice, but standard input can be read once; part several articles with === lines"
+)
 NOT_REGULAR = "is no regular file; give a file or a folder, or pipe it in and give -"
 
 
@@ -69,13 +72,16 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> Gathered:
     """The files behind the paths: each once, sorted, folders walked without following links.
 
     A path may be a file, a folder or `-` for standard input.  What is missing, is no regular
-    file, or holds nothing to read is a problem; the rest goes on.
+    file, or holds nothing to read is a problem, and so is a second `-`; the rest goes on.
     """
     sources: dict[str, Source] = {}
     skipped: list[Skipped] = []
     problems: list[Problem] = []
     for given in paths:
         path = os.fspath(given)
+        if path == STDIN and STDIN in sources:
+            problems.append(Problem(STDIN, TWICE))
+            continue
         for item in _behind(path):
             if isinstance(item, Source):
                 key = item.path if item.path == STDIN else os.path.abspath(item.path)

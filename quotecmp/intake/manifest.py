@@ -11,7 +11,7 @@ import io
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -128,11 +128,13 @@ def _csv_rows(where: str, text: str) -> Iterator[Row]:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     seen: dict[str, int] = {}
     try:
-        if "file" not in (rows.fieldnames or ()):
-            raise ManifestError(
-                f"{where}, line 1: no column “file”; the header is file,{','.join(FIELDS)}"
-            )
+        rows.fieldnames = _columns(where, rows.fieldnames or ())
         for fields in rows:
+            if None in fields:
+                raise ManifestError(
+                    f"{where}, line {rows.line_num}: more values than columns; put a value "
+                    f"that holds a “{delimiter}” in quotation marks"
+                )
             name = (fields["file"] or "").strip().replace("\\", "/")
             if not name:
                 raise ManifestError(f"{where}, line {rows.line_num}: no file is named")
@@ -146,6 +148,19 @@ def _csv_rows(where: str, text: str) -> Iterator[Row]:
             yield _row(where, rows.line_num, name, given)
     except csv.Error as error:
         raise ManifestError(f"{where}, line {rows.line_num}: no valid CSV ({error})") from error
+
+
+def _columns(where: str, header: Sequence[str]) -> list[str]:
+    """The names of the columns in small letters, without the space around them."""
+    names = [name.strip().lower() for name in header]
+    if "file" not in names:
+        raise ManifestError(
+            f"{where}, line 1: no column “file”; the header is file,{','.join(FIELDS)}"
+        )
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise ManifestError(f"{where}, line 1: two columns “{twice}”; keep one")
+    return names
 
 
 def _row(where: str, line: int, name: str, fields: Mapping[str, Any]) -> Row:

@@ -52,6 +52,12 @@ def test_two_manifests_in_one_folder_are_one_too_many(tmp_path: Path) -> None:
 
 
 WRONG = {
+    "a doubled column": (
+        "m.csv",
+        "file,agency,agency\na.txt,AFP,TASS\n",
+        "two columns “agency”",
+    ),
+    "a comma in a title": ("m.csv", "file,title\na.txt,Hello, world\n", "line 2: more values"),
     "no column": ("m.csv", "name\na.txt\n", "m.csv, line 1: no column “file”"),
     "no file": ("m.csv", "file,agency\na.txt,AFP\n,AP\n", "m.csv, line 3: no file is named"),
     "twice": ("m.csv", "file\na.txt\na.txt\n", "m.csv, line 3: a.txt has a row on line 2"),
@@ -77,6 +83,14 @@ def test_a_wrong_manifest_says_where_and_what_to_do(tmp_path: Path, name: str) -
         read_manifest(manifest(tmp_path, file, text))
 
     assert message in str(caught.value)
+
+
+def test_names_of_columns_may_have_capitals_and_space(tmp_path: Path) -> None:
+    [row] = read_manifest(
+        manifest(tmp_path, "m.csv", "File, Agency\na.txt,AFP\n")
+    ).rows.values()
+
+    assert (row.file, row.agency) == ("a.txt", "AFP")
 
 
 def test_a_missing_manifest_is_named(tmp_path: Path) -> None:
