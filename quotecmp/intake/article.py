@@ -4,6 +4,8 @@ import logging
 from collections.abc import Iterator
 
 from quotecmp.intake.agencies import canonical
+from quotecmp.intake.headlines import headline_in
+from quotecmp.intake.lines import lines_of
 from quotecmp.intake.manifest import FIELDS, Manifest, Row
 from quotecmp.intake.marked import is_extracted
 from quotecmp.intake.provenance import Provenance, provenance
@@ -51,6 +53,11 @@ def witness_of(
         value = getattr(reading, name)
         if value:
             said.setdefault(name, value)
+    if "title" not in said and not is_extracted(reading.evidence):
+        headline = headline_in(lines_of(reading.text))
+        if headline:
+            said["title"] = headline.text
+            evidence.append(headline.evidence("title"))
     bare = Witness.of_text(reading.text, path=path, start=reading.start)
     return Witness(
         id=bare.id,

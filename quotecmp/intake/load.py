@@ -16,6 +16,7 @@ from quotecmp.intake.beside import Manifests
 from quotecmp.intake.gather import STDIN, Gathered, Source, gather
 from quotecmp.intake.manifest import PART, read_manifest
 from quotecmp.intake.opening import content_of, within
+from quotecmp.intake.readers.reading import Reading
 from quotecmp.intake.readers.registry import reader_for
 from quotecmp.intake.sandbox import Sandbox
 from quotecmp.model import Problem, Witness
@@ -148,9 +149,7 @@ def _articles(
         if not reading.text.strip():
             yield Problem(path, "is empty; nothing to compare")
             continue
-        for note in reading.evidence:
-            if note.kind == "encoding":
-                logger.warning("%s, line %d: %s; check its accents", path, note.line, note.text)
+        _warn_of_notes(path, reading)
         own_option = next((a for f, a in agencies.items() if part and f.endswith(part)), None)
         own_row = manifests.row_of(source, path) if part else whole_row
         yield witness_of(
@@ -159,6 +158,15 @@ def _articles(
             option=own_option or whole_option,
             rows=(own_row, whole_row if part else None),
         )
+
+
+def _warn_of_notes(path: str, reading: Reading) -> None:
+    """Say on the way what people should look at: a guess of letters, a date that is none."""
+    for note in reading.evidence:
+        if note.kind == "encoding":
+            logger.warning("%s, line %d: %s; check its accents", path, note.line, note.text)
+        elif note.kind == "heading":
+            logger.warning("%s, line above the article: %s", path, note.text)
 
 
 def _told_apart(witness: Witness, seen: dict[str, int]) -> Witness:

@@ -13,6 +13,7 @@ from quotecmp.intake.lines import lines_of
 from quotecmp.intake.marked import Marked, Said
 from quotecmp.intake.printed_dates import printed_date
 from quotecmp.intake.signs import Sign, publisher_sign, signs
+from quotecmp.intake.version_marks import version_lines
 from quotecmp.model import Evidence
 
 DATED_KINDS = frozenset({"dateline", "byline", "source_line"})
@@ -52,6 +53,7 @@ def provenance(
     every = [*found, *([carrier] if carrier else []), *hints(every_line)]
     evidence = [sign.line.evidence(sign.kind, sign.at) for sign in every]
     evidence += [item.evidence for item in marked]
+    evidence += [line.evidence("version") for line in version_lines(lines)]
     if dated:
         evidence.append(dated.evidence)
     return Provenance(

@@ -30,6 +30,9 @@ OTHER_KINDS = {
     "given": "given",
     "inferred": "given as inferred",
     "encoding": "encoding",
+    "title": "headline",
+    "version": "one version of several",
+    "heading": "line above the article",
     "extracted": "format",
 }
 HINT_KINDS = {

@@ -52,7 +52,7 @@ def test_the_seeds_without_a_manifest_name_what_they_print(tmp_path: Path) -> No
     witnesses, _ = both([tmp_path])
 
     assert [w.agency for w in witnesses] == [None, None, "TASS", None, "Xinhua"]
-    assert [e.kind for e in witnesses[3].evidence] == ["photo_credit"]
+    assert [e.kind for e in witnesses[3].evidence] == ["title", "photo_credit"]
     assert [(w.published or "")[:10] for w in witnesses] == [
         *("2015-05-13", "2015-05-13", "2015-12-16", "", "2016-03-25")
     ]
@@ -421,3 +421,42 @@ def test_an_article_of_many_megabytes_comes_in(tmp_path: Path) -> None:
     path = write(tmp_path, {"a.txt": text}) / "a.txt"
 
     assert len(load(path).text) == len(text) > 8_000_000
+
+
+def test_a_date_that_is_none_is_named_and_not_made_a_title(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "=== TASS 2031-13-45 Lamp lit\nThe lamp burns.\n=== AFP 13.05.2031\nIt is lit.\n"
+    write(tmp_path, {"a.txt": text})
+
+    witnesses, problems = both([tmp_path])
+
+    assert not problems
+    assert [(w.agency, w.published, w.title) for w in witnesses] == [
+        ("TASS", None, "Lamp lit"),
+        ("AFP", None, None),
+    ]
+    assert "a.txt#1, line above the article: 2031-13-45 is no date" in caplog.text
+    assert "a.txt#2, line above the article: 13.05.2031 is no date" in caplog.text
+
+
+def test_digits_inside_a_title_name_no_agency(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "=== Memories of 9/11/01\nText.\n=== B\nText."})
+
+    witnesses, _ = both([tmp_path])
+
+    assert [(w.agency, w.title) for w in witnesses] == [
+        (None, "Memories of 9/11/01"),
+        (None, "B"),
+    ]
+
+
+def test_standard_input_given_twice_is_read_once_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("“Wait,” he said.".encode())))
+
+    witnesses, problems = both(["-", "-"])
+
+    assert len(witnesses) == 1
+    assert [(p.path, "given twice" in p.reason) for p in problems] == [("-", True)]

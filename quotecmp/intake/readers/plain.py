@@ -14,10 +14,14 @@ from datetime import datetime
 from quotecmp.intake.agencies import canonical, known
 from quotecmp.intake.encoding import decode
 from quotecmp.intake.readers.reading import Reading
-from quotecmp.model import Span
+from quotecmp.model import Evidence, Span
 
 DIVIDER = re.compile(r"^===(?:[ \t]([^\r\n]*))?\r?$", re.MULTILINE)
 DATE = re.compile(r"(?<!\S)\d{4}-\d\d-\d\d(?:T[\d:.+\-Z]{1,30})?(?!\S)")
+# What somebody meant as a date, so that it is not taken for words of a title without a word.
+MEANT = re.compile(
+    r"(?<!\S)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}\S{0,30}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?!\S)"
+)
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<nitf", b"<newsml", b"<rss")
 
 
@@ -45,7 +49,7 @@ class Plain:
         """
         decoded = decode(content)
         for reading in divide(decoded.text):
-            yield replace(reading, evidence=decoded.evidence)
+            yield replace(reading, evidence=(*decoded.evidence, *reading.evidence))
 
 
 def divide(text: str) -> Iterator[Reading]:
@@ -63,7 +67,24 @@ def divide(text: str) -> Iterator[Reading]:
             agency=agency,
             published=published,
             title=title,
+            evidence=tuple(_not_a_date(heading)),
         )
+
+
+def _not_a_date(heading: str) -> Iterator[Evidence]:
+    """That the line above an article has something like a date which is none."""
+    found = _date_in(heading)
+    if found and not _is_date(found[0]):
+        yield Evidence(
+            0,
+            f"{found[0]} is no date, so none was read; write it as 2015-05-13",
+            "heading",
+        )
+
+
+def _date_in(heading: str) -> re.Match[str] | None:
+    """What stands for a date in a `===` line: one in ISO form, else what was meant as one."""
+    return DATE.search(heading) or MEANT.search(heading)
 
 
 def _stretches(text: str) -> Iterator[tuple[str, Span]]:
@@ -84,13 +105,19 @@ def head_fields(heading: str) -> tuple[str | None, str | None, str | None]:
     ('AFP', '2015-05-13', 'Ferries stop')
     >>> head_fields("Reuters"), head_fields("Ferries stop")
     (('Reuters', None, None), (None, None, 'Ferries stop'))
+
+    What is no date though it stands for one is left out:
+
+    >>> head_fields("TASS 2031-13-45 Ferries stop")
+    ('TASS', None, 'Ferries stop')
     """
     words = heading.strip()
-    found = DATE.search(words)
-    if found and _is_date(found[0]):
-        agency = words[: found.start()].strip()
+    found = _date_in(words)
+    agency = words[: found.start()].strip() if found else ""
+    if found and (DATE.fullmatch(found[0]) or not agency or known(agency)):
         title = words[found.end() :].strip()
-        return canonical(agency) or None, found[0], title or None
+        published = found[0] if _is_date(found[0]) else None
+        return canonical(agency) or None, published, title or None
     agency_known = known(words)
     return (agency_known, None, None) if agency_known else (None, None, words or None)
 
