@@ -199,6 +199,8 @@ def _head_of_chain(
     how, current = "adjacent", mention
     for _ in range(4):
         before = current.first - 1
+        # A name in capitals begins behind its article: “of the Harbour Council”.
+        before -= before > floor and bool(line.classes[before] & c.DETERMINER)
         if before <= floor or line.keys[before] not in LINKS:
             break
         above = found.ending(before)
