@@ -28,6 +28,7 @@ def command(
     context: options.Around = "sentence",
     explain: options.Explain = False,
     plain: options.Plain = False,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     debug: options.Debug = False,
@@ -65,5 +66,5 @@ def command(
         ),
         "plain": lambda report, width, styles: to_plain(report, explain=explain),
     }
-    give(report, views=views, format=format, plain=plain, files=output)
+    give(report, views=views, format=format, plain=plain, files=output, pager=not no_pager)
     raise typer.Exit(exit_code(report, fail_on))

@@ -42,6 +42,7 @@ def command(
     ] = False,
     explain: options.Explain = False,
     plain: options.Plain = False,
+    no_pager: options.NoPager = False,
     debug: options.Debug = False,
 ) -> int:
     """Show what differs between two wordings."""
@@ -78,7 +79,12 @@ def command(
         "json": lambda report, width, styles: "".join(to_json(diff_records(report))),
     }
     give(
-        diff_report(pair, policy=policy), views=views, format=format, plain=plain, files=output
+        diff_report(pair, policy=policy),
+        views=views,
+        format=format,
+        plain=plain,
+        files=output,
+        pager=not no_pager,
     )
     raise typer.Exit(DONE)
 

@@ -16,6 +16,7 @@ def command(
     language: options.Language = "en",
     explain: options.Explain = False,
     plain: options.Plain = False,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     debug: options.Debug = False,
@@ -45,5 +46,5 @@ def command(
             with_extracted_texts(report), extra=("text",)
         ),
     }
-    give(report, views=views, format=format, plain=plain, files=output)
+    give(report, views=views, format=format, plain=plain, files=output, pager=not no_pager)
     raise typer.Exit(exit_code(report))

@@ -135,6 +135,9 @@ Around = Annotated[
         help="Around each quote show none, its sentence, or its paragraph.",
     ),
 ]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Write a long report straight to the terminal.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings on stderr.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what is done.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when something breaks.")]

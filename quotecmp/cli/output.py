@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from quotecmp.cli.files import in_folder, put, write_whole
+from quotecmp.cli.pager import keeps_styles, paged, pager_for
 from quotecmp.errors import SettingsError
 from quotecmp.model import Report
 from quotecmp.renderers.formats import BINARY, ENDINGS, FORMATS, render
@@ -22,8 +23,18 @@ READ_BY_PEOPLE = frozenset({"table", "plain"})
 Views = Mapping[str, Callable[[Report, int, Styles], str]]
 
 
-def give(report: Report, *, views: Views, format: str, plain: bool, files: list[Path]) -> None:  # noqa: A002
+def give(
+    report: Report,
+    *,
+    views: Views,
+    format: str,  # noqa: A002
+    plain: bool,
+    files: list[Path],
+    pager: bool = True,
+) -> None:
     """Write the report to each file, or to stdout when there is none.
+
+    A table that is longer than the terminal goes through a pager, where `pager` allows it.
 
     `views` are the formats whose look depends on width and colour; the rest come from
     `quotecmp.renderers.formats`.
@@ -39,7 +50,12 @@ def give(report: Report, *, views: Views, format: str, plain: bool, files: list[
         _tell_problems(report)
     if not files:
         made = _made(report, views, name, _width(_on_terminal()), _styles())
-        put(made if isinstance(made, str) else made.decode())
+        text = made if isinstance(made, str) else made.decode()
+        command = pager_for(text) if pager and name == "table" else None
+        if command and not keeps_styles(command):
+            text = str(_made(report, views, name, _width(True), "none"))
+        if not (command and paged(text, command)):
+            put(text)
         return
     _spare_articles(report, files)
     for file in files:

@@ -22,6 +22,7 @@ def command(
     only_differences: options.OnlyDifferences = False,
     context: options.Around = "sentence",
     plain: options.Plain = False,
+    no_pager: options.NoPager = False,
     explain: options.Explain = False,
     debug: options.Debug = False,
 ) -> int:
@@ -48,5 +49,5 @@ def command(
         ),
         "plain": lambda report, width, styles: to_plain(report, explain=explain),
     }
-    give(saved, views=views, format=format, plain=plain, files=output)
+    give(saved, views=views, format=format, plain=plain, files=output, pager=not no_pager)
     raise typer.Exit(exit_code(saved))

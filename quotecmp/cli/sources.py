@@ -18,6 +18,7 @@ def command(
     source: options.Source = [],  # noqa: B006
     manifest: options.Manifest = None,
     plain: options.Plain = False,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     debug: options.Debug = False,
@@ -39,5 +40,5 @@ def command(
         "table": lambda report, width, styles: to_sources(report, width=width, styles=styles),
         "plain": lambda report, width, styles: to_plain_sources(report),
     }
-    give(report, views=views, format=format, plain=plain, files=output)
+    give(report, views=views, format=format, plain=plain, files=output, pager=not no_pager)
     raise typer.Exit(exit_code(report))
