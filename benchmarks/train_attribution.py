@@ -28,7 +28,7 @@ from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.extract import outermost
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.resolve import referents, resolve
-from quotecmp.quotes.signs import Candidate
+from quotecmp.quotes.signs import Candidate, place_of
 from quotecmp.text.parse import parse
 
 LEAST_COUNT = 4
@@ -58,7 +58,7 @@ def examples_of(gold: dict[str, Any]) -> Iterator[Example]:
     article = article_of(document, passages, homes)
     decided: list[Candidate | None] = []
     for index, passage in enumerate(passages):
-        found = candidates(article, index, decided)
+        found = candidates(article, place_of(article, index), decided)
         judged = judge(article, gold, passage.inner, found, decided)
         if judged:
             yield Example(gold["id"], [c.features for c in found], judged)

@@ -159,7 +159,6 @@ class Document:
     witness: Witness
     blocks: tuple[Block, ...]
     sentences: tuple[Span, ...]
-    tokens: Tokens
     language: str = "en"
 
 

@@ -13,7 +13,7 @@ from quotecmp.quotes.article import Article
 from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.nobody import nobody
-from quotecmp.quotes.signs import Candidate, Place, kind_of, place_of, strength_of
+from quotecmp.quotes.signs import Candidate, Place, kind_of, strength_of
 from quotecmp.quotes.subjects import clause_subject
 
 JOINTS = frozenset({",", "—", "–", "--", "-", ":", "…", "..", "..."})
@@ -26,10 +26,10 @@ TELLING_LINKS = frozenset({"by", "to", "of", "from"})
 
 
 def candidates(
-    article: Article, index: int, before: Sequence[Candidate | None]
+    article: Article, place: Place, before: Sequence[Candidate | None]
 ) -> list[Candidate]:
     """All candidates for a passage; `before` are the rulings on the passages before it."""
-    place = place_of(article, index)
+    index = place.index
     found = [*_by_frames(article, place), *_by_mentions(article, place)]
     found += _by_previous(article, index, place, before)
     found += _by_neighbours(article, index, place)

@@ -25,9 +25,12 @@ SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
 VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordClasses:
-    """The classes of every word in the lexicons, and the dictionary form of each cue."""
+    """The classes of every word in the lexicons, and the dictionary form of each cue.
+
+    There is one such table for a language, so that two are equal only if they are one.
+    """
 
     classes: Mapping[str, int]
     lemmas: Mapping[str, str]

@@ -7,7 +7,7 @@ urgent need.  A head echoes a body passage when nearly all its words of weight s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotecmp.language.words import key, words
+from quotecmp.language.words import words
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.joining import Ruling
 
@@ -22,9 +22,16 @@ def with_echoes(article: Article, rulings: Sequence[Ruling]) -> list[Ruling]:
     heads = [i for i, kind in enumerate(kinds) if kind in HEADS]
     if not heads:
         return list(rulings)
+    open_heads = [i for i in heads if not _settled(rulings[i])]
+    if not open_heads:
+        return list(rulings)
     body = {i: _weighty(article, i) for i, kind in enumerate(kinds) if kind not in HEADS}
-    echoed = dict(_echoed(article, heads, body, rulings))
+    echoed = dict(_echoed(article, open_heads, body, rulings))
     return [echoed.get(index, ruling) for index, ruling in enumerate(rulings)]
+
+
+def _settled(ruling: Ruling) -> bool:
+    return bool(ruling.attribution.speaker) and ruling.attribution.confidence != "low"
 
 
 def _echoed(
@@ -34,11 +41,6 @@ def _echoed(
     rulings: Sequence[Ruling],
 ) -> Iterator[tuple[int, Ruling]]:
     for index in heads:
-        if (
-            rulings[index].attribution.speaker
-            and rulings[index].attribution.confidence != "low"
-        ):
-            continue
         wanted = _weighty(article, index)
         found = _best(wanted, body, rulings)
         if found is None:
@@ -63,5 +65,5 @@ def _best(
 
 def _weighty(article: Article, index: int) -> frozenset[str]:
     inner = article.passages[index].inner.cut(article.text)
-    found = {key(k) for k in words(inner).keys}
+    found = words(inner).keys
     return frozenset(k for k in found if len(k) > SHORT) or frozenset(found)

@@ -23,6 +23,8 @@ from quotecmp.quotes.subjects import (
 NEAR = {"near", "by", "who", "against", "about"}
 LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
 
+ACCORDING = frozenset({"according", "per"})
+
 # How far a subject is sought in a sentence without end; no sentence of 1,000 news articles
 # is that long, so nothing changes where sentences end.
 MOST_TOKENS = 200
@@ -41,11 +43,14 @@ class Frame:
 def frames_of(line: Line, found: Mentions) -> list[Frame]:
     """Every cue of a line that has a subject, in order."""
     frames: list[Frame] = []
-    for index in range(len(line)):
+    telling = [
+        index
+        for index, (classes, key) in enumerate(zip(line.classes, line.keys, strict=True))
+        if classes & c.VERB or key in ACCORDING
+    ]
+    for index in telling:
         classes = line.classes[index]
-        if line.keys[index] in ("according", "per") and (
-            frame := _according(line, index, found)
-        ):
+        if line.keys[index] in ACCORDING and (frame := _according(line, index, found)):
             frames.append(frame)
         if not classes & c.VERB or not _in_place(line, index):
             continue

@@ -8,15 +8,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, repeat
 
 from quotecmp.model import Span
 from quotecmp.quotes.cues import WordClasses
 from quotecmp.quotes.marks import Passage
 from quotecmp.text.datelines import after_dateline
 
+# One group, so that splitting by it gives the gaps between the tokens and the tokens in turn.
 TOKEN = re.compile(
-    r"""
-    (?:[A-Z]\.){2,}                                # U.S., J.K.
+    r"""(
+    [A-Za-z][a-z]++(?![\w'’-])                     # most words, seen at once
+    | (?:[A-Z]\.){2,}                              # U.S., J.K.
     | \d+(?:[.,]\d+)*%?                            # 2.5, 1,200
     | [^\W\d_]\.(?=\s?[A-Z])                       # J. before a name
     | \w+(?:-\w+)*(?:['’](?!s\b)\w+)*              # words, O'Brien, long-time
@@ -24,11 +27,11 @@ TOKEN = re.compile(
     | \.{2,}|--+|[–—…]
     | <[^<>\n]{1,300}>
     | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 SPEECH = "Q"
-ENDS = frozenset(".!?…")
+MAY_END = frozenset({".", "!", "?", SPEECH.lower(), SPEECH})
 
 
 @dataclass(slots=True)
@@ -72,23 +75,21 @@ def line_of(
     place = span.start
     for number, passage in passages:
         _words(text, place, passage.outer.start, line, grammar, abbreviations)
-        _append(line, SPEECH, SPEECH, passage.outer.start, passage.outer.end, 0, number)
+        _append(line, passage, number)
         place = passage.outer.end
     _words(text, place, span.end, line, grammar, abbreviations)
-    _number_sentences(text, line, passages, abbreviations)
+    _number_sentences(text, line, passages)
     line.firsts[0] = bisect_left(line.starts, after_dateline(text, span.start, span.end))
     return line
 
 
-def _append(
-    line: Line, surface: str, key: str, start: int, end: int, classes: int, passage: int
-) -> None:
-    line.surfaces.append(surface)
-    line.keys.append(key)
-    line.starts.append(start)
-    line.ends.append(end)
-    line.classes.append(classes)
-    line.passages.append(passage)
+def _append(line: Line, passage: Passage, number: int) -> None:
+    line.surfaces.append(SPEECH)
+    line.keys.append(SPEECH)
+    line.starts.append(passage.outer.start)
+    line.ends.append(passage.outer.end)
+    line.classes.append(0)
+    line.passages.append(number)
 
 
 def _words(
@@ -99,47 +100,57 @@ def _words(
     grammar: WordClasses,
     abbreviations: frozenset[str],
 ) -> None:
-    known = grammar.classes
-    surfaces, keys, starts, ends = line.surfaces, line.keys, line.starts, line.ends
-    classes, passages = line.classes, line.passages
-    for found in TOKEN.finditer(text, start, end):
-        surface = found.group()
-        key = surface.lower()
-        if (
-            surface == "."
-            and keys
-            and ends[-1] == found.start()
-            and keys[-1] in abbreviations
-            and surfaces[-1][:1].isupper()
-        ):
-            surfaces[-1] += "."
-            keys[-1] += "."
-            ends[-1] += 1
-            classes[-1] |= known.get(keys[-1], 0)
-            continue
-        surfaces.append(surface)
-        keys.append(key)
-        starts.append(found.start())
-        ends.append(found.end())
-        classes.append(known.get(key, 0))
-        passages.append(-1)
+    pieces = TOKEN.split(text[start:end])
+    places = list(accumulate(map(len, pieces), initial=start))
+    surfaces = pieces[1::2]
+    keys = list(map(str.lower, surfaces))
+    count, base = len(keys), len(line.keys)
+    line.surfaces += surfaces
+    line.keys += keys
+    line.starts += places[1:-1:2]
+    line.ends += places[2::2]
+    line.classes += map(grammar.classes.get, keys, repeat(0, count))
+    line.passages += repeat(-1, count)
+    points = [at for at, key in enumerate(keys, base) if key == "." and at]
+    if points:
+        _join_abbreviations(line, points, grammar, abbreviations)
 
 
-def _number_sentences(
-    text: str,
-    line: Line,
-    passages: Sequence[tuple[int, Passage]],
-    abbreviations: frozenset[str],
+def _join_abbreviations(
+    line: Line, points: Sequence[int], grammar: WordClasses, abbreviations: frozenset[str]
 ) -> None:
+    """Give the point behind “Gov” and its like to the word."""
+    surfaces, keys, ends = line.surfaces, line.keys, line.ends
+    joined = {
+        at
+        for at in points
+        if keys[at - 1] in abbreviations
+        and ends[at - 1] == line.starts[at]
+        and surfaces[at - 1][:1].isupper()
+    }
+    if not joined:
+        return
+    for at in joined:
+        surfaces[at - 1] += "."
+        keys[at - 1] += "."
+        ends[at - 1] += 1
+        line.classes[at - 1] |= grammar.classes.get(keys[at - 1], 0)
+    kept = [at for at in range(len(keys)) if at not in joined]
+    for words in (surfaces, keys):
+        words[:] = [words[at] for at in kept]
+    for numbers in (line.starts, ends, line.classes, line.passages):
+        numbers[:] = [numbers[at] for at in kept]
+
+
+def _number_sentences(text: str, line: Line, passages: Sequence[tuple[int, Passage]]) -> None:
     by_number = dict(passages)
-    number = 0
-    line.firsts = [0]
-    count = len(line.keys)
-    for i in range(count):
-        line.sentence.append(number)
-        if i + 1 < count and _ends_sentence(text, line, i, by_number):
-            number += 1
-            line.firsts.append(i + 1)
+    ending = [i for i, key in enumerate(line.keys) if key in MAY_END]
+    if ending and ending[-1] == len(line.keys) - 1:
+        ending.pop()
+    line.firsts = [0, *(i + 1 for i in ending if _ends_sentence(text, line, i, by_number))]
+    for number, first in enumerate(line.firsts):
+        last = line.firsts[number + 1] if number + 1 < len(line.firsts) else len(line.keys)
+        line.sentence += repeat(number, last - first)
 
 
 def _ends_sentence(text: str, line: Line, i: int, passages: dict[int, Passage]) -> bool:

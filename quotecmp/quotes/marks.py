@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from quotecmp.model import Span
 from quotecmp.text.blocks import paragraphs
 
-MARK = re.compile(r"[\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]+|</?[a-z][^<>\n]{0,300}>")
+# An apostrophe alone inside a word, the commonest mark of all, is passed over at once.
+MARK = re.compile(
+    r"""
+    [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]
+        (?:(?<=[^'’]) | (?<![^\W_].) | (?![^\W_]))
+        [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]*
+    | </?[a-z][^<>\n]{0,300}>
+    """,
+    re.VERBOSE,
+)
 OPENERS = "“„‟«「『《"
 CLOSERS = "”»」』》"
 PLAIN = '"＂'
@@ -80,10 +89,15 @@ def pair_marks(
 
 
 def _in_paragraph(text: str, span: Span, doubled: bool) -> list[Passage]:
+    marks = list(MARK.finditer(text, span.start, span.end))
+    if not marks:
+        return []
     scan = _Scan(text, span, doubled)
-    for found in MARK.finditer(text, span.start, span.end):
+    for found in marks:
         scan.take(found)
-    return sorted(scan.finish(), key=lambda p: (p.outer.start, -p.outer.end))
+    passages = list(scan.finish())
+    passages.sort(key=lambda p: (p.outer.start, -p.outer.end))
+    return passages
 
 
 class _Scan:
@@ -238,6 +252,9 @@ class _Scan:
                 closed=False,
                 mark=open_ended.mark,
             )
+        if not outside:
+            yield from self.paired
+            return
         for passage in self.paired:
             above = [start for start in outside if start < passage.outer.start]
             inside = open_ended is not None and passage.outer.start > open_ended.start

@@ -57,18 +57,22 @@ class Mentions:
 def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
     """All mentions of a line, in order; `by_end` lookups are the caller's."""
     found: list[Mention] = []
-    index, count = 0, len(line.keys)
-    while index < count:
-        if not line.classes[index] & NAMING_WORDS and not line.surfaces[index][0].isupper():
-            index += 1
+    through = 0
+    columns = zip(line.classes, line.surfaces, line.keys, strict=True)
+    begins = [
+        index
+        for index, (classes, surface, key) in enumerate(columns)
+        if classes & NAMING_WORDS or (surface != key and surface[0].isupper())
+    ]
+    for index in begins:
+        if index < through:
             continue
         mention = _mention_at(line, index, people)
         if mention is None:
-            index += 1
             continue
         _finish(text, line, mention, found)
         found.append(mention)
-        index = mention.last
+        through = mention.last
     return found
 
 

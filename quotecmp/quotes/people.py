@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.model import Block
@@ -112,12 +113,14 @@ class People:
 
     def _single(self, word: str, gender: str, place: int | None) -> Person | None:
         key = name_key(word)
-        namesakes = self.by_last.get(key, [])[:MOST_NAMESAKES]
-        named = [p for p in namesakes if not gender or p.gender in ("", gender)]
-        if len(named) > 1:
-            return self._nearer(named, place)
-        if named:
-            return named[0]
+        namesakes = self.by_last.get(key)
+        if namesakes:
+            near = namesakes[:MOST_NAMESAKES]
+            named = [p for p in near if not gender or p.gender in ("", gender)]
+            if len(named) > 1:
+                return self._nearer(named, place)
+            if named:
+                return named[0]
         first = self.by_first.get(key, ())
         if len(first) == 1:
             return first[0]
@@ -135,6 +138,14 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
     >>> split_title("Norwegian Foreign Minister Ada Lindqvist".split(), word_classes())
     (['Norwegian', 'Foreign', 'Minister'], ['Ada', 'Lindqvist'])
     """
+    head, bare = _split_title(tuple(words), grammar)
+    return list(head), list(bare)
+
+
+@lru_cache(maxsize=8192)
+def _split_title(
+    words: tuple[str, ...], grammar: WordClasses
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     last = -1
     for index, word in enumerate(words[:-1]):
         if word.lower() in grammar.titles or word.endswith("-based"):
@@ -151,11 +162,11 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
     head += _portfolio(bare, grammar)
     bare = list(words[len(head) :])
     if len(bare) == 1 and bare[0].lower() in grammar.titles and not _addressed(head):
-        return list(words), []
+        return words, ()
     office = bare and bare[-1].lower() in grammar.titles - grammar.qualifiers
     if office and len(bare) > 1 and fold(bare[0]) not in grammar.first_names:
-        return list(words), []
-    return head, bare
+        return words, ()
+    return tuple(head), tuple(bare)
 
 
 def _portfolio(bare: Sequence[str], grammar: WordClasses) -> list[str]:
@@ -241,6 +252,9 @@ class _Seen:
     bare: tuple[str, ...]
 
 
+_Reading = tuple[int, tuple[str, ...], tuple[str, ...]]
+
+
 def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> People:
     """The register of an article; with no blocks, all of the text is prose."""
     spans = [b.span for b in blocks if b.kind in ("prose", "caption")]
@@ -256,7 +270,8 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     )
     people.countries = _countries(seen)
     for one in seen:
-        one.bare = tuple(without_town(list(one.bare), people.towns))
+        if len(one.bare) > 2:
+            one.bare = tuple(without_town(list(one.bare), people.towns))
         if len(one.bare) > 1:
             _add_full(people, one)
     _index(people)
@@ -269,12 +284,22 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
 
 def _seen(text: str, start: int, end: int, grammar: WordClasses) -> Iterator[_Seen]:
     for found in CAPITALS.finditer(text, start, end):
-        for place, words in _runs(found.group(), found.start(), grammar):
-            first = text[max(0, place - 2) : place].strip()
-            opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
-            one = _one(words, place, opening, grammar)
-            if one is not None:
-                yield one
+        place = found.start()
+        first = text[max(0, place - 2) : place].strip()
+        opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
+        for offset, titles, bare in _read(found.group(), opening, grammar):
+            yield _Seen(place + offset, titles, bare)
+
+
+@lru_cache(maxsize=8192)
+def _read(run: str, opening: bool, grammar: WordClasses) -> tuple[_Reading, ...]:
+    """The names in a run of capitals; the same runs come again and again in the news."""
+    readings = []
+    for place, words in _runs(run, 0, grammar):
+        one = _one(words, place, opening or place > 0, grammar)
+        if one is not None:
+            readings.append(one)
+    return tuple(readings)
 
 
 def _runs(run: str, place: int, grammar: WordClasses) -> Iterator[tuple[int, list[str]]]:
@@ -294,7 +319,7 @@ def _runs(run: str, place: int, grammar: WordClasses) -> Iterator[tuple[int, lis
         yield start, words
 
 
-def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> _Seen | None:
+def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> _Reading | None:
     if opening or words[0] == "I":
         while words and words[0].lower() in grammar.openers:
             place += len(words[0]) + 1
@@ -307,34 +332,28 @@ def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> _
     if len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers):
         return None
     titles, bare = split_title(words, grammar)
-    return _Seen(place, tuple(titles), tuple(bare)) if bare else None
+    return (place, tuple(titles), tuple(bare)) if bare else None
 
 
 def _countries(seen: Iterable[_Seen]) -> frozenset[str]:
     """Names beside which the article prints what their people are called: Norway, Norwegian."""
     printed = {word for one in seen for word in (*one.titles, *one.bare)}
-    return frozenset(
-        word
-        for word in printed
-        if len(word) > 3 and any(form in printed for form in _peoples(word))
-    )
+    stems: dict[str, list[str]] = {}
+    for word in printed:
+        stems.setdefault(word[:-1], []).append(word)
+    found: set[str] = set()
+    for word in printed:
+        for ending in ENDINGS:
+            if word.endswith(ending):
+                root = word.removesuffix(ending)
+                found.update(stems.get(root, ()) if ending in STEM_ENDINGS else ())
+                found.update({root} & printed)
+    return frozenset(word for word in found if len(word) > 3)
 
 
-def _peoples(country: str) -> tuple[str, ...]:
-    stem = country[:-1]
-    return (
-        country + "n",
-        country + "ns",
-        country + "an",
-        country + "ian",
-        country + "ese",
-        stem + "an",
-        stem + "ian",
-        stem + "ish",
-        country + "ish",
-        stem + "ese",
-        country + "i",
-    )
+# What makes the name of a people out of a country's, whole or without its last letter.
+ENDINGS = ("n", "ns", "an", "ian", "ese", "ish", "i")
+STEM_ENDINGS = frozenset({"an", "ian", "ish", "ese"})
 
 
 def _add_full(people: People, one: _Seen) -> None:

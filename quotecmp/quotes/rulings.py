@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from quotecmp.model import Attribution, Confidence, QuoteKind
-from quotecmp.quotes.article import Article
 from quotecmp.quotes.joining import Ruling
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.settled import Settled
-from quotecmp.quotes.signs import Candidate, place_of
+from quotecmp.quotes.signs import Candidate, Place
 
 # Shares at which rulings were right on held-out train articles, November 2026: .96 of those at
 # or above HIGH (61 % of all), .92 at or above MEDIUM (88 %); below LEAST one in three.
@@ -18,8 +17,7 @@ MOST_CANDIDATES = 4
 
 
 def ruling_on(
-    article: Article,
-    index: int,
+    place: Place,
     *,
     chosen: Candidate,
     share: float,
@@ -29,7 +27,7 @@ def ruling_on(
     """What is said about a passage, given its likeliest candidate."""
     if chosen.mention is None:
         silent = Attribution(rule="nobody", confidence=tier(share))
-        return Ruling(_silent_kind(article, index), silent)
+        return Ruling(_silent_kind(place), silent)
     sure = share * chosen.certainty
     name = name_of(chosen)
     shown = [(name, sure), *((name_of(one), its) for one, its in others)]
@@ -43,15 +41,15 @@ def ruling_on(
         confidence=tier(sure),
         candidates=tuple(likely)[:MOST_CANDIDATES] if sure < HIGH else (),
     )
-    return Ruling(_kind(article, index), attribution)
+    return Ruling(_kind(place), attribution)
 
 
-def ruling_by_rule(article: Article, index: int, ruled: Settled) -> Ruling:
+def ruling_by_rule(place: Place, ruled: Settled) -> Ruling:
     """What a rule without weights says about a passage."""
     chosen = ruled.chosen
     if chosen.mention is None:
         silent = Attribution(rule=ruled.rule, confidence="medium")
-        return Ruling(ruled.kind or _silent_kind(article, index), silent)
+        return Ruling(ruled.kind or _silent_kind(place), silent)
     attribution = Attribution(
         speaker=name_of(chosen),
         mention=chosen.mention.text,
@@ -59,7 +57,7 @@ def ruling_by_rule(article: Article, index: int, ruled: Settled) -> Ruling:
         rule=ruled.rule,
         confidence=tier(SETTLED * chosen.certainty),
     )
-    return Ruling(ruled.kind or _kind(article, index), attribution)
+    return Ruling(ruled.kind or _kind(place), attribution)
 
 
 def tier(share: float) -> Confidence:
@@ -95,8 +93,8 @@ def _body_name(mention: Mention) -> str | None:
     return " ".join(words[1:]) if any(w[:1].isupper() for w in words[1:]) else None
 
 
-def _silent_kind(article: Article, index: int) -> QuoteKind:
-    words = place_of(article, index).inner.split()
+def _silent_kind(place: Place) -> QuoteKind:
+    words = place.inner.split()
     return (
         "title"
         if len(words) > 1 and sum(w[:1].isupper() for w in words) * 2 > len(words)
@@ -104,8 +102,7 @@ def _silent_kind(article: Article, index: int) -> QuoteKind:
     )
 
 
-def _kind(article: Article, index: int) -> QuoteKind:
-    place = place_of(article, index)
+def _kind(place: Place) -> QuoteKind:
     if place.shape in ("alone", "opens"):
         return "direct"
     inner = place.inner

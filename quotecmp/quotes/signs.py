@@ -28,8 +28,9 @@ class Candidate:
 
 @dataclass(slots=True)
 class Place:
-    """Where a passage stands: its paragraph, token and sentence."""
+    """Where a passage stands: its number, paragraph, token and sentence."""
 
+    index: int
     paragraph: Paragraph
     token: int
     first: int
@@ -48,6 +49,7 @@ def place_of(article: Article, index: int) -> Place:
     first, last = paragraph.line.bounds(sentence)
     inner = article.passages[index].inner.cut(article.text).strip()
     return Place(
+        index,
         paragraph,
         token,
         first,
@@ -60,11 +62,9 @@ def place_of(article: Article, index: int) -> Place:
 
 def _shape(paragraph: Paragraph, token: int, first: int, last: int, inner: str) -> str:
     """How the passage sits in its sentence: opening it, closing it, alone, inside."""
-    line = paragraph.line
-    opens = not any(line.keys[t][:1].isalnum() for t in range(first, token))
-    closes = all(
-        not line.keys[t][:1].isalnum() and line.passages[t] < 0 for t in range(token + 1, last)
-    )
+    keys = paragraph.line.keys
+    opens = not any(keys[t][0].isalnum() for t in range(first, token))
+    closes = not any(keys[t][0].isalnum() for t in range(token + 1, last))
     if opens:
         return "alone" if closes else "opens"
     return "closes" if closes else "inside"

@@ -24,7 +24,9 @@ HEAD_MAX = 90
 LINK_MAX = 120
 PROSE_MIN = 60
 
-SENTENCE_END = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”’»]$")
+SENTENCE_ENDS = frozenset(".!?…:;,")
+CLOSERS = "\"”’'»)]"
+CLOSED_BY = frozenset('"”’»')
 MARKED = re.compile(r"[“\"„«]")
 SPOKEN = re.compile(r"[“\"„«].*[”\"“»]")
 RULED = re.compile(r"^[-–—*=_~.·•\s]+$")
@@ -35,6 +37,7 @@ PICTURED = re.compile(r"\((?:L|R|C|left|right|centre|center|second (?:left|right
 PHOTO_CREDIT = re.compile(
     r"\[?Photo[/:]|\bREUTERS/|\bAP Photo|Getty Images|\(Photo\b|\bAFP/|/ ?AFP\b"
 )
+CREDITED = ("Photo", "REUTERS", "Getty", "AFP")  # one of them stands in every photo credit
 DATED = re.compile(
     r"""^(?:[A-Z][\w. ]{0,30},\s)?                     # Moscow,
         (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?
@@ -148,7 +151,9 @@ def _separated(line: str) -> bool:
 
 
 def _credit_or_caption(line: str) -> BlockKind:
-    if PHOTO_CREDIT.search(line) or (PICTURED.search(line) and not SENTENCE_END.search(line)):
+    if any(word in line for word in CREDITED) and PHOTO_CREDIT.search(line):
+        return "caption"
+    if "(" in line and PICTURED.search(line) and not _closed(line):
         return "caption"
     short = len(line) <= 60
     if short and MARKED.search(line):
@@ -159,7 +164,7 @@ def _credit_or_caption(line: str) -> BlockKind:
 
 
 def _closed(line: str) -> bool:
-    return bool(SENTENCE_END.search(line))
+    return line[-1:] in CLOSED_BY or line.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
 
 
 def _ends_story(line: str, language: str) -> bool:
@@ -199,7 +204,7 @@ def _mark_after_foreign_tail(
     """A page in another script than the story's is the portal's own text, not the story's."""
     for index in range(len(spans)):
         line = spans[index].cut(text)
-        if kinds[index] != "prose" or not OTHER_SCRIPT.search(line):
+        if line.isascii() or kinds[index] != "prose" or not OTHER_SCRIPT.search(line):
             continue
         letters = [c for c in line if c.isalpha()]
         foreign = sum(c > "\u024f" for c in letters)

@@ -1,20 +1,19 @@
-"""Witness → Document: the kind of each block, the sentences, the words; nothing is cut out."""
+"""Witness → Document: the kind of each block and the sentences; nothing is cut out."""
 
-from quotecmp.language.words import words
 from quotecmp.model import Document, Witness
 from quotecmp.text.blocks import CARRIERS, blocks
 from quotecmp.text.sentences import sentences
 
 
 def parse(witness: Witness, *, language: str = "en") -> Document:
-    """The witness with its blocks, sentences and words marked.
+    """The witness with its blocks and sentences marked.
 
     Blocks that carry no quotes (menus, forms, link lists) get no sentences.
 
     >>> text = "Quota cut\\n\\nThe pilots will strike, Ms. Orlo said. Ports close."
     >>> document = parse(Witness.of_text(text))
-    >>> [block.kind for block in document.blocks], len(document.sentences), len(document.tokens)
-    (['headline', 'prose'], 3, 11)
+    >>> [block.kind for block in document.blocks], len(document.sentences)
+    (['headline', 'prose'], 3)
     """
     text = witness.text
     marked = blocks(text, language=language)
@@ -23,6 +22,5 @@ def parse(witness: Witness, *, language: str = "en") -> Document:
         witness=witness,
         blocks=marked,
         sentences=tuple(sentences(text, carriers, language=language)),
-        tokens=words(text),
         language=language,
     )
