@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from quotecmp.language.lexicon import mapping, phrases
+from quotecmp.language.spelling import name_key
+from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
@@ -210,12 +212,16 @@ def _phrase_before(article: Article, left: str) -> str:
     kept: list[str] = []
     for word in reversed(words[-8:]):
         bare = word.strip(",").lower()
+        if word[:1].isupper() and name_key(bare) in article.people.by_last:
+            break  # another person's name: what stands before it describes that one
         classes = article.grammar.classes.get(bare, 0)
         if word.endswith(",") and kept == [] and classes & HEADS:
             kept.append(bare)
             continue
         if classes & (64 | 128 | 256 | 1024 | 2048) and bare not in ("of", "for"):
             break
+        if classes & c.VERB and not classes & (c.HEAD_NOUN | c.TITLE):
+            break  # “the minister told Brandt” does not make Brandt a minister
         kept.append(bare)
         if classes & 32:
             break
