@@ -2,39 +2,59 @@
 
 Two passages can only be one utterance if they share wording, so pairs come from shared
 shingles: single stems of some worth, pairs of neighbours where a stem is too common to stand
-alone, triples where the pairs are, and triples of very common words.  Below some thousand
-passages no shingle is too common and every pair that shares one is seen; above, a shingle that
-many passages hold is left to the longer ones that contain it (a rare-shingle join, after
-Bayardo, Ma and Srikant 2007, with self-information for a threshold instead of an overlap
-count).  Equal passages are one until the end, and the longest shingles still pair each holder
-with its next ones, so that the most popular quotes are not the ones that get lost.
+alone, triples where the pairs are, and triples of very common words.  A shingle that many
+passages hold is left to the longer ones that contain it (a rare-shingle join, after Bayardo, Ma
+and Srikant 2007, with self-information for a threshold instead of an overlap count).  Among
+some thousand passages hardly any shingle is too common and every pair that shares one is seen.
+Equal passages are one until the end, and where the longest shingles are too common, too, each
+holder meets its next ones in the order given, so that the most popular quotes are not the ones
+that get lost, and look-alikes in any number cost no more than others.
 """
 
-from collections.abc import Sequence
-from itertools import product
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotecmp.collate.evidence import COMMON_NATS, Passage
+from quotecmp.collate.evidence import COMMON_NATS, FIRST_CODE, Passage
 
 if TYPE_CHECKING:
     import numpy as np
 
-# Above EVERY_PAIR_BELOW passages a stem or a pair of them that more than MOST_HOLDERS hold is
-# skipped, and a triple pairs each holder with so many others.
+# Up to so many passages are few.
 EVERY_PAIR_BELOW = 4_000
-MOST_HOLDERS = 48
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5
-# A pair is weighed from this much shared wording on, or from this share of the shorter
-# passage; however long both are, it must be at least the second share.  Among many, looser
-# paraphrases are not worth the time.
-ENOUGH_NATS = 8.0
-SHARES_OF_FEW = 0.3, 0.0
-SHARES_OF_MANY = 0.45, 0.1
-LEAST_NATS = 1.0
+# However little both hold, so much shared wording is needed; more than the second is never.
+LEAST_NATS, ENOUGH_NATS = 1.0, 8.0
 # Words that two passages must share in order: this share of the shorter one, or so many.
 LEAST_SHARE_OF_WORDS = 0.35
 MANY_WORDS = 6
+# Of more copies of one wording each meets its next ones alone.
+MOST_COPIES = 48
+# Of two popular wordings each copy meets so many of the other, on either side.
+NEAREST_COPIES = 2
+MOST_PAIRS_OF_COPIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far candidates are looked for.
+
+    A shingle that more than `most` passages hold is left to longer ones; of the longest each
+    holder then meets its `nearest` next ones.  A pair is weighed from `enough` of the wording
+    of the shorter one on; `least` holds however long both are.
+    """
+
+    most: int
+    nearest: int
+    enough: float
+    least: float
+
+
+# Among many, looser paraphrases are not worth the time.
+FEW = Reach(most=96, nearest=16, enough=0.3, least=0.0)
+MANY = Reach(most=48, nearest=16, enough=0.45, least=0.1)
 
 
 def candidates(
@@ -42,32 +62,46 @@ def candidates(
 ) -> list[tuple[int, int]]:
     """Index pairs `(i, j)`, `i < j`, of passages that share enough wording to be weighed.
 
-    Sorted.  Two parts of one quote are never a pair.
+    Sorted.  Two parts of one quote are never a pair.  Takes time in proportion to the passages
+    but for the shingles that up to `Reach.most` hold.
     """
     few = len(passages) <= every_pair_below
-    most = max(len(passages), 1) if few else MOST_HOLDERS
+    reach = FEW if few else MANY
     copies: dict[str, list[int]] = {}
     for at, passage in enumerate(passages):
         copies.setdefault(passage.stems, []).append(at)
     equal = list(copies.values())
-    different = [passages[places[0]] for places in equal]
-    shares = SHARES_OF_FEW if few else SHARES_OF_MANY
-    pairs = _worth_weighing(different, *_shared(different, most), shares)
-    found = {
-        pair for one, two in pairs for pair in product(equal[one][:most], equal[two][:most])
-    }
-    found.update(
-        (places[at], other)
-        for places in equal
-        for at in range(len(places))
-        for other in places[at + 1 : at + 1 + most]
+    pairs = _worth_weighing([passages[places[0]] for places in equal], reach)
+    if not few:
+        pairs = _sharing_words([passages[places[0]] for places in equal], pairs)
+    found: set[tuple[int, int]] = set()
+    for one, two in pairs:
+        found.update(_between(equal[one], equal[two]))
+    for places in equal:
+        found.update(_among(places, reach))
+    return sorted(
+        (left, right) for left, right in found if passages[left].quote != passages[right].quote
     )
-    ordered = sorted(
-        (min(pair), max(pair))
-        for pair in found
-        if passages[pair[0]].quote != passages[pair[1]].quote
-    )
-    return ordered if few else _sharing_words(passages, ordered)
+
+
+def _among(places: Sequence[int], reach: Reach) -> Iterator[tuple[int, int]]:
+    """Pairs of copies of one wording: all, or of very many each with its next ones."""
+    furthest = len(places) if len(places) <= MOST_COPIES else reach.nearest
+    for at, place in enumerate(places):
+        for other in places[at + 1 : at + 1 + furthest]:
+            yield place, other
+
+
+def _between(left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of copies of two wordings: all, or of many each with the nearest of the other."""
+    if len(left) * len(right) <= MOST_PAIRS_OF_COPIES:
+        yield from ((min(i, j), max(i, j)) for i in left for j in right)
+        return
+    for some, others in ((left, right), (right, left)):
+        for place in some:
+            at = bisect(others, place)
+            for other in others[max(0, at - NEAREST_COPIES) : at + NEAREST_COPIES]:
+                yield min(place, other), max(place, other)
 
 
 def _sharing_words(
@@ -88,103 +122,134 @@ def _sharing_words(
     return [pair for pair, kept in zip(pairs, keep.tolist(), strict=True) if kept]
 
 
-def _shared(
-    passages: Sequence[Passage], most: int
-) -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
-    count = max(len(passages), 1)
-    holders, weights = _postings(passages, most)
-    codes, sums = _joined(holders, weights, count, most)
-    return codes // count, codes % count, sums
+def _worth_weighing(passages: Sequence[Passage], reach: Reach) -> list[tuple[int, int]]:
+    """The pairs that share enough of their wording, in shingles."""
+    import numpy as np
+
+    if not passages:
+        return []
+    first, second, nats = _joined(_postings(passages, reach.most), reach)
+    total = np.array([passage.total for passage in passages])
+    smaller = np.minimum(total[first], total[second])
+    needed = np.clip(reach.enough * smaller, LEAST_NATS, ENOUGH_NATS)
+    keep = nats >= np.maximum(needed, reach.least * smaller)
+    return list(zip(first[keep].tolist(), second[keep].tolist(), strict=True))
 
 
-def _postings(passages: Sequence[Passage], most: int) -> tuple[list[list[int]], list[float]]:
-    """Shingles that tell passages apart: who holds each, and what it is worth."""
-    kept: list[tuple[list[int], float]] = []
-    crowded: set[str] = set()
-    for length in (1, 2, 3):
-        holders: dict[str, list[int]] = {}
-        worth: dict[str, float] = {}
-        for at, passage in enumerate(passages):
-            for shingle, weight in _shingles(passage, length, crowded).items():
-                holders.setdefault(shingle, []).append(at)
-                worth[shingle] = max(weight, worth.get(shingle, 0.0))
-        crowded |= {shingle for shingle, held_by in holders.items() if len(held_by) > most}
-        kept += [
-            (held_by, worth[shingle])
-            for shingle, held_by in holders.items()
-            if len(held_by) > 1 and (length == 3 or shingle not in crowded)
-        ]
-    return [held_by for held_by, _ in kept], [weight for _, weight in kept]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All words of some passages as columns: the code of each stem, its worth, its passage."""
+
+    codes: "np.ndarray"
+    nats: "np.ndarray"
+    holders: "np.ndarray"
 
 
-def _shingles(passage: Passage, length: int, crowded: set[str]) -> dict[str, float]:
-    """What a passage adds at one length: each shingle with the worth not yet counted."""
-    stems, weights = passage.stems, passage.weights
-    if length == 1:
-        return {
-            stem: weight
-            for stem, weight in zip(stems, weights, strict=True)
-            if weight >= COMMON_NATS
-        }
-    found: dict[str, float] = {}
-    for at in range(len(stems) - length + 1):
-        shingle = stems[at : at + length]
-        if length == 3 and max(weights[at : at + 3]) < COMMON_NATS:
-            found[shingle] = TRIPLE_NATS
-        elif length == 2 or (shingle[:2] in crowded and shingle[1:] in crowded):
-            worth = sum(
-                weight
-                for stem, weight in zip(shingle, weights[at : at + length], strict=True)
-                if stem in crowded
-            )
-            if worth:
-                found[shingle] = worth
-    return found
+def _columns(passages: Sequence[Passage]) -> _Words:
+    import numpy as np
+
+    stems = "".join(passage.stems for passage in passages).encode("utf-32-le")
+    lengths = [len(passage.stems) for passage in passages]
+    return _Words(
+        codes=np.frombuffer(stems, np.uint32).astype(np.int64) - FIRST_CODE,
+        nats=np.fromiter((nats for passage in passages for nats in passage.weights), float),
+        holders=np.repeat(np.arange(len(passages)), lengths),
+    )
 
 
-def _joined(
-    holders: list[list[int]], weights: list[float], count: int, most: int
-) -> "tuple[np.ndarray, np.ndarray]":
-    """The pairs within each group of holders, with the worth of what they share summed.
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """Who holds each shingle: `holders` sorted by shingle, `sizes` and `worth` per shingle."""
 
-    In a group larger than `most` each holder meets its next ones alone.
+    holders: "np.ndarray"
+    sizes: "np.ndarray"
+    worth: "np.ndarray"
+
+
+def _postings(passages: Sequence[Passage], most: int) -> "list[_Postings]":
+    """Shingles of one, two and three stems that tell passages apart.
+
+    A shingle is worth what its stems are worth that are too common to stand alone.
     """
     import numpy as np
 
-    sizes = np.array([len(held_by) for held_by in holders], np.int64)
-    flat = np.fromiter((at for held_by in holders for at in held_by), np.int64)
-    group = np.repeat(np.arange(len(holders)), sizes)
-    worth = np.array(weights, np.float64)
-    codes, sums = [], []
-    alive = np.arange(len(flat))
-    for step in range(1, most + 1):
-        alive = alive[alive + step < len(flat)]
-        alive = alive[group[alive] == group[alive + step]]
-        if not len(alive):
-            break
-        codes.append(flat[alive] * count + flat[alive + step])
-        sums.append(worth[group[alive]])
-    if not codes:
-        return np.empty(0, np.int64), np.empty(0, np.float64)
-    unique, place = np.unique(np.concatenate(codes), return_inverse=True)
-    return unique, np.bincount(place, np.concatenate(sums))
+    words = _columns(passages)
+    stems = int(words.codes.max()) + 1
+    telling = words.nats >= COMMON_NATS
+    single, crowded = _held(words.codes, words.holders, words.nats, telling, most)
+    shared_nats = np.where(crowded, words.nats, 0.0)
+
+    one_on = _following(words.holders, 1)
+    pairs = words.codes[:-1] * stems + words.codes[1:]
+    pair_nats = shared_nats[:-1] + shared_nats[1:]
+    double, crowded_pairs = _held(
+        pairs, words.holders[:-1], pair_nats, one_on & (pair_nats > 0), most
+    )
+
+    two_on = _following(words.holders, 2)
+    triples = pairs[:-1] * stems + words.codes[2:]
+    among = crowded_pairs[:-1] & crowded_pairs[1:]
+    common = ~(telling[:-2] | telling[1:-1] | telling[2:])
+    triple_nats = np.where(common, TRIPLE_NATS, pair_nats[:-1] + shared_nats[2:])
+    triple, _ = _held(
+        triples, words.holders[:-2], triple_nats, two_on & (common | among), len(passages)
+    )
+    return [single, double, triple]
 
 
-def _worth_weighing(
-    passages: Sequence[Passage],
-    firsts: "np.ndarray",
-    seconds: "np.ndarray",
+def _following(holders: "np.ndarray", steps: int) -> "np.ndarray":
+    """Whether the word so many steps on belongs to the same passage."""
+    same: np.ndarray = holders[:-steps] == holders[steps:]
+    return same
+
+
+def _held(
+    shingles: "np.ndarray",
+    holders: "np.ndarray",
     nats: "np.ndarray",
-    shares: tuple[float, float],
-) -> list[tuple[int, int]]:
+    asked: "np.ndarray",
+    most: int,
+) -> "tuple[_Postings, np.ndarray]":
+    """The shingles asked for that two to `most` hold, and which places have more holders."""
     import numpy as np
 
-    if not len(firsts):
-        return []
-    total = np.array([passage.total for passage in passages])
-    smaller = np.minimum(total[firsts], total[seconds])
-    enough, least = shares
-    needed = np.clip(enough * smaller, LEAST_NATS, ENOUGH_NATS)
-    needed = np.maximum(needed, least * smaller)
-    keep = nats >= needed
-    return list(zip(firsts[keep].tolist(), seconds[keep].tolist(), strict=True))
+    names, numbers = np.unique(shingles[asked], return_inverse=True)
+    worth = np.zeros(len(names))
+    np.maximum.at(worth, numbers, nats[asked])
+    count = int(holders[-1]) + 1 if len(holders) else 1
+    held = np.unique(numbers * count + holders[asked])
+    shingle, holder = held // count, held % count
+    sizes = np.bincount(shingle, minlength=len(names))
+    crowded = np.zeros(len(shingles), bool)
+    crowded[asked] = sizes[numbers] > most
+    kept = (sizes > 1) & (sizes <= most)
+    return _Postings(holder[kept[shingle]], sizes[kept], worth[kept]), crowded
+
+
+def _joined(
+    postings: "Sequence[_Postings]", reach: Reach
+) -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
+    """The pairs within each group of holders, with the worth of what they share summed.
+
+    In a group larger than `reach.most` each holder meets its next ones alone.
+    """
+    import numpy as np
+
+    holders = np.concatenate([each.holders for each in postings])
+    sizes = np.concatenate([each.sizes for each in postings])
+    worth = np.repeat(np.concatenate([each.worth for each in postings]), sizes)
+    left_in_group = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(holders))
+    furthest = np.repeat(np.where(sizes > reach.most, reach.nearest, reach.most), sizes)
+    furthest = np.minimum(furthest, left_in_group - 1)
+    count = int(holders.max(initial=0)) + 1
+    codes, sums = [np.empty(0, np.int64)], [np.empty(0)]
+    alive = np.arange(len(holders))
+    for step in range(1, reach.most + 1):
+        alive = alive[furthest[alive] >= step]
+        if not len(alive):
+            break
+        codes.append(holders[alive] * count + holders[alive + step])
+        sums.append(worth[alive])
+    unique, place = np.unique(np.concatenate(codes), return_inverse=True)
+    nats = np.bincount(place, np.concatenate(sums), minlength=len(unique))
+    return unique // count, unique % count, nats

@@ -82,8 +82,9 @@ def cluster(
         policy,
     )
     completed = _completed(ruled, groups, links, known)
-    by_pair = {pair_of(match.left, match.right): match for match in completed}
-    found = [_cluster(members, desk, by_pair) for members in groups if desk.spans(members)]
+    groups = [members for members in groups if desk.spans(members)]
+    own = _own_matches(groups, completed)
+    found = [_cluster(members, desk, own[members]) for members in groups]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
     told = (
         with_differences(match, quotes=known, witness_of=desk.witness_of) for match in completed
@@ -212,10 +213,9 @@ def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, st
     return left.witness, left.start, left.end, right.witness, right.start, right.end
 
 
-def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match]) -> Cluster:
+def _cluster(members: Sequence[str], desk: _Desk, own: Mapping[Pair, Match]) -> Cluster:
     quotes = sorted((desk.quotes[member] for member in members), key=desk.order)
     labels = distinct_labels(desk.witness_of[quote.witness] for quote in quotes)
-    own = _own_matches(quotes, matches)
     versions = versions_of(quotes, own)
     collation = _collate(versions, desk, labels, own)
     dispute = disputed_speaker(quotes, labels)
@@ -236,16 +236,21 @@ def _cluster(members: Sequence[str], desk: _Desk, matches: Mapping[Pair, Match])
 
 
 def _own_matches(
-    quotes: Sequence[Quote], matches: Mapping[Pair, Match]
-) -> Mapping[Pair, Match]:
-    """The pairs that are one utterance by their own words, or because a reviewer says so."""
-    pairs = (pair_of(one.id, other.id) for one, other in combinations(quotes, 2))
-    known = {pair: matches[pair] for pair in pairs if pair in matches}
-    return {
-        pair: match
-        for pair, match in known.items()
-        if match.relation == "same" and (match.passages or match.decided_by)
-    }
+    groups: Sequence[tuple[str, ...]], matches: Sequence[Match]
+) -> dict[tuple[str, ...], dict[Pair, Match]]:
+    """Inside each group the pairs that are one utterance by their own words, or by a ruling."""
+    homes: dict[str, list[tuple[str, ...]]] = {}
+    for members in groups:
+        for member in members:
+            homes.setdefault(member, []).append(members)
+    own: dict[tuple[str, ...], dict[Pair, Match]] = {members: {} for members in groups}
+    for match in matches:
+        if match.relation == "same" and (match.passages or match.decided_by):
+            other = homes.get(match.right, ())
+            for members in homes.get(match.left, ()):
+                if members in other:
+                    own[members][pair_of(match.left, match.right)] = match
+    return own
 
 
 def _collate(

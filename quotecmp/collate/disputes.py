@@ -1,6 +1,7 @@
 """Who is said to have spoken, where readings of one utterance disagree."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from quotecmp.language.spelling import fold
 from quotecmp.model import Difference, Quote
@@ -17,7 +18,7 @@ def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Diff
     reading, and disputes nothing.
     """
     named = [quote for quote in quotes if _sure(quote)]
-    disputing = [quote for quote in named if any(_other(quote, rival) for rival in named)]
+    disputing = _disputing(named)
     if not disputing:
         return None
     told = {quote.witness: quote.attribution.speaker or "" for quote in disputing}
@@ -38,6 +39,14 @@ def _sure(quote: Quote) -> bool:
     return fold(who.speaker.split()[-1]) in fold(who.mention).split()
 
 
-def _other(quote: Quote, rival: Quote) -> bool:
-    names = quote.attribution.speaker, rival.attribution.speaker
-    return quote.witness != rival.witness and same_speaker(*names) is False
+def _disputing(named: Sequence[Quote]) -> list[Quote]:
+    """The quotes whose words another article gives to somebody else."""
+    articles: dict[str, set[str]] = {}
+    for quote in named:
+        articles.setdefault(quote.attribution.speaker or "", set()).add(quote.witness)
+    rivals: dict[str, set[str]] = {name: set() for name in articles}
+    for one, two in combinations(articles, 2):
+        if same_speaker(one, two) is False:
+            rivals[one] |= articles[two]
+            rivals[two] |= articles[one]
+    return [q for q in named if rivals[q.attribution.speaker or ""] - {q.witness}]

@@ -8,18 +8,22 @@ as two fragments of one long quote do, they have none.  A reviewer's rulings com
 scores.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from quotecmp.model import Span
 
 Pair = tuple[str, str]
 # Two groups are joined when the pairs that have a say reach this on average.
 JOIN_SCORE = 0.5
-# Above this many pairs between two groups, those that are no match are not asked; nor are
-# quotes with so many links that candidates may have left some out.
-MOST_ASKED = 2_500
-MOST_LINKED = 40
+# Quotes with so many links are not asked why they have no more: where very many are alike,
+# candidates leave some out.  Nor are more than MOST_HELD that hold the words of one quote.
+MOST_LINKED = 16
+MOST_HELD = 200
+# Sums of scores may be off by so little.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,59 +96,88 @@ def _left_over(found: Iterable[tuple[str, ...]], groups: "_Groups") -> list[tupl
 
 
 @dataclass(slots=True)
+class _Between:
+    """What the pairs between two groups say: how many have a say, the sum of their scores."""
+
+    votes: int = 0
+    total: float = 0.0
+    forbidden: bool = False
+
+    def add(self, more: "_Between") -> None:
+        self.votes += more.votes
+        self.total += more.total
+        self.forbidden |= more.forbidden
+
+
+@dataclass(slots=True)
 class _Groups:
-    """Groups of ids that grow; each is named by its smallest member."""
+    """Groups of ids that grow, each with what speaks for joining it with others.
+
+    A group is named by one of its members.  The smaller of two is poured into the larger, so
+    all joins together take few steps for each link.
+    """
 
     links: Mapping[Pair, Link]
     apart: frozenset[Pair]
     name: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
-    partners: dict[str, set[str]] = field(default_factory=dict)
+    between: dict[str, dict[str, _Between]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for (one, other), link in self.links.items():
-            for item in (one, other):
-                self.name[item] = item
-                self.members[item] = [item]
-                self.partners.setdefault(item, set())
-            if link.score >= JOIN_SCORE:
-                self.partners[one].add(other)
-                self.partners[other].add(one)
+        for item in sorted({item for pair in self.links for item in pair}):
+            self.name[item], self.members[item], self.between[item] = item, [item], {}
+        for pair in sorted(self.links):
+            self._say(pair, _Between(1, self.links[pair].score))
+        for pair in sorted(_against(self.links)):
+            self._say(pair, _Between(1))
+        for pair in sorted(self.apart):
+            if pair[0] in self.name and pair[1] in self.name:
+                self._say(pair, _Between(forbidden=True))
+
+    def _say(self, pair: Pair, said: _Between) -> None:
+        one, other = pair
+        self.between[one].setdefault(other, _Between()).add(said)
+        self.between[other].setdefault(one, _Between()).add(said)
 
     def join(self, one: str, other: str) -> None:
-        left, right = sorted((self.name[one], self.name[other]))
-        if left == right:
+        into, gone = self.name[one], self.name[other]
+        if into == gone:
             return
-        self.members[left] += self.members.pop(right)
-        for member in self.members[left]:
-            self.name[member] = left
+        if (len(self.between[into]), into) < (len(self.between[gone]), gone):
+            into, gone = gone, into
+        for member in self.members[gone]:
+            self.name[member] = into
+        self.members[into] += self.members.pop(gone)
+        for neighbour, said in self.between.pop(gone).items():
+            del self.between[neighbour][gone]
+            if neighbour != into:
+                self._say((into, neighbour), said)
 
     def may_join(self, one: str, other: str) -> bool:
         """Whether no ruling forbids it and the pairs that have a say favour it on average."""
-        if self.name[one] == self.name[other]:
+        left, right = self.name[one], self.name[other]
+        if left == right:
             return False
-        left, right = self.members[self.name[one]], self.members[self.name[other]]
-        asked = len(left) * len(right) <= MOST_ASKED
-        votes = 0
-        total = 0.0
-        for first in left:
-            for second in right:
-                pair = pair_of(first, second)
-                if pair in self.apart:
-                    return False
-                link = self.links.get(pair)
-                if link:
-                    votes, total = votes + 1, total + link.score
-                elif asked and self._against(first, second):
-                    votes += 1
-        return total >= JOIN_SCORE * votes
+        said = self.between[left][right]
+        return not said.forbidden and said.total >= JOIN_SCORE * said.votes - ROUNDING
 
-    def _against(self, first: str, second: str) -> bool:
-        """Whether it speaks against two quotes that they are no match."""
-        one, two = self.partners[first], self.partners[second]
-        if max(len(one), len(two)) >= MOST_LINKED:
-            return False
-        return ought_to_match(self.links, first, second, one & two)
+
+def _against(links: Mapping[Pair, Link]) -> set[Pair]:
+    """The pairs against which it speaks that they are no match."""
+    linked = Counter(item for pair in links for item in pair)
+    partners: dict[str, list[str]] = {}
+    for pair, link in links.items():
+        if link.score >= JOIN_SCORE:
+            for item, partner in (pair, pair[::-1]):
+                partners.setdefault(item, []).append(partner)
+    found: set[Pair] = set()
+    for third, around in partners.items():
+        few = sorted(item for item in around if linked[item] < MOST_LINKED)
+        held = [(item, place) for item in few if (place := _place(links, third, item))]
+        for (one, here), (other, there) in combinations(held[:MOST_HELD], 2):
+            if here.meets(there) and (one, other) not in links:
+                found.add((one, other))
+    return found
 
 
 def ought_to_match(
@@ -181,12 +214,16 @@ def shared_fragments(
     """
     home = {item: members for members in groups for item in members}
     strong = {pair for pair, link in links.items() if link.score >= JOIN_SCORE}
+    partners: dict[str, set[str]] = {}
+    for one, other in strong:
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
     guests: dict[tuple[str, ...], set[str]] = {}
     for one, other in sorted(strong):
         for guest, host in ((one, other), (other, one)):
             members = home.get(host)
             if members is None or guest in members:
                 continue
-            if all(pair_of(guest, member) in strong for member in members):
+            if partners[guest].issuperset(members):
                 guests.setdefault(members, set()).add(guest)
     return sorted(tuple(sorted({*members, *guests.get(members, ())})) for members in groups)

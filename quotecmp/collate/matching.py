@@ -6,6 +6,7 @@ then pairs two quotes and takes the score of its best passages.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quotecmp.collate.pairs import PassagePair, matched_quotes, passage_pairs
 from quotecmp.collate.weighing import probability, terms_of, worth_repeating
@@ -36,17 +37,24 @@ def match_quotes(
     """
     taken = matched_quotes(quotes)
     pairs = passage_pairs(taken, witnesses=witnesses, speaker_of=speaker_of, settings=settings)
-    return _matches(
-        taken, [_Judged(pair, probability(pair.features())) for pair in pairs], settings
-    )
+    return _matches(taken, [_Judged(pair) for pair in pairs], settings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Judged:
     """A pair of passages with the probability that they are one utterance."""
 
     pair: PassagePair
-    score: float
+
+    @cached_property
+    def features(self) -> Mapping[str, float]:
+        """All that bears on the pair."""
+        return self.pair.features()
+
+    @cached_property
+    def score(self) -> float:
+        """The probability."""
+        return probability(self.features)
 
     def relation(self) -> Relation:
         """What the pair is: same, or the same but for the occasion, or different."""
@@ -94,7 +102,7 @@ def _match(
         form=_form(left, right, best.pair),
         passages=tuple(sorted((pair.left.part, pair.right.part) for pair in shown)),
         aligned=_aligned(best.pair),
-        terms=terms_of(best.pair.features()),
+        terms=terms_of(best.features),
     )
 
 

@@ -9,7 +9,7 @@ only repeats is not compared again.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from quotecmp.collate.grouping import Pair, pair_of
@@ -239,16 +239,22 @@ def run_in(part: Sequence[str], whole: Sequence[str]) -> int | None:
     >>> run_in(("lasting", "harm"), ("we", "fear", "lasting", "harm"))
     2
     """
-    size = len(part)
-    for first in range(len(whole) - size + 1):
-        if tuple(whole[first : first + size]) == tuple(part):
-            return first
-    return None
+    if not part:
+        return 0
+    hay, needle = f" {' '.join(whole)} ", f" {' '.join(part)} "
+    at = hay.find(needle)
+    return hay.count(" ", 0, at) if at >= 0 else None
 
 
 def keys_of(quote: Quote) -> tuple[str, ...]:
     """The words inside a quote's marks."""
-    return words(quote.text).keys
+    return _keys(quote.text)
+
+
+@lru_cache(maxsize=4_096)
+def _keys(text: str) -> tuple[str, ...]:
+    """Popular wordings, and one wording many times, are asked for again and again."""
+    return words(text).keys
 
 
 def word_places(quote: Quote) -> list[Span]:

@@ -1,8 +1,9 @@
 """What differs between two or more wordings, gravest first: the entry to this package."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.collation import Column, columns_of
@@ -11,8 +12,8 @@ from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.gathering import Found, gathered, overlapping
 from quotecmp.wording.lines import line_of
 from quotecmp.wording.occasions import days_apart, same_speaker
-from quotecmp.wording.pairs import prepare
 from quotecmp.wording.policies import judged
+from quotecmp.wording.preparation import join_compounds
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.surroundings import around, said_outside
@@ -20,6 +21,8 @@ from quotecmp.wording.terms import Line
 
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12
+# Of more pairs than this that are known to have something in common, too.
+MOST_COMPARED = 300
 FAR_DAYS = 3
 IDENTICAL = Wording(0, ("identical",), ())
 
@@ -150,11 +153,16 @@ def compare_readings(
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """Compounds made one word where any other reading has them so."""
-    made = list(lines)
-    for i, j in combinations(range(len(made)), 2):
-        left, right = prepare(made[i].terms, made[j].terms)
-        made[i] = replace(made[i], terms=tuple(left))
-        made[j] = replace(made[j], terms=tuple(right))
+    holders = Counter(raw for line in lines for raw in {term.raw for term in line.terms})
+    twos = {x.raw + y.raw for line in lines for x, y in pairwise(line.terms)}
+    compounds = [(raw, holders[raw]) for raw in sorted(twos & holders.keys())]
+    if not compounds:
+        return list(lines)
+    made = []
+    for line in lines:
+        own = {term.raw for term in line.terms}
+        others = frozenset(raw for raw, count in compounds if count > (raw in own))
+        made.append(replace(line, terms=tuple(join_compounds(line.terms, others))))
     return made
 
 
@@ -190,14 +198,26 @@ def _compared(
         if len(places) > PAIRWISE_WORDINGS:
             return [(places[0], other) for other in places[1:]]
         return overlapping(list(combinations(places, 2)), inner)
+    number_of = {reading.key: number for number, reading in enumerate(readings)}
     pairs: dict[tuple[int, int], None] = {}
-    for one, other in combinations(by_key, 2):
-        if frozenset((readings[one].key, readings[other].key)) in allowed:
-            two = {first[_printed(inner[number])] for number in (one, other)}
+    for keys in sorted(tuple(sorted(pair)) for pair in allowed):
+        if all(key in number_of for key in keys):
+            two = {first[_printed(inner[number_of[key]])] for key in keys}
             if len(two) == 2:
                 i, j = sorted(two, key=lambda n: readings[n].key)
                 pairs[i, j] = None
-    return list(pairs)
+    return list(pairs) if len(pairs) <= MOST_COMPARED else _to_the_usual(list(pairs))
+
+
+def _to_the_usual(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of very many pairs, for each wording the one with its most usual neighbour."""
+    usual = Counter(number for pair in pairs for number in pair)
+    partner: dict[int, int] = {}
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if one not in partner or usual[other] > usual[partner[one]]:
+                partner[one] = other
+    return [(i, j) for i, j in pairs if partner[i] == j or partner[j] == i]
 
 
 def _printed(line: Line) -> str:

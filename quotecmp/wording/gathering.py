@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from quotecmp.model import Difference, Span
@@ -29,7 +30,7 @@ class Found:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The readings of a cluster side by side: what gathering looks things up in."""
 
@@ -39,8 +40,16 @@ class Table:
 
     def equals(self, number: int) -> list[int]:
         """The readings that print the same words as one of them, itself among them."""
-        wanted = [term.raw for term in self.lines[number].terms]
-        return [n for n, line in enumerate(self.lines) if [t.raw for t in line.terms] == wanted]
+        return self._equals[number]
+
+    @cached_property
+    def _equals(self) -> list[list[int]]:
+        """For each reading those that print the same words."""
+        printed = [tuple(term.raw for term in line.terms) for line in self.lines]
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for number, words in enumerate(printed):
+            alike.setdefault(words, []).append(number)
+        return [alike[words] for words in printed]
 
     def names(self, numbers: Iterable[int]) -> set[str]:
         """Whose readings these are; what one article says twice it does not lack."""

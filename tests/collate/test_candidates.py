@@ -76,3 +76,23 @@ def test_the_most_popular_quotes_are_not_the_ones_that_get_lost() -> None:
             partners[two] = partners.get(two, 0) + 1
 
     assert set(range(len(noise), len(found))) == partners.keys()
+
+
+def test_look_alikes_cost_no_more_pairs_than_their_number_allows() -> None:
+    alike = [f"we shall build {n} bridges over the northern river" for n in range(100, 700)]
+    pairs = candidates(passages(*alike))
+
+    assert len(pairs) <= 40 * len(alike)
+
+
+def test_equal_quotes_in_any_number_cost_no_more_pairs_than_their_number_allows() -> None:
+    pairs = candidates(passages(*["we shall build bridges over the northern river"] * 500))
+
+    assert len(pairs) <= 20 * 500
+
+
+def test_copies_of_two_popular_wordings_meet() -> None:
+    one, other = "the northern river bridges are safe", "the northern river bridges are unsafe"
+    pairs = candidates(passages(*[one, other] * 60))
+
+    assert {left for left, right in pairs if (left + right) % 2} >= set(range(110))

@@ -169,6 +169,16 @@ def test_a_quote_that_everybody_carries_is_one_cluster() -> None:
     assert group(links) == [tuple(names)]
 
 
+def test_a_quote_that_a_hundred_and_fifty_articles_carry_is_one_cluster() -> None:
+    days = [f"2031-03-{day:02}" for day in range(1, 29)]
+    pages = [page(f"Wire {n}", LONG, days[n % 28]) for n in range(150)]
+
+    (found,), matches = clusters_of(newsroom(pages))
+
+    assert len(found.quotes) == 150
+    assert len(matches) < 150 * 20
+
+
 def test_a_repeat_says_that_the_occasion_differs_and_where() -> None:
     slogan = "Water first"
     room = newsroom(
