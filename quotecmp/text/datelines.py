@@ -9,9 +9,9 @@ import re
 DATELINE = re.compile(
     r"""
     (?:[^\W\d_a-z][\w.'’-]*,?\s | \d{1,4}\.?,?\s | (?:and|de|del|da|la|of|upon)\s ){1,9}
-    (?: \([^()\n]{2,40}\)\s?[-–—:]{1,3}     # GULL BAY, May 3 (AP) --
-      | /[^/()\n]{2,30}/\.?\s?[-–—:]{0,3}   # GULL BAY, May 3. /TASS/.
-      | [-–—]{1,2}                          # GULL BAY — ; in capitals, see below
+    (?: \([^()\n]{2,40}\)\s?[-\u2010-\u2015:]{1,3}     # GULL BAY, May 3 (AP) --
+      | /[^/()\n]{2,30}/\.?\s?[-\u2010-\u2015:]{0,3}   # GULL BAY, May 3. /TASS/.
+      | [-\u2010-\u2015]{1,2}                          # GULL BAY — ; in capitals, see below
     )
     \s+(?=\S)
     """,

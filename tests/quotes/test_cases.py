@@ -15,7 +15,11 @@ FOLDER = Path(__file__).resolve().parents[1] / "cases" / "quotes"
 
 def cases() -> list[Any]:
     return [
-        pytest.param(table["introduction"] + "\n" + case["text"], case, id=case["why"])
+        pytest.param(
+            case.get("introduction", table["introduction"]) + "\n" + case["text"],
+            case,
+            id=case["why"],
+        )
         for path in sorted(FOLDER.glob("*.toml"))
         for table in [tomllib.loads(path.read_text(encoding="utf-8"))]
         for case in table["case"]
