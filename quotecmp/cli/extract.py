@@ -1,10 +1,38 @@
 """`quotecmp extract`: every quote with its speaker."""
 
+from typing import Annotated, get_args
+
 import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
 from quotecmp.cli.output import check_format, give
+from quotecmp.model import QuoteKind
+
+KINDS = get_args(QuoteKind)
+EVERY_KIND = ",".join(KINDS)
+
+
+def _kinds(text: str) -> frozenset[str]:
+    wanted = frozenset(kind.strip() for kind in text.split(","))
+    unknown = sorted(wanted - set(KINDS))
+    if unknown:
+        raise typer.BadParameter(
+            f"no kind {', '.join(unknown)!r}; there are {', '.join(KINDS)}"
+        )
+    return wanted
+
+
+Kinds = Annotated[
+    frozenset[str],
+    typer.Option(
+        "--kinds",
+        metavar="KIND,…",
+        parser=_kinds,
+        help="List only these kinds of quotes: direct, mixed, indirect (reported without "
+        "marks), scare, title.",
+    ),
+]
 
 
 def command(
@@ -14,6 +42,7 @@ def command(
     source: options.Source = [],  # noqa: B006
     manifest: options.Manifest = None,
     language: options.Language = "en",
+    kinds: Kinds = EVERY_KIND,  # type: ignore[assignment]
     explain: options.Explain = False,
     plain: options.Plain = False,
     no_pager: options.NoPager = False,
@@ -33,7 +62,7 @@ def command(
     from quotecmp.workflows.extract import extract_all, with_extracted_texts
 
     found = load_all(paths, manifest=manifest, sources=sources)
-    report = extract_all(found, settings=settings)
+    report = extract_all(found, settings=settings, kinds=kinds)
     views = {
         "table": lambda report, width, styles: to_listing(
             report, width=width, styles=styles, explain=explain

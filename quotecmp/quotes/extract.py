@@ -1,4 +1,4 @@
-"""Document → quotes: every passage in marks with its kind and who said it, in text order."""
+"""Document → quotes: passages in marks and reported speech, each with who said it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from quotecmp.quotes.article import article_of
 from quotecmp.quotes.attribution import attribute
 from quotecmp.quotes.joining import Ruling, join
 from quotecmp.quotes.marks import Passage, pair_marks
+from quotecmp.quotes.reported import Reported, cue_places, reported
 from quotecmp.text.blocks import CARRIERS
 
 # Characters of context kept on either side; only a sentence without end has more.
@@ -15,22 +16,54 @@ MOST_CONTEXT = 2000
 
 
 def extract_quotes(document: Document) -> Iterator[Quote]:
-    """Every passage in marks, with kind, speaker and the words that name the speaker.
+    """Every quote of a document, in marks and reported, with kind and speaker, in text order.
 
     >>> from quotecmp.model import Witness
     >>> from quotecmp.text.parse import parse
-    >>> story = "Ada Orlo runs the ferry office. “We sail,” Ms. Orlo said, “at dawn.”"
-    >>> text = f"Ferries to sail again\\n\\n{story}"
-    >>> [(q.text, q.attribution.speaker) for q in extract_quotes(parse(Witness.of_text(text)))]
-    [('We sail, at dawn.', 'Ada Orlo')]
+    >>> story = "“We sail,” Ms. Orlo said, “at dawn.” She told the crew that the sea was calm."
+    >>> text = f"Ferries to sail again\\n\\nAda Orlo runs the ferry office. {story}"
+    >>> for quote in extract_quotes(parse(Witness.of_text(text))):
+    ...     print(quote.kind, "·", quote.attribution.speaker, "·", quote.text)
+    direct · Ada Orlo · We sail, at dawn.
+    indirect · Ada Orlo · the sea was calm
     """
     text = document.witness.text
     passages, homes = outermost(document)
-    if not passages:
+    if not passages and not any(cue_places(text, Span(0, len(text)), document.language)):
         return
-    rulings, _ = attribute(article_of(document, passages, homes))
+    article = article_of(document, passages, homes)
+    rulings, decided = attribute(article)
     lines = _line_starts(text)
-    for group in join(text, passages, homes, rulings):
+    told = [_told(document, one, lines) for one in reported(article, decided)]
+    marked = _marked(document, passages, homes, rulings, lines)
+    yield from sorted([*marked, *told], key=lambda quote: (quote.start, quote.end))
+
+
+def marked_quotes(document: Document) -> Iterator[Quote]:
+    """The quotes in marks alone, in text order: what can be compared word by word.
+
+    >>> from quotecmp.model import Witness
+    >>> from quotecmp.text.parse import parse
+    >>> text = "Ms. Orlo said the sea was calm. “We sail,” she said."
+    >>> [quote.text for quote in marked_quotes(parse(Witness.of_text(text)))]
+    ['We sail,']
+    """
+    passages, homes = outermost(document)
+    if passages:
+        rulings, _ = attribute(article_of(document, passages, homes))
+        lines = _line_starts(document.witness.text)
+        yield from _marked(document, passages, homes, rulings, lines)
+
+
+def _marked(
+    document: Document,
+    passages: Sequence[Passage],
+    homes: Sequence[Block],
+    rulings: Sequence[Ruling],
+    lines: Sequence[int],
+) -> Iterator[Quote]:
+    """The passages as quotes, those of one utterance together."""
+    for group in join(document.witness.text, passages, homes, rulings):
         yield _quote(
             document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], lines
         )
@@ -77,6 +110,22 @@ def _quote(
         block=home.kind,
         kind=ruling.kind,
         attribution=ruling.attribution,
+    )
+
+
+def _told(document: Document, one: Reported, lines: Sequence[int]) -> Quote:
+    """Reported speech, which has no marks."""
+    text, parts = document.witness.text, one.parts
+    return Quote(
+        id=f"{document.witness.id}:{parts[0].start}-{parts[-1].end}",
+        witness=document.witness.id,
+        parts=parts,
+        text=" ".join(part.cut(text) for part in parts),
+        context=_context(document, parts[0].start, parts[-1].end),
+        line=bisect_right(lines, parts[0].start),
+        block=one.block.kind,
+        kind="indirect",
+        attribution=one.attribution,
     )
 
 

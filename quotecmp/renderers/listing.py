@@ -1,6 +1,6 @@
 """The terminal view of extracted quotes: who said what, and which rule saw it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Quote, Report
@@ -22,11 +22,22 @@ def to_listing(
 def _parts(report: Report, explain: bool) -> "Iterator[RenderableType]":
     for witness in report.witnesses:
         own = [q for q in report.quotes if q.witness == witness.id]
-        yield safe(f"{headed(witness)} · {counted(len(own), 'passage')} in marks", "bold")
+        yield safe(f"{headed(witness)} · {how_many(own)}", "bold")
         for quote in own:
             yield from _quote(quote, explain)
         yield safe("")
     yield from problem_lines(report)
+
+
+def how_many(quotes: Sequence[Quote]) -> str:
+    """How many passages in marks there are, and how many are reported without.
+
+    >>> how_many(())
+    '0 passages in marks'
+    """
+    told = sum(quote.kind == "indirect" for quote in quotes)
+    marked = f"{counted(len(quotes) - told, 'passage')} in marks"
+    return f"{marked}, {told} reported without" if told else marked
 
 
 def _quote(quote: Quote, explain: bool) -> "Iterator[RenderableType]":
@@ -36,7 +47,8 @@ def _quote(quote: Quote, explain: bool) -> "Iterator[RenderableType]":
     as_printed = f" (printed as “{mention}”)" if _says_more(quote) else ""
     head = f"line {quote.line} · {quote.kind} · {said_by(quote)}{as_printed}"
     yield Padding(safe(head), (0, 0, 0, INDENT))
-    yield Padding(safe(f"“{quote.text}”"), (0, 0, 0, 2 * INDENT))
+    words = quote.text if quote.kind == "indirect" else f"“{quote.text}”"
+    yield Padding(safe(words), (0, 0, 0, 2 * INDENT))
     if explain:
         yield Padding(safe(_why(quote), "dim"), (0, 0, 0, 2 * INDENT))
 

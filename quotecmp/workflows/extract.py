@@ -1,15 +1,18 @@
 """Extract: witnesses in, every quote with its speaker out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from quotecmp.errors import QuoteCmpError
 from quotecmp.intake.marked import is_extracted
-from quotecmp.model import Problem, Quote, Report, Witness, with_unique_ids
-from quotecmp.quotes.extract import extract_quotes
+from quotecmp.model import Document, Problem, Quote, QuoteKind, Report, Witness, with_unique_ids
+from quotecmp.quotes.extract import extract_quotes, marked_quotes
 from quotecmp.quotes.roster import build_roster
 from quotecmp.settings import Settings
 from quotecmp.text.parse import parse
+
+KINDS = frozenset(get_args(QuoteKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Gathered:
 
 
 def extract(witness: Witness, *, settings: Settings | None = None) -> tuple[Quote, ...]:
-    """The quotes of one witness, in text order.
+    """The quotes of one witness, those in marks and what is reported without, in text order.
 
     >>> [quote] = extract(Witness.of_text("“The pier will reopen,” mayor Ida Holm said."))
     >>> quote.text, quote.attribution.speaker
@@ -32,8 +35,16 @@ def extract(witness: Witness, *, settings: Settings | None = None) -> tuple[Quot
     return tuple(extract_quotes(parse(witness, language=settings.language)))
 
 
-def gather(found: Iterable[Witness | Problem], settings: Settings) -> Gathered:
-    """The quotes of many witnesses; one bad article becomes a Problem and the rest goes on."""
+def gather(
+    found: Iterable[Witness | Problem],
+    settings: Settings,
+    *,
+    reading: Callable[[Document], Iterator[Quote]] = marked_quotes,
+) -> Gathered:
+    """The quotes of many witnesses; one bad article becomes a Problem and the rest goes on.
+
+    Only quotes in marks can be compared, so these are read unless `reading` finds others too.
+    """
     witnesses: list[Witness] = []
     problems: list[Problem] = []
     for item in found:
@@ -45,7 +56,7 @@ def gather(found: Iterable[Witness | Problem], settings: Settings) -> Gathered:
     quotes: list[Quote] = []
     for witness in with_unique_ids(witnesses):
         try:
-            quotes += extract(witness, settings=settings)
+            quotes += reading(parse(witness, language=settings.language))
             read.append(witness)
         except (QuoteCmpError, TimeoutError) as error:
             problems.append(Problem(witness.path, str(error)))
@@ -53,15 +64,21 @@ def gather(found: Iterable[Witness | Problem], settings: Settings) -> Gathered:
 
 
 def extract_all(
-    witnesses: Iterable[Witness | Problem], *, settings: Settings | None = None
+    witnesses: Iterable[Witness | Problem],
+    *,
+    settings: Settings | None = None,
+    kinds: Container[str] = KINDS,
 ) -> Report:
-    """A report of all quotes with their speakers, not compared with each other."""
+    """A report of the quotes of the given kinds with their speakers, not compared.
+
+    The speakers are known from all quotes, whatever kinds are listed.
+    """
     settings = settings or Settings()
-    read = gather(witnesses, settings)
+    read = gather(witnesses, settings, reading=extract_quotes)
     roster = build_roster(read.quotes, read.witnesses)
     return Report(
         witnesses=read.witnesses,
-        quotes=read.quotes,
+        quotes=tuple(quote for quote in read.quotes if quote.kind in kinds),
         speakers=roster.speakers,
         speaker_of=roster.speaker_of,
         problems=read.problems,

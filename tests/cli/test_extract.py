@@ -46,3 +46,25 @@ def test_an_article_on_stdin_is_read(
     ran = quotecmp("extract", "-")
 
     assert "Per Lund" in ran.out
+
+
+def test_kinds_choose_what_is_listed(quotecmp: Callable, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("“We sail,” Per Lund said. He told the crew that the sea was calm.\n")
+
+    def kinds(*options: str) -> list[str]:
+        lines = quotecmp("extract", story, "--plain", *options).out.splitlines()
+        return [line.split("\t")[2] for line in lines]
+
+    assert kinds() == ["direct", "indirect"]
+    assert kinds("--kinds", "indirect") == ["indirect"]
+    assert quotecmp("extract", story, "--kinds", "shouted").code == 2
+
+
+def test_reported_speech_is_listed_without_marks(quotecmp: Callable, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Per Lund sails. Lund told the crew that the sea was calm.\n")
+    listing = quotecmp("extract", story).out
+
+    assert "0 passages in marks, 1 reported without" in listing
+    assert "    the sea was calm\n" in listing

@@ -14,6 +14,8 @@ STORMS = {
     "many paragraphs": SENTENCE + "\n\n",
     "one sentence": "“the quay {n}” of Ines Dahl, said he, ",
     "unclosed marks": 'he said "word {n} ',
+    "reported": "Ines Dahl said the quay {n} was closed. ",
+    "one reported sentence": "and she said that quay {n} was closed, ",
     "bare marks": '" ' * 40,
 }
 

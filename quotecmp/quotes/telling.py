@@ -1,0 +1,102 @@
+"""A sentence that may tell what somebody said, and which of its cues bring in a clause."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.quotes import cues as c
+from quotecmp.quotes.frames import Frame
+from quotecmp.quotes.lines import Line
+from quotecmp.quotes.mentions import Mentions
+
+Range = tuple[int, int]
+
+ENDINGS = frozenset({".", "!", "?", "…", "...", ";"})
+GENITIVES = frozenset({"'s", "’s"})
+BARE_BE = frozenset({"be", "been", "being", "having"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Which cues bring in a clause, and how."""
+
+    bare: frozenset[str]
+    that: frozenset[str]
+    asking: frozenset[str]
+    questions: frozenset[str]
+    hearing: frozenset[str]
+    open: frozenset[str]
+    unspoken: frozenset[str]
+    turning: frozenset[str]
+
+
+@cache
+def reporting_verbs(language: str) -> Verbs:
+    """The verbs of reported speech of a language."""
+    path = f"{language}/reported.toml"
+    names = ("bare", "that", "asking", "questions", "hearing", "open", "unspoken", "turning")
+    return Verbs(*(phrases(path, name) for name in names))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its cues: tokens `first` to before `last`, full stop left out."""
+
+    line: Line
+    mentions: Mentions
+    frames: Sequence[Frame]
+    first: int
+    last: int
+    lemmas: Mapping[str, str]
+    verbs: Verbs
+    by_cue: dict[int, Frame] = field(default_factory=dict)
+    by_subject: dict[int, Frame] = field(default_factory=dict)
+
+
+def sentence_of(
+    line: Line,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    bounds: Range,
+    lemmas: Mapping[str, str],
+    verbs: Verbs,
+) -> Sentence:
+    """A sentence ready to be asked for its clauses."""
+    first, last = bounds
+    while last > first and line.keys[last - 1] in ENDINGS:
+        last -= 1
+    sentence = Sentence(line, mentions, frames, first, last, lemmas, verbs)
+    for frame in frames:
+        sentence.by_cue.setdefault(frame.cue, frame)
+        sentence.by_subject.setdefault(subject_start(frame), frame)
+    return sentence
+
+
+def subject_start(frame: Frame) -> int:
+    """Where the subject of a cue begins, its description included."""
+    renamed = frame.subject.renames
+    return min(frame.subject.first, renamed.first) if renamed else frame.subject.first
+
+
+def finite(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch has a verb of its own, before any relative clause."""
+    for token in range(start + 1, end):
+        key, classes = line.keys[token], line.classes[token]
+        before = line.classes[token - 1]
+        if classes & c.RELATIVE:
+            return False
+        if line.keys[token - 1] == "to" or before & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
+            continue
+        if classes & c.AUXILIARY and key not in BARE_BE and key not in GENITIVES:
+            return True
+        verb = classes & c.VERB and not classes & (c.PARTICIPLE | c.CUE_NOUN)
+        if (verb or key.endswith("ed")) and line.surfaces[token][:1].islower():
+            return True
+    return False
+
+
+def turned_cues(line: Line, first: int, last: int) -> list[int]:
+    """The cues right behind a comma, which may stand before their subject: “…, said Orlo”."""
+    keys, classes = line.keys, line.classes
+    return [t for t in range(first + 1, last) if classes[t] & c.SAYING and keys[t - 1] == ","]
