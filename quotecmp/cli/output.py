@@ -13,7 +13,7 @@ from quotecmp.cli.pager import keeps_styles, paged, pager_for
 from quotecmp.errors import SettingsError
 from quotecmp.model import Report
 from quotecmp.renderers.formats import BINARY, ENDINGS, FORMATS, render
-from quotecmp.renderers.terminal import Styles
+from quotecmp.renderers.printing import Styles
 from quotecmp.renderers.visible import one_line
 
 PIPE_WIDTH = 100
@@ -136,4 +136,12 @@ def _styles() -> Styles:
     forced = os.environ.get("FORCE_COLOR") not in (None, "", "0")
     if not (_on_terminal() or forced):
         return "none"
-    return "mono" if os.environ.get("NO_COLOR") else "color"
+    return "mono" if os.environ.get("NO_COLOR") else _colours()
+
+
+def _colours() -> Styles:
+    """As many as the terminal says it has; all where nothing tells."""
+    terminal = os.environ.get("TERM", "")
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit") or not terminal:
+        return "color"
+    return "256" if terminal.endswith(("256color", "-direct", "kitty")) else "16"

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from quotecmp.model import Quote, Report
 from quotecmp.renderers.phrases import Index, counted, file_name, headed, is_speech
-from quotecmp.renderers.terminal import INDENT, Styles, printed, problem_lines, safe
+from quotecmp.renderers.printing import INDENT, Styles, printed, safe
+from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:

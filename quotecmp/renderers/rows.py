@@ -32,10 +32,24 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class RowBlock:
-    """Lines that fit the page: one per reading and the line of carets, which may be empty."""
+    """Lines that fit the page, cut into cells: one per reading, and the line of carets.
 
-    rows: tuple[str, ...]
-    carets: str
+    Cells of one column are equally wide; `notes` numbers the differences of each column.
+    """
+
+    cells: tuple[tuple[str, ...], ...]
+    caret_cells: tuple[str, ...]
+    notes: tuple[tuple[int, ...], ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The line of each reading."""
+        return tuple(GAP.join(cells).rstrip() for cells in self.cells)
+
+    @property
+    def carets(self) -> str:
+        """The line of carets, which may be empty."""
+        return GAP.join(self.caret_cells).rstrip()
 
 
 def surface(quote: Quote, span: Span) -> str:
@@ -166,7 +180,7 @@ def _by_words(segment: Segment) -> list[Segment]:
 
 
 def _segment(cells: tuple[str, ...], notes: tuple[int, ...]) -> Segment:
-    width = max(cell_width(cell or ABSENT) for cell in cells)
+    width = max(len(_label(notes)), *(cell_width(cell or ABSENT) for cell in cells))
     return Segment(cells, tuple(not cell for cell in cells), notes, width)
 
 
@@ -236,30 +250,61 @@ def _chopped(word: str, width: int) -> list[str]:
     if cell_width(word) <= width:
         return [word]
     pieces = [""]
-    for character in word:
-        if cell_width(pieces[-1] + character) > width:
+    for sign in signs(word):
+        if cell_width(pieces[-1] + sign) > width:
             pieces.append("")
-        pieces[-1] += character
+        pieces[-1] += sign
     return pieces
 
 
+def signs(text: str) -> list[str]:
+    """The characters of a text, each with the accents that are set over or under it.
+
+    >>> [len(sign) for sign in signs("cafe\N{COMBINING ACUTE ACCENT}s")]
+    [1, 1, 1, 2, 1]
+    """
+    found: list[str] = []
+    for character in text:
+        if found and not cell_width(character):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def fitting(text: str, width: int) -> str:
+    """A text cut to so many terminal cells, with a sign that it is cut.
+
+    >>> fitting("Northwire", 6), fitting("潮の流れ", 6), fitting("AFP", 6)
+    ('North…', '潮の…', 'AFP')
+    """
+    if cell_width(text) <= width:
+        return text
+    kept = signs(text)
+    while kept and cell_width("".join(kept)) >= width:
+        kept.pop()
+    return "".join(kept) + "…"
+
+
 def _laid(line: list[Segment]) -> RowBlock:
-    count = len(line[0].cells)
-    rows = []
-    for reading in range(count):
-        cells = (
-            padded(ABSENT if s.absent[reading] else s.cells[reading], s.width) for s in line
-        )
-        rows.append(GAP.join(cells).rstrip())
-    carets = GAP.join(padded(_carets(s), s.width) for s in line).rstrip()
-    return RowBlock(tuple(rows), carets)
+    return RowBlock(
+        cells=tuple(
+            tuple(padded(ABSENT if s.absent[n] else s.cells[n], s.width) for s in line)
+            for n in range(len(line[0].cells))
+        ),
+        caret_cells=tuple(padded(_carets(s), s.width) for s in line),
+        notes=tuple(s.notes for s in line),
+    )
 
 
 def _carets(segment: Segment) -> str:
-    if not segment.notes:
-        return ""
-    label = "^" + ",".join(map(str, segment.notes))
-    return label + "~" * (segment.width - len(label))
+    label = _label(segment.notes)
+    return label + "~" * (segment.width - len(label)) if label else ""
+
+
+def _label(notes: Sequence[int]) -> str:
+    """What the carets of a column begin with."""
+    return "^" + ",".join(map(str, notes)) if notes else ""
 
 
 def padded(text: str, width: int) -> str:

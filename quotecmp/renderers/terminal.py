@@ -1,13 +1,8 @@
-"""The terminal view: what to look at first, then each quote as aligned rows, then its sources.
+"""The terminal view: what to look at first, each quote as aligned rows, then its sources."""
 
-All text of an article enters rich through `safe`, as `Text`, because rich would otherwise read
-“[sic]” as markup and ":fire:" as a picture.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from quotecmp.model import Cluster, Difference, Quote, Report
 from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
@@ -30,10 +25,18 @@ from quotecmp.renderers.phrases import (
     spread,
     when_of,
 )
-from quotecmp.renderers.rows import cell_width, padded, row_blocks, segments, shown_rows
+from quotecmp.renderers.printing import INDENT, Styles, printed, safe
+from quotecmp.renderers.rows import (
+    GAP,
+    cell_width,
+    fitting,
+    padded,
+    row_blocks,
+    segments,
+    shown_rows,
+)
 from quotecmp.renderers.shown import chosen, shows_sentences, summary
-from quotecmp.renderers.styles import mark_of
-from quotecmp.renderers.visible import one_line
+from quotecmp.renderers.styles import mark_of, words_style
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,19 +44,10 @@ if TYPE_CHECKING:
 
 FULL_TABLE = 90
 ROWS_LEAST = 40
-INDENT = 2
 # Of articles that share nothing so many are listed one by one.
 MOST_ALONE = 40
 # Of pairs that say the same on two occasions so many are shown.
 MOST_AGAIN = 20
-Styles = Literal["none", "mono", "color"]
-
-
-def safe(text: str, style: str = "") -> "Text":
-    """The only way for a text into rich: visible, on one line, never read as markup."""
-    from rich.text import Text
-
-    return Text(one_line(text), style=style)
 
 
 def to_terminal(
@@ -74,41 +68,16 @@ def to_pair(
     def parts() -> "Iterator[RenderableType]":
         index = Index.of(report)
         for cluster in report.clusters:
-            mark = mark_of(cluster.severity)
-            yield safe(f"{marked(cluster.severity)} ({cluster.severity})", mark.style)
+            yield safe(
+                f"{marked(cluster.severity)} ({cluster.severity})",
+                mark_of(cluster.severity).style,
+            )
             yield safe("")
             yield from side_by_side(cluster, report.quotes, index, width)
             if explain:
                 yield from explained(cluster, report)
 
     return printed(parts(), width=width, styles=styles)
-
-
-def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "none") -> str:
-    """The lines that a console of this width would show, ending in a line end.
-
-    `styles` is "none" for pipes and files, "mono" for bold and reverse without colour
-    (NO_COLOR), "color" for everything.
-    """
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=styles != "none",
-        no_color=styles == "mono",
-        color_system=None if styles == "none" else "truecolor",
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "".join(
-        f"{line.rstrip()}\n" for line in out.getvalue().removesuffix("\n").split("\n")
-    )
 
 
 def comparison(
@@ -142,8 +111,10 @@ def triage(shown: Sequence[Cluster], width: int) -> "Iterator[RenderableType]":
     from rich.padding import Padding
 
     for number, cluster in enumerate(shown, 1):
-        mark = mark_of(cluster.severity)
-        yield safe(f"{number}  {marked(cluster.severity)}  {speaker_of(cluster)}", mark.style)
+        yield safe(
+            f"{number}  {marked(cluster.severity)}  {speaker_of(cluster)}",
+            mark_of(cluster.severity).style,
+        )
         for line in (f"{agencies_of(cluster)} · {when_of(cluster)}", main_point(cluster)):
             yield Padding(safe(line), (0, 0, 0, INDENT + 1))
 
@@ -201,7 +172,7 @@ def letter_lines(
     from rich.padding import Padding
 
     for name, line in letters(cluster, carried(quotes, index)):
-        yield safe(f"To send to {name}", "dim")
+        yield safe(f"To send to {name}", "bold")
         yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
@@ -233,48 +204,55 @@ def heading(
 ) -> "Iterator[RenderableType]":
     from rich.table import Table
 
-    mark = mark_of(cluster.severity)
     left = f"Quote {number} of {total} · {speaker_of(cluster)} · {when_of(cluster)}"
     right = f"{marked(cluster.severity)} ({cluster.severity})"
     if cell_width(left) + cell_width(right) + 2 > width:
         yield safe(left, "bold")
-        yield safe(right, mark.style)
+        yield safe(right, mark_of(cluster.severity).style)
         return
     line = Table.grid(expand=True)
     line.add_column(no_wrap=True)
     line.add_column(no_wrap=True, justify="right")
-    line.add_row(safe(left, "bold"), safe(right, mark.style))
+    line.add_row(safe(left, "bold"), safe(right, mark_of(cluster.severity).style))
     yield line
 
 
 def aligned_rows(
     cluster: Cluster, quotes: Sequence[Quote], index: Index, width: int
 ) -> "Iterator[RenderableType]":
-    from rich.text import Text
-
     rows = shown_rows(cluster, quotes)
     names = labels([quotes[row[0]] for row in rows], index)
     margin = min(max(map(cell_width, names)) + 2, width // 3)
     for block in row_blocks(segments(cluster, quotes, rows), width - margin):
-        for name, row in zip(names, block.rows, strict=True):
-            line = Text(padded(_fitting(name, margin - 2), margin), style="bold")
-            yield line.append(row, style="not bold")
+        styles = [
+            words_style(max((cluster.differences[n - 1].severity for n in notes), default=0))
+            for notes in block.notes
+        ]
+        for name, cells in zip(names, block.cells, strict=True):
+            yield _row(padded(fitting(name, margin - 2), margin), cells, styles)
         if block.carets:
-            yield Text(" " * margin + block.carets, style=mark_of(cluster.severity).style)
+            yield _row(" " * margin, block.caret_cells, styles)
 
 
-def _fitting(name: str, width: int) -> str:
-    """A label cut to its column; the full one stands with the sources below."""
-    while cell_width(name) > width:
-        name = name[:-2] + "…"
-    return name
+def _row(label: str, cells: Sequence[str], styles: Sequence[str]) -> "Text":
+    """One line of aligned cells, what differs in the style of its difference."""
+    from rich.text import Text
+
+    line = Text()
+    line.append(label, style="bold")
+    for place, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+        words = cell.rstrip()
+        line.append(GAP if place else "")
+        line.append(words, style=style)
+        line.append(cell[len(words) :])
+    line.rstrip()
+    return line
 
 
 def legend_line(count: int, difference: Difference) -> "RenderableType":
     from rich.padding import Padding
     from rich.table import Table
 
-    mark = mark_of(difference.severity)
     line = Table.grid(padding=(0, 1))
     line.add_column(justify="right", width=3, no_wrap=True)
     line.add_column(width=10, no_wrap=True)
@@ -282,7 +260,7 @@ def legend_line(count: int, difference: Difference) -> "RenderableType":
     outside = "Outside the marks: " if difference.where == "outside" else ""
     line.add_row(
         safe(str(count)),
-        safe(marked(difference.severity), mark.style),
+        safe(marked(difference.severity), mark_of(difference.severity).style),
         safe(outside + difference.reason + house_rule(difference)),
     )
     return Padding(line, (0, 0))
@@ -295,7 +273,7 @@ def source_lines(
     from rich.padding import Padding
 
     for witness, group in groupby(quotes, key=lambda quote: quote.witness):
-        yield safe(headed(index.witnesses[witness]), "dim")
+        yield safe(headed(index.witnesses[witness]), "bold")
         for quote in group:
             block = "" if quote.block == "prose" else f" ({quote.block.replace('_', ' ')})"
             said = f": {quote.context.text}" if sentences else ""

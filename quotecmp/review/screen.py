@@ -16,7 +16,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from quotecmp.renderers.terminal import safe
+from quotecmp.renderers.printing import safe
 from quotecmp.review import views
 from quotecmp.review.plain import understood
 from quotecmp.review.session import Session

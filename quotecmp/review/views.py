@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quotecmp.renderers.phrases import agencies_of, headed, speaker_of
+from quotecmp.renderers.printing import safe
 from quotecmp.renderers.rows import cell_width, padded
 from quotecmp.renderers.styles import mark_of
-from quotecmp.renderers.terminal import ROWS_LEAST, aligned_rows, heading, legend_line, safe
+from quotecmp.renderers.terminal import ROWS_LEAST, aligned_rows, heading, legend_line
 from quotecmp.renderers.visible import one_line
 from quotecmp.review.items import Item
 from quotecmp.review.session import Session

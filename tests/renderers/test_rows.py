@@ -73,3 +73,32 @@ def test_a_repeat_within_one_article_folds_into_the_fuller_reading() -> None:
 
     assert shown_rows(cluster, both) == [(0,)]
     assert shown_rows(cluster, list(report.quotes)) == [(0,), (1,)]
+
+
+def test_an_accent_is_never_parted_from_its_letter() -> None:
+    word = "e\N{COMBINING ACUTE ACCENT}" * 40
+    report = report_of(
+        [Told("A", f"“{word} ebbs”", f"{word} ebbs"), Told("B", "“x ebbs”", "x ebbs")],
+        columns=[(word, "x"), ("ebbs", "ebbs")],
+        differences=[("substitution", 4, "changed", (word, "x"))],
+    )
+
+    for width in range(12, 60):
+        cells = [cell for block in blocks(report, width) for cell in block.cells[0]]
+        assert not any(cell.startswith("\N{COMBINING ACUTE ACCENT}") for cell in cells)
+        assert "".join(cells).replace(" ", "").startswith(word)
+
+
+def test_wide_words_and_a_long_number_of_a_difference_stay_in_line() -> None:
+    words = "潮の流れは北の港を閉ざす"
+    report = report_of(
+        [Told("A", f"“{words}も”", f"{words}も"), Told("B", f"“{words}が”", f"{words}が")],
+        columns=[(words, words), ("も", "が")],
+        differences=[("inflection", 3, f"{n}", ("も", "が")) for n in range(12)],
+    )
+
+    for width in range(44, 80):
+        for block in blocks(report, width):
+            lines = [*block.cells, block.caret_cells]
+            for column in zip(*lines, strict=True):
+                assert len(set(map(cell_width, column))) == 1

@@ -7,6 +7,7 @@ from making import HARBOUR, Told, report_of
 from quotecmp.model import Problem
 from quotecmp.renderers.plain import to_plain
 from quotecmp.renderers.rows import cell_width
+from quotecmp.renderers.styles import ORANGE, TERMINAL_BLUE
 from quotecmp.renderers.terminal import to_terminal
 
 WIDTHS = (160, 120, 80, 60, 40, 24)
@@ -80,3 +81,48 @@ def test_what_was_not_read_is_named_with_its_reason() -> None:
 
 def test_the_plain_view_draws_nothing() -> None:
     assert not re.search("[─│┃━╭^~]", to_plain(HARBOUR))
+
+
+def test_what_differs_is_set_in_the_style_of_its_own_difference() -> None:
+    alert = to_terminal(HARBOUR, styles="color")
+
+    assert "\x1b[1;38;2;213;94;0mMay,\x1b[0m" in alert
+    assert "\x1b[38;2;30;136;208mshall\x1b[0m" in alert
+    assert "\x1b[38;2;30;136;208m^3~~~\x1b[0m" in alert
+
+
+@pytest.mark.parametrize(
+    ("styles", "blue", "orange"), [("16", "36", "33"), ("256", "38;5;32", "38;5;166")]
+)
+def test_a_terminal_with_few_colours_gets_those(styles: str, blue: str, orange: str) -> None:
+    words = "38;2;213;94;0"
+    report = report_of(
+        [Told("A", f"“{words}”", words), Told("B", f"“{words}”", words)],
+        columns=[(words, words)],
+    )
+    few = to_terminal(HARBOUR, styles=styles)  # type: ignore[arg-type]
+
+    assert f"\x1b[1;{orange}mMay," in few
+    assert f"\x1b[{blue}mshall" in few
+    assert "38;2" not in few
+    assert f"“{words}”" in to_terminal(report, styles=styles)  # type: ignore[arg-type]
+
+
+def test_blue_and_orange_can_be_read_on_light_and_on_dark() -> None:
+    for colour in (TERMINAL_BLUE, ORANGE):
+        for ground in ("#ffffff", "#fdf6e3", "#000000", "#1b1d21", "#282a36"):
+            assert contrast(colour, ground) > 3.5
+
+
+def contrast(one: str, other: str) -> float:
+    """How far apart two colours are, after WCAG 2.2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
