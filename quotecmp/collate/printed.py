@@ -7,6 +7,7 @@ that all stories which print it come after all those that were there before its 
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,15 +53,13 @@ class Printed:
         phrases: Iterable[Phrase],
     ) -> None:
         self._story = story
-        self._text = {
-            witness.id: f" {' '.join(WORD.findall(witness.text.lower()))} "
-            for witness in witnesses
-        }
-        self._names = sorted(self._text)
+        self._names = sorted(witness.id for witness in witnesses)
         self._first_day = _first_days(witnesses, story)
         self._days = sorted(self._first_day.values())
-        asked = {word for phrase in phrases for key in phrase for word in WORD.findall(key)}
-        self._holders = _index([self._text[name] for name in self._names], asked)
+        asked = sorted({word for phrase in phrases for word in _words(phrase)})
+        self._code = {word: at for at, word in enumerate(asked, 1)}
+        texts = {witness.id: witness.text for witness in witnesses}
+        self._text = _Columns([texts[name] for name in self._names], self._code)
         self._known: dict[Phrase, Currency] = {(): UNSEEN}
 
     def currency(self, phrase: Phrase) -> Currency:
@@ -72,11 +71,10 @@ class Printed:
         return found
 
     def _holding(self, phrase: Phrase) -> list[str]:
-        words = WORD.findall(" ".join(phrase))
-        if len(words) == 1:
-            return self._with_all(words)
-        needle = f" {' '.join(words)} "
-        return [name for name in self._with_all(words) if needle in self._text[name]]
+        codes = [self._code.get(word, 0) for word in _words(phrase)]
+        if not codes or not all(codes):
+            return []
+        return [self._names[at] for at in self._text.holding(codes)]
 
     def _novelty(self, stories: frozenset[str]) -> float:
         days = [self._first_day[story] for story in stories if story in self._first_day]
@@ -86,11 +84,52 @@ class Printed:
         taken = len(self._days) + STORIES_BESIDES * (len(days) + 1)
         return (len(days) - 1) * -log(1 - before / taken)
 
-    def _with_all(self, words: Sequence[str]) -> list[str]:
-        common = -1
-        for word in words:
-            common &= self._holders.get(word, 0)
-        return [self._names[at] for at in _bits(max(common, 0))]
+
+def _words(phrase: Phrase) -> list[str]:
+    return WORD.findall(" ".join(phrase))
+
+
+class _Codes(dict[str, int]):
+    """The codes of some words, however they are written; 0 for all others."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = self.get(word.lower(), 0)
+        return code
+
+
+class _Columns:
+    """The words of some texts as one column of codes, a 0 after each, and their places."""
+
+    def __init__(self, texts: Sequence[str], codes: Mapping[str, int]) -> None:
+        import numpy as np
+
+        known = _Codes(codes)
+        column = array("i")
+        ends = []
+        for text in texts:
+            column.extend(map(known.__getitem__, WORD.findall(text)))
+            column.append(0)
+            ends.append(len(column))
+        self._codes = np.frombuffer(column, np.int32)
+        self._ends = np.array(ends)
+        places = np.flatnonzero(self._codes)
+        self._places = places[np.argsort(self._codes[places], kind="stable")]
+        self._sizes = np.bincount(self._codes[places], minlength=len(codes) + 1)
+        self._from = np.cumsum(self._sizes) - self._sizes
+
+    def holding(self, codes: Sequence[int]) -> list[int]:
+        """The numbers of the texts in which these words stand one after the other."""
+        import numpy as np
+
+        rarest = min(range(len(codes)), key=lambda at: self._sizes[codes[at]])
+        first, count = self._from[codes[rarest]], self._sizes[codes[rarest]]
+        starts = self._places[first : first + count] - rarest
+        starts = starts[(starts >= 0) & (starts + len(codes) <= len(self._codes))]
+        for step, code in enumerate(codes):
+            if step != rarest:
+                starts = starts[self._codes[starts + step] == code]
+        found: list[int] = np.unique(np.searchsorted(self._ends, starts, "right")).tolist()
+        return found
 
 
 def _first_days(witnesses: Sequence[Witness], story: Mapping[str, str]) -> dict[str, int]:
@@ -101,29 +140,3 @@ def _first_days(witnesses: Sequence[Witness], story: Mapping[str, str]) -> dict[
             name = story[witness.id]
             first[name] = min(day, first.get(name, day))
     return first
-
-
-def _index(texts: Sequence[str], asked: set[str]) -> dict[str, int]:
-    """For each word asked for the texts that hold it, as bits of one number."""
-    members: dict[str, list[int]] = {}
-    for at, text in enumerate(texts):
-        for word in asked.intersection(text.split()):
-            members.setdefault(word, []).append(at)
-    width = (len(texts) + 7) // 8
-    return {word: _mask(places, width) for word, places in members.items()}
-
-
-def _mask(places: Sequence[int], width: int) -> int:
-    row = bytearray(width)
-    for place in places:
-        row[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(row, "little")
-
-
-def _bits(mask: int) -> list[int]:
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return found
