@@ -102,7 +102,8 @@ def word_classes(language: str = "en") -> WordClasses:
 
 def _offices(language: str, names: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Nouns for people may stand before a name as titles do; those that are first names not."""
-    people = phrases(f"{language}/descriptions.toml", "people")
+    path = f"{language}/descriptions.toml"
+    people = phrases(path, "people") - phrases(path, "surnames")
     return people - frozenset().union(*names.values()) - GROUPS
 
 
