@@ -162,19 +162,15 @@ def introductions(article: Article, person: Person) -> frozenset[str]:
     return known
 
 
+SHORT = ("Sen", "Rep", "Gov", "Mr", "Ms", "Mrs", "Dr", "U.S")
 BREAK = re.compile(r"[.;:\n“”\"](?:\s|$)")
 
 
 def _around(article: Article, person: Person, place: int) -> set[str]:
     text = article.text
     left = text[max(0, place - BEFORE) : place]
-    for stop in BREAK.finditer(left):
-        cut = left[stop.end() - 1 :]
-        if not left[: stop.start()].endswith(
-            ("Sen", "Rep", "Gov", "Mr", "Ms", "Mrs", "Dr", "U.S")
-        ):
-            left = cut
-            break
+    stops = [stop for stop in BREAK.finditer(left) if not left[: stop.start()].endswith(SHORT)]
+    left = left[stops[-1].end() - 1 :] if stops else left
     left = _phrase_before(article, left)
     end = (
         place + len(person.name)
