@@ -26,10 +26,14 @@ STROKE_LETTERS = str.maketrans(
 )
 EVENED = (
     (re.compile(r"^(?:iu|yu|ju)"), "u"),  # Yulia, Iulia
+    (re.compile(r"ee"), "i"),  # Saeed, Said
+    (re.compile(r"oo|ou"), "u"),  # Mahmoud, Daoud, Harun
     (re.compile(r"iya|ya"), "ia"),  # Natalya, Valeriya
     (re.compile(r"enka$"), "enko"),  # Lukashenka
     (re.compile(r"(?:iy|yy|ii|ij|ey|ei|ie|y|i)$"), "i"),  # Zelenskyy, Sergei, Yuri
     (re.compile(r"y(?=[^aeiou])|ii|iy|ij"), "i"),  # Dmytro, Valeriya
+    (re.compile(r"(?<=.)[td]ch|dzh"), "ch"),  # Gorbatchev, Nazarbayev's Dzhaksybekov
+    (re.compile(r"^ie|^ye|^e"), "e"),  # Yeltsin, Eltsin
     (re.compile(r"kh|ch(?=a|o|u)"), "h"),  # Khodorkovsky
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),  # doubled consonants
     (re.compile(r"ye|yo|jo|je"), "e"),  # Medvedyev, Gorbachyov

@@ -1,5 +1,7 @@
 """Two lines of terms → findings: prepare, align, judge each stretch, then the whole pair."""
 
+from dataclasses import replace
+
 from quotecmp.wording import whole
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
 from quotecmp.wording.hunks import judge_hunk
@@ -34,13 +36,22 @@ def judged(pair: Pair) -> list[Finding]:
     small = [*surface_findings(pair), *aside_findings(pair)]
     moved = whole.reordered(pair.left, pair.right)
     if moved is not None:
-        return [*aside_findings(pair), moved]
+        return [*aside_findings(pair), *surface_findings(_by_words(pair)), moved]
     taken = replaced_steps(pair)
     findings = []
     for hunk in pair.hunks():
         findings += judge_hunk(pair, [s for s in hunk if s not in taken])
     findings = with_moves(settle(pair, findings), _inner)
     return [*small, *whole.judge(pair, findings)]
+
+
+def _by_words(pair: Pair) -> Pair:
+    """The pair with equal words set against each other, wherever they stand."""
+    places: dict[str, list[int]] = {}
+    for j, term in enumerate(pair.right):
+        places.setdefault(term.key, []).append(j)
+    steps = tuple((i, places[term.key].pop(0)) for i, term in enumerate(pair.left))
+    return replace(pair, steps=steps)
 
 
 def _inner(pair: Pair) -> list[Finding]:

@@ -105,7 +105,8 @@ def _hedging(cut: Cut, near: Stretch) -> bool:
         return framed or (len(near) <= 2 and hidden.hedge(near) is not None)
     if cut.after is None or cut.after.sentence != near[-1].sentence:
         return False
-    return hidden.hedge(near[-HEDGE_REACH:] if cut.at_head else near) is not None
+    beside = near[-HEDGE_REACH:] if cut.at_head else near
+    return hidden.hedge(beside) is not None or (cut.at_head and hidden.reported(beside))
 
 
 def turns_round(cut: Cut) -> bool:

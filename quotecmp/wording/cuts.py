@@ -2,6 +2,7 @@
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
+from quotecmp.wording.context import phrasal
 from quotecmp.wording.cut import Cut, lift_of, turns_round
 from quotecmp.wording.findings import Finding
 from quotecmp.wording.lemmas import base
@@ -59,6 +60,8 @@ def _edge(cut: Cut) -> Finding | None:
 def _small_edge(cut: Cut) -> bool:
     """Whether a word or two at an edge are no cut but a change: "not", "a", "probably"."""
     run = cut.run
+    if hidden.reported(run):
+        return False
     denying = hidden.negator(run) or any(meaning.is_implicit_negator(t.key) for t in run)
     if denying and not run[0].comma:
         return cut.after is not None and not cut.after.comma
@@ -121,8 +124,10 @@ def _hedge(cut: Cut) -> Finding | None:
         return cut.made("modality", "modality.hedge")
     if len(run) == 1 and meaning.in_kind(run[0].key, "modal"):
         return cut.made("modality", "modality.modal")
+    if _evidential(cut):
+        return cut.made("modality", "modality.evidential")
     weak = phrases("en/modals.toml", "weakeners.words")
-    alone = len(run) == 1 and cut.before is not None and cut.before.key == "to"
+    alone = len(run) == 1 and _before_a_verb(cut)
     if alone and {base(run[0].key), run[0].key} & weak:
         return cut.made("modality", "modality.weakener")
     last = run[-2].key if run[-1].key == "be" and len(run) > 1 else run[-1].key
@@ -133,11 +138,27 @@ def _hedge(cut: Cut) -> Finding | None:
     return None
 
 
+def _before_a_verb(cut: Cut) -> bool:
+    """Whether a word stands where a verb may follow: to consider, would consider going."""
+    before = "" if cut.before is None else cut.before.key
+    return before == "to" or meaning.in_kind(before, "modal")
+
+
+def _evidential(cut: Cut) -> bool:
+    """Whether the run says that others say so: is said to have, are believed to be."""
+    keys = [t.key for t in cut.run]
+    while keys and keys[-1] in {"have", "be", "been", "has"}:
+        keys.pop()
+    if len(keys) < 2 or len(cut.run) > 5 or keys[-1] != "to":
+        return False
+    return keys[-2] in phrases("en/hedges.toml", "evidential_participles")
+
+
 def _conditional(cut: Cut) -> Finding | None:
     run = cut.run
     if run[-1].key == "even" and cut.after is not None and cut.after.key in {"if", "though"}:
         return cut.made("unmarked_omission", "omission.condition", severity=4, note="condition")
-    if hidden.hedge(run):
+    if hidden.hedge(run) or (_enclosed(cut) and hidden.reported(run)):
         return cut.made("unmarked_omission", "omission.hedge", severity=4, note="hedge")
     if hidden.condition(run) or hidden.contrast(run):
         note = "condition" if hidden.condition(run) else "disagreement"
@@ -145,12 +166,16 @@ def _conditional(cut: Cut) -> Finding | None:
             return cut.made("unmarked_omission", "omission.condition", severity=4, note=note)
     if hidden.negator(run):
         return cut.made("unmarked_omission", "omission.negation", severity=4, note="negation")
+    if len(run) == 1 and run[0].key in phrases("en/conditions.toml", "privatives"):
+        return cut.made("unmarked_omission", "omission.privative", severity=4, note="part")
     if hidden.limiter(run) and len(run) == 1:
         return cut.made("unmarked_omission", "omission.limiter", severity=4, note="limiter")
     return None
 
 
 def _small(cut: Cut) -> Finding | None:
+    if len(cut.run) == 1 and cut.before is not None and phrasal(cut.before, cut.run[0]):
+        return cut.made("substitution", "substitution.phrasal")
     if all(not content(t) for t in cut.run) and not cut.at_head and not cut.at_tail:
         return cut.made("function_word", "function.dropped")
     if all(t.key in phrases("en/function_words.toml", "articles") for t in cut.run):

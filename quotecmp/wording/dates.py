@@ -35,14 +35,14 @@ def month(surface: str) -> int | None:
     return _numbers("months").get(word)
 
 
-def weekday(surface: str) -> int | None:
-    """The number of a weekday, Monday being 1, or None.
+def weekday(surface: str, *, pointed: bool = False) -> int | None:
+    """The number of a weekday, Monday being 1, or None; "Sun" is one only if pointed.
 
     >>> weekday("Tuesday"), weekday("sun")
     (2, None)
     """
     word = fold(surface).rstrip(".")
-    if not surface[:1].isupper() or word in UNSURE:
+    if not surface[:1].isupper() or (word in UNSURE and not pointed):
         return None
     return _numbers("weekdays").get(word)
 

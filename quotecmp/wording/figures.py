@@ -15,7 +15,7 @@ from quotecmp.wording.dates import clock_at, day_at, decade, is_year, month, wee
 from quotecmp.wording.numbers import number_at
 from quotecmp.wording.scan import Piece
 from quotecmp.wording.terms import Term
-from quotecmp.wording.units import glued_unit, unit_at
+from quotecmp.wording.units import glued_unit, unit_at, with_rate
 
 Made = tuple[list[Term], int]
 
@@ -143,6 +143,7 @@ def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
         made.append(
             _unit_term(fold(sign.text), sign.text, sign.start, sign.end, "number_format")
         )
+        made[-1], count = _rated(made[-1], found, place, count)
         return made, count
     unit = unit_at(found, place + count, text) if not hit.ordinal and kind != "year" else None
     if unit is not None:
@@ -153,6 +154,15 @@ def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     return made, count
 
 
+def _rated(unit: Term, found: Sequence[Piece], place: int, count: int) -> tuple[Term, int]:
+    """Of "$5 a day" the unit with its rate; the words of the rate come after the figure."""
+    name, taken = with_rate(found, place + count, unit.key[1:], count)
+    if taken == count:
+        return unit, count
+    raw, start, end = whole_of(found, place + count, taken - count)
+    return replace(unit, key=f"${name}", raw=f"{unit.raw} {raw}", start=start, end=end), taken
+
+
 def _unit_term(name: str, raw: str, start: int, end: int, route: str) -> Term:
     canonical = mapping("en/units.toml", "names").get(name.lower(), name)
     if canonical == "percent":
@@ -160,12 +170,22 @@ def _unit_term(name: str, raw: str, start: int, end: int, route: str) -> Term:
     return Term(f"${canonical}", fold(raw), start, end, "unit", route)
 
 
+def _pointed_weekday(found: Sequence[Piece], place: int) -> int | None:
+    """Wed. and Sun. are days where a comma or a date follows their point."""
+    after = found[place + 1 : place + 3]
+    if len(after) < 2 or after[0].text != "." or after[0].start != found[place].end:
+        return None
+    follows = after[1].text == "," or after[1].kind == "number" or month(after[1].text)
+    return weekday(f"{found[place].text}.", pointed=True) if follows else None
+
+
 def month_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """A month or weekday, pointed or not."""
     piece = found[place]
     if piece.kind not in {"word", "dotted"}:
         return None
-    for kind, number in (("month", month(piece.text)), ("weekday", weekday(piece.text))):
+    named = weekday(piece.text) or _pointed_weekday(found, place)
+    for kind, number in (("month", month(piece.text)), ("weekday", named)):
         if number is not None:
             used = 1
             after = found[place + 1] if place + 1 < len(found) else None

@@ -44,12 +44,14 @@ def _filler(
     """How many terms from one place are a filler, 0 for none."""
     if terms[at].key in fillers:
         return 1
-    if not (terms[at].comma or terms[at].gap or at == 0):
+    searching = " ".join(t.key for t in terms[at : at + 2]) in {"sort of", "kind of"}
+    if not (terms[at].comma or terms[at].gap or at == 0 or searching):
         return 0
     for size in (5, 4, 3, 2, 1):
         end = at + size
+        closes = end == len(terms) and at > 0 and terms[at].comma and size > 1
         paused = end < len(terms) and (terms[end].comma or terms[end].gap)
-        if paused and " ".join(t.key for t in terms[at:end]) in parentheses:
+        if (paused or closes) and " ".join(t.key for t in terms[at:end]) in parentheses:
             return size
     return 0
 

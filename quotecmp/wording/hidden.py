@@ -9,6 +9,8 @@ from quotecmp.wording.terms import Term
 CONDITIONS = "en/conditions.toml"
 HEDGES = "en/hedges.toml"
 NEGATORS = "en/negators.toml"
+# So long is a tag such as "says the mayor of the town".
+REPORT_TERMS = 6
 
 
 def joined(terms: Sequence[Term]) -> str:
@@ -36,6 +38,14 @@ def negator(terms: Sequence[Term]) -> str | None:
         if meaning.is_negator(word):
             return word
     return "yet to" if " yet to " in text else None
+
+
+def denies(term: Term) -> bool:
+    """Whether one word denies, by its form or by its sense."""
+    if term.kind != "word":
+        return False
+    known = phrases(NEGATORS, "frames") | phrases(NEGATORS, "implicit")
+    return meaning.is_negator(term.key) or bool(meaning.forms(term.key) & known)
 
 
 def denial(terms: Sequence[Term]) -> str | None:
@@ -77,6 +87,19 @@ def hedge(terms: Sequence[Term]) -> str | None:
     """A word or frame that says how sure the speaker is, or on whose word."""
     text = joined(terms)
     return holds(text, HEDGES, "adverbs") or holds(text, HEDGES, "frames.phrases")
+
+
+def reported(terms: Sequence[Term]) -> bool:
+    """Whether some terms say who else said it: witnesses say, the army has claimed that."""
+    keys = [t.key for t in terms if not t.comma or t is terms[0]]
+    while keys and keys[-1] in {"that", "us", "me", "so"}:
+        keys.pop()
+    if len(keys) < 2 or {"i", "we"} & set(keys[:2]):
+        return False
+    known = phrases(HEDGES, "frames.verbs")
+    return bool(meaning.forms(keys[-1]) & known) or (
+        len(keys) <= REPORT_TERMS and keys[0] in {"say", "says", "said"}
+    )
 
 
 def bound(terms: Sequence[Term]) -> str | None:

@@ -1,11 +1,13 @@
 """Judge one run of unequal steps: as a whole where a rule fits, else term by term."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.alignment import Step
+from quotecmp.wording.context import in_place
 from quotecmp.wording.cut import Cut
 from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
@@ -23,10 +25,26 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
     one = _as_one(left, right)
     if one is not None:
         return [one]
+    if _of_an_alias(pair, hunk):
+        return []
     found: list[Finding] = []
     for run in _runs(pair, hunk):
         found += _judge_run(pair, run)
     return found
+
+
+def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:
+    """Whether an article goes with one of two names of one thing: the UK, Britain."""
+    if len(hunk) != 1 or None not in hunk[0]:
+        return False
+    left, right = pair.terms(hunk)
+    if (left or right)[0].key != "the":
+        return False
+    after = pair.steps[pair.steps.index(hunk[0]) + 1 :][:1]
+    if not after or not pair.equal(after[0]):
+        return False
+    one, other = pair.left[after[0][0] or 0], pair.right[after[0][1] or 0]
+    return one.kind == "alias" and one.raw != other.raw
 
 
 def _as_one(left: list[Term], right: list[Term]) -> Finding | None:
@@ -44,6 +62,8 @@ def _joined(left: list[Term], right: list[Term]) -> Finding | None:
     whole = "".join(t.raw for t in left)
     if whole != "".join(t.raw for t in right) or len(left) + len(right) > 6:
         return None
+    if {t.kind for t in (*left, *right)} == {"alias", "word"}:
+        return None  # US and us are no two ways to print one word
     if two_words(whole):
         return finding("substitution", "substitution.hyphen", left, right)
     return finding("typographic", "typographic.hyphen", left, right)
@@ -101,6 +121,8 @@ def _quantity(left: list[Term], right: list[Term]) -> Finding | None:
     one, other = numbers[0][0], numbers[1][0]
     assert one.value is not None
     assert other.value is not None
+    if _one_share(one, units[0], other, units[1]):
+        return finding("number_format", "number.share", left, right)
     if units[0] and units[1]:
         if converted(one.value, units[0][0].key[1:], other.value, units[1][0].key[1:]):
             return finding("unit", "unit.converted", left, right, severity=3, note="converted")
@@ -108,6 +130,21 @@ def _quantity(left: list[Term], right: list[Term]) -> Finding | None:
     if (units[0] or units[1]) and one.figure == other.figure:
         return finding("unit", "unit.name", left, right)
     return None
+
+
+def _one_share(one: Term, unit: list[Term], other: Term, others: list[Term]) -> bool:
+    """Whether three quarters stand against 75 percent."""
+    for part, its_unit, whole, percent in (
+        (one, unit, other, others),
+        (other, others, one, unit),
+    ):
+        if its_unit or not percent or percent[0].key != "$percent":
+            continue
+        assert part.value is not None
+        assert whole.value is not None
+        if 0 < part.value < 1 and part.value.denominator <= 20:
+            return abs(part.value * 100 - whole.value) <= Fraction(1, 2)
+    return False
 
 
 def _runs(pair: Pair, hunk: Sequence[Step]) -> list[list[Step]]:
@@ -177,8 +214,8 @@ def _judge_run(pair: Pair, run: list[Step]) -> list[Finding]:
         return [_cut(pair, run, 1)]
     if len(run) > 1:
         return [finding("substitution", "substitution.words", *pair.terms(run))]
-    relation = pair.relation(run[0])
     left, right = pair.terms(run)
+    relation = in_place(pair, run[0])
     return [finding(relation.category, relation.rule, left, right, severity=relation.severity)]
 
 

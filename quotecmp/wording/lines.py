@@ -116,7 +116,7 @@ class _Builder:
         hyphen = (
             before is not None
             and term.start - before.end in (1, 2)
-            and self.text[before.end : term.start].strip() in {"-", "‐", "‑"}
+            and self.text[before.end : term.start].strip("\r\n\u00ad") in {"-", "‐", "‑"}
         )
         return Term(
             term.key,

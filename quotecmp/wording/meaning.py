@@ -37,6 +37,8 @@ def groups() -> Mapping[str, frozenset[Group]]:
         put("certainty", name, words)
     for name, words in table("en/modals.toml")["degree"].items():
         put("degree", name, words)
+    for name, words in table("en/modals.toml")["intent"].items():
+        put("intent", name, words)
     for name, words in table("en/modals.toml")["stage"].items():
         put("stage", name, words)
     for name, words in table("en/quantifiers.toml")["amounts"].items():
@@ -45,6 +47,8 @@ def groups() -> Mapping[str, frozenset[Group]]:
         put("bound", name, words)
     for name, words in table("en/hedges.toml")["groups"].items():
         put("hedge", name, words)
+    for word in table("en/dates.toml")["relative"]["days"]:
+        put("day", word, [word])
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
@@ -187,6 +191,21 @@ def negative_opposite(one: str, other: str) -> bool:
         listed.get(left) == right or {left, right} == {"with", "without"}
         for left, right in ((one, other), (other, one))
     ) or (is_negator(one) != is_negator(other) and bool({one, other} & set(listed)))
+
+
+def denied(one: str, other: str) -> bool:
+    """Whether one word is a denial of what the other says was done: deny, say; fail, manage.
+
+    >>> denied("failed", "managed"), denied("failed", "signed")
+    (True, False)
+    """
+    listed = table("en/negators.toml")["denials"]
+    return any(
+        other_form in listed.get(form, ())
+        for left, right in ((one, other), (other, one))
+        for form in forms(left)
+        for other_form in forms(right)
+    )
 
 
 def concord(one: str, other: str) -> bool:

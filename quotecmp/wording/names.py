@@ -69,6 +69,7 @@ def one_name(left: str, right: str) -> bool:
     >>> one_name("sergei", "sergey"), one_name("iran", "iraq")
     (True, False)
     """
+    left, right = left.removeprefix("~"), right.removeprefix("~")
     return len(left) > 3 and len(right) > 3 and name_key(left) == name_key(right)
 
 

@@ -21,7 +21,8 @@ VULGAR = {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
 }
-CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$"}
+FRACTIONS_OF = frozenset({"half", "third", "quarter", "fifth", "tenth"})
+CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$", "HK$", "NZ$", "S$"}
 CURRENCY |= {"USD", "EUR", "GBP", "CHF", "RUB", "CNY", "RMB", "JPY", "INR"}
 
 
@@ -167,11 +168,22 @@ def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
             if scale is not None and scale > 1:
                 return Number(Fraction(scale, 2), 3, Fraction(1, 2))
         return Number(Fraction(1, 2), 1, Fraction(1, 2))
+    if after in FRACTIONS_OF and (whole := _of_a_scale(found, place + 2)):
+        part = Fraction(1, _words("fractions")[after])
+        return Number(part * whole[0], 2 + whole[1], part)
     if after in {"half", "third", "quarter", "fifth", "tenth"} and place + 1 < len(found):
         value = Fraction(1, _words("fractions")[after])
         following = fold(found[place + 2].text) if place + 2 < len(found) else ""
         return Number(value, 2, value) if following == "of" or after == "half" else None
     return None
+
+
+def _of_a_scale(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
+    """Of "a quarter of a million" the million, with the pieces it takes."""
+    words = [fold(p.text) for p in found[place : place + 3]]
+    skipped = 2 if words[:2] in (["of", "a"], ["of", "one"]) else 0
+    scale = _words("scales").get(words[skipped], 0) if len(words) > skipped else 0
+    return (scale, skipped + 1) if scale >= 1000 and len(words[skipped]) > 3 else None
 
 
 def _scale_follows(found: Sequence[Piece], place: int) -> bool:

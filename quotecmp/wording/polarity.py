@@ -4,11 +4,16 @@ from collections.abc import Mapping
 
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.lemmas import base
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.terms import Term, content
 
 # Two negations closer than this belong to one verb: “not uncommon”, “never failed to”.
 NEAR_STEPS = 3
+# "I do not think that he lied" says the same as "I think that he did not lie".
+RAISERS = frozenset(
+    {"think", "believe", "suppose", "expect", "want", "seem", "appear", "imagine"}
+)
 DIVIDERS = frozenset({"and", "but", "or", "because"})
 
 
@@ -63,7 +68,12 @@ def _together(
     left, right = (*one.left, *other.left), (*one.right, *other.right)
     moved = _only_negator(one), _only_negator(other)
     if moved[0] and moved[1] and bool(one.left) != bool(other.left):
-        return finding("word_order", "order.negation", left, right, severity=4, note="negation")
+        raised = any(base(term.key) in RAISERS for term in between)
+        severity = 3 if raised else 4
+        note = "" if raised else "negation"
+        return finding(
+            "word_order", "order.negation", left, right, severity=severity, note=note
+        )
     if len(between) > NEAR_STEPS or not _make_up(one, other):
         return None
     if any(content(t) and not _negating(t) for t in (*left, *right)):

@@ -63,17 +63,29 @@ def two_words(whole: str) -> bool:
 def fuse(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     """Listed phrases made one term where the other wording has something of the same group."""
     theirs = _groups_in(others)
-    their_text = f" {' '.join(t.key for t in others)} "
+    their_phrases = _standing(others)
     made: list[Term] = []
     at = 0
     while at < len(terms):
-        count = _phrase_length(terms, at, theirs, their_text)
+        count = _phrase_length(terms, at, theirs, their_phrases)
         if count > 1:
             made.append(_fused(terms[at : at + count]))
         else:
             made.append(terms[at])
         at += max(count, 1)
     return made
+
+
+def _standing(terms: Sequence[Term]) -> frozenset[str]:
+    """The listed phrases of a line as they stand in it, of two at one place the longer."""
+    found = set()
+    at = 0
+    while at < len(terms):
+        size = next((len(w) for w, _ in _rows(terms[at].key) if _stands(terms, at, w)), 1)
+        if size > 1:
+            found.add(" ".join(t.key for t in terms[at : at + size]))
+        at += size
+    return frozenset(found)
 
 
 def _fused(some: Sequence[Term]) -> Term:
@@ -126,13 +138,13 @@ def _stands(terms: Sequence[Term], at: int, words: tuple[str, ...]) -> bool:
 
 
 def _phrase_length(
-    terms: Sequence[Term], at: int, theirs: frozenset[str], their_text: str
+    terms: Sequence[Term], at: int, theirs: frozenset[str], their_phrases: frozenset[str]
 ) -> int:
     for words, phrase in _rows(terms[at].key):
         if not _stands(terms, at, words):
             continue
         exact = " ".join(t.key for t in terms[at : at + len(words)])
-        if f" {exact} " in their_text:
+        if exact in their_phrases:
             return 1
         marks = {m for m in _marks(phrase) if not m.startswith("is:")}
         marks |= {f"is:{o}" for o in meaning.opposites().get(phrase, ())}

@@ -19,6 +19,8 @@ GENDERED = (
     frozenset({"she", "her", "hers", "herself"}),
 )
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+# These stand where an amount might: one side, any money.
+SINGLE = frozenset({"one", "any", "a", "an", "the"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 
 
@@ -46,6 +48,8 @@ def relate(left: Term, right: Term) -> Relation:
     """
     if "'s" in (left.raw, right.raw) and {left.key, right.key} == {"is", "has"}:
         return _as("contraction", "contraction.form", 0.1)
+    if {left.kind, right.kind} == {"alias", "word"} and left.raw == right.raw:
+        return _as("entity", "entity.capitals", 0.6)
     if left.kind != "word" or right.kind != "word":
         typed = _typed(left, right)
         if typed is not None:
@@ -98,6 +102,8 @@ def _number_and_word(number: Term, word: Term) -> Relation:
         return _as("number_format", "number.one", 0.4)
     if meaning.in_kind(word.key, "amount"):
         return _as("quantifier", "quantifier.number", 0.7)
+    if number.kind == "ordinal" and meaning.opposed(number.raw, word.key):
+        return _as("antonym", "antonym.listed", 0.7)
     if number.kind == "ordinal" or word.key in {"another", "last", "next"}:
         return _as("substitution", "substitution.words", 1.0)
     return _as("number", "number.word", 1.4)
@@ -146,19 +152,24 @@ def _polarity(left: str, right: str) -> Relation | None:
         return denial
     if meaning.opposed(left, right):
         return _as("antonym", "antonym.listed", 0.7)
+    if meaning.denied(left, right):
+        return _as("negation", "negation.implicit", 0.6)
     return None
 
 
 def _denial(left: str, right: str) -> Relation | None:
     if meaning.is_negator(left) != meaning.is_negator(right):
         return _as("negation", "negation.word", 0.9)
+    prepositions = phrases("en/function_words.toml", "prepositions") | {"and"}
+    if "without" in (left, right) and {left, right} & (prepositions - {"without"}):
+        return _as("negation", "negation.without", 0.6)
     if meaning.prefix_negated(left, right):
         return _as("negation", "negation.prefix", 0.4)
     return None
 
 
 def _firmness(left: str, right: str) -> Relation | None:
-    for kind in ("modal", "certainty", "degree", "stage", "hedge"):
+    for kind in ("modal", "certainty", "intent", "degree", "stage", "hedge"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):
                 if same_lemma(left, right):
@@ -203,6 +214,10 @@ def _connective(left: str, right: str) -> Relation | None:
 
 
 def _measure(left: str, right: str) -> Relation | None:
+    amount = any(meaning.in_kind(w, "amount") for w in (left, right))
+    both = "both" in (left, right) and {left, right} & {"a", "an", "the", "any"}
+    if amount and {left, right} & SINGLE and not both:
+        return _as("quantifier", "quantifier.single", 0.6)
     for kind in ("bound", "amount"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):

@@ -20,11 +20,12 @@ PIECE = re.compile(
     | (?P<initial>  [^\W\d_]?\[[^\W\d_]+\][^\W\d_][\w'’]*          # [W]e
                   | [^\W\d_]{2,30}\[[^\W\d_]{1,4}\](?!\w) )            # go[es]
     | (?P<number>   (?<![\w])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s)\b|[^\W\d_]{1,3}\b)? | \d+ )
+    | (?P<dollar>   (?<!\w)(?:US|HK|NZ|A|C|S)\$ )
     | (?P<word>     (?:['’‘](?=(?i:em|tis|twas|til|cause|round|bout|n|\d0s)\b))?
                     [^\W_][\w\u0300-\u036f]*
                     (?:['’‘ʼ\u00ad\u200b-\u200d\u2060&](?=\w)[\w\u0300-\u036f]+)*
                     (?:(?<=[sS])['’](?=\s|$))? )
-    | (?P<sign>     [%‰€£¥₽₹&°] | (?:US|A|C)?\$ )
+    | (?P<sign>     [%‰€£¥₽₹&°] | \$ )
     | (?P<open>     [\[(] )
     | (?P<close>    [\])] )
     | (?P<stop>     [.!?]+ )
@@ -63,4 +64,5 @@ def pieces(text: str, parts: Sequence[Span] = ()) -> Iterator[Piece]:
                 continue
             if opener and opener.start() < found.start() and words[-1] in "'’":
                 words, opener = words[:-1], None  # it closes 'such a quote as this'
+            kind = "sign" if kind == "dollar" else kind
             yield Piece(kind, words, found.start(), found.start() + len(words))

@@ -14,6 +14,7 @@ def one_slip(left: str, right: str) -> bool:
     if (
         min(len(left), len(right)) < 6
         or abs(len(left) - len(right)) > 1
+        or "'" in left + right
         or _distinct(left, right)
     ):
         return False

@@ -73,7 +73,7 @@ def _unit_route(left: str, right: str) -> str:
         return "spelling_variety"
     if same_lemma(left, right):
         return ""
-    signs = {left, right} & set("$€£¥₽₹")
+    signs = {left.split()[0], right.split()[0]} & set("$€£¥₽₹")
     return "number_format" if signs else "abbreviation"
 
 

@@ -10,6 +10,8 @@ from quotecmp.wording.scan import Piece
 LEXICON = "en/units.toml"
 # How far a converted figure may be rounded: 10 miles are 16 km, and 100 degrees F are 38 C.
 ROUNDING = 0.06
+RATES = frozenset({"a", "an", "per", "each", "every"})
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 
 
 def unit_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int] | None:
@@ -26,8 +28,24 @@ def unit_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int] | 
             continue
         name = names.get(" ".join(fold(p.text) for p in some))
         if name is not None:
-            return name, count
+            return with_rate(found, place + count, name, count)
     return None
+
+
+def with_rate(found: Sequence[Piece], at: int, name: str, count: int) -> tuple[str, int]:
+    """The unit with the time it is counted by, and the pieces both take.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> with_rate(list(pieces("5 euros per month")), 2, "euro", 2)
+    ('euro/month', 4)
+    """
+    words = [fold(p.text) for p in found[at : at + 2]]
+    if len(words) < 2 or words[0] not in RATES or "/" in name or name in TIMES:
+        return name, count
+    time = mapping(LEXICON, "names").get(words[1])
+    if time not in TIMES:
+        return name, count
+    return f"{name}/{time}", count + 2
 
 
 def glued_unit(text: str) -> tuple[str, str] | None:

@@ -1,11 +1,12 @@
 """Rules on the whole pair: order and roles, person, paraphrase, translation, polarity."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from quotecmp.language.lexicon import phrases
-from quotecmp.wording import meaning
-from quotecmp.wording.findings import HARD, SOFT, Finding, finding
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.agreement import without_agreement
+from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
 from quotecmp.wording.terms import Term, content
@@ -25,36 +26,8 @@ FRAME_SHARE = 0.5
 def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
     return paraphrase(
-        pair, crossed(pair.left, person(_without_agreement(pair, renamed(findings))))
+        pair, crossed(pair.left, person(without_agreement(pair, renamed(findings))))
     )
-
-
-def _without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
-    """Drop the forms that grammar asks for after another change: did not sign, signed."""
-    heads = {
-        (bool(f.left), (f.left or f.right)[-1].start)
-        for f in findings
-        if f.category in {"negation", "modality"} and bool(f.left) != bool(f.right)
-        if _governs(f.left or f.right)
-    }
-    if not heads:
-        return findings
-    follows = set()
-    for (i, j), after in pairwise(pair.steps):
-        at = (True, pair.left[i].start) if i is not None else (False, pair.right[j or 0].start)
-        if None in (i, j) and at in heads and after[0] is not None:
-            follows.add(pair.left[after[0]].start)
-    return [
-        f
-        for f in findings
-        if f.category != "inflection" or not f.left or f.left[0].start not in follows
-    ]
-
-
-def _governs(terms: Sequence[Term]) -> bool:
-    """Whether a word that was put in asks for another form of the verb after it."""
-    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
-    return any(t.key == "to" or t.key in auxiliaries for t in terms)
 
 
 def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
@@ -87,7 +60,7 @@ def _order_severity(
         return 5, "numbers"
     swap = swapped(first, second)
     if swap is None:
-        return 3, ""
+        return (5, "roles") if _traded(first, second, terms) else (3, "")
     x, y = swap
     middle = terms[x : len(first) - y]
     if not middle:
@@ -97,6 +70,15 @@ def _order_severity(
     if coordinated(middle):
         return 3, ""
     return 5, "roles"
+
+
+def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Whether two content words stand for each other wherever they stand."""
+    changed = {frozenset(pair) for pair in zip(first, second, strict=True) if len({*pair}) == 2}
+    if len(changed) != 1:
+        return False
+    [traded] = changed
+    return all(content(t) for t in terms if t.key in traded)
 
 
 def coordinated(middle: Sequence[Term]) -> bool:
@@ -155,7 +137,17 @@ def person(findings: list[Finding]) -> list[Finding]:
         severity=4 if same_person or mixed else 3,
         note="speaker" if same_person else "",
     )
-    return [f for f in findings if f not in inside] + [merged]
+    return [_unhedged(f) for f in findings if f not in inside] + [merged]
+
+
+def _unhedged(item: Finding) -> Finding:
+    """Without "he said", a person shift is no claim of another's: it was indirect speech."""
+    terms = item.left or item.right
+    if item.category != "truncation" or item.note != "hedge":
+        return item
+    if terms[0].key not in {"he", "she", "they"} or (item.left and item.right):
+        return item
+    return replace(item, severity=SEVERITY["truncation"], note="")
 
 
 def _follows(item: Finding) -> bool:
@@ -221,7 +213,7 @@ def _elsewhere(item: Finding, cuts: list[Finding]) -> bool:
 
 
 def _keys(terms: Sequence[Term]) -> str:
-    return " ".join(t.key for t in terms)
+    return " ".join(t.key.removesuffix("'s") for t in terms)
 
 
 def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -230,8 +222,9 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
         return findings
     gathered = SOFT | {"truncation", "person_shift"}
     soft = [f for f in findings if f.category in gathered]
-    hard = [f for f in findings if f.category not in gathered | {"modality"}]
-    held = {"modality" for f in findings if f.category == "modality"}
+    folded = {"modality", "negation"} if _deny_alike(pair) else {"modality"}
+    hard = [f for f in findings if f.category not in gathered | folded]
+    held = {f.category for f in findings if f.category in folded}
     merged = finding(
         "paraphrase",
         "paraphrase.whole",
@@ -240,6 +233,12 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
         hides=[*held, *(h for f in soft for h in f.hides)],
     )
     return [*hard, merged]
+
+
+def _deny_alike(pair: Pair) -> bool:
+    """Whether both sides deny once, in whatever words: nobody wants, there is no wish."""
+    counts = [sum(hidden.denies(t) for t in side) for side in (pair.left, pair.right)]
+    return counts[0] == counts[1] == 1
 
 
 def _reworded(pair: Pair, findings: list[Finding]) -> bool:

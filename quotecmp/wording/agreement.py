@@ -1,0 +1,146 @@
+"""Forms that grammar asks for after another change: three men were, one man was.
+
+They are no differences of their own: who hears of the figure need not hear of the plural.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import meaning
+from quotecmp.wording.alignment import Step
+from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.lemmas import base
+from quotecmp.wording.pairs import Pair
+from quotecmp.wording.relations import BE
+from quotecmp.wording.terms import Term
+
+GOVERNING_RULES = frozenset(
+    {"negation.phrase", "negation.implicit", "modality.weakener", "modality.evidential"}
+)
+COUNTING = frozenset({"number", "quantifier"})
+# So far behind a figure stand its noun, and behind the noun its verb.
+REACH = 3
+NUMBERED = tuple(
+    frozenset(pair)
+    for pair in (
+        ("is", "are"),
+        ("was", "were"),
+        ("has", "have"),
+        ("does", "do"),
+        ("man", "men"),
+        ("woman", "women"),
+        ("child", "children"),
+        ("person", "people"),
+        ("this", "these"),
+        ("that", "those"),
+    )
+)
+TENSE_AUXILIARIES = BE | {"have", "has", "had", "do", "does"}
+
+
+def without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """The findings without forms that follow from another of them."""
+    return _one_tense(pair, _after_figures(pair, _after_governors(pair, findings)))
+
+
+def _after_governors(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """Drop the form of a verb that a word put in before it asks for: did not sign, signed."""
+    heads = {
+        (bool(f.left), (f.left or f.right)[-1].start)
+        for f in findings
+        if f.category in {"negation", "modality"} and bool(f.left) != bool(f.right)
+        if f.rule in GOVERNING_RULES or _governs(f.left or f.right)
+    }
+    for f in findings:
+        if f.rule == "order.negation":
+            heads |= {(True, f.left[-1].start), (False, f.right[-1].start)}
+    if not heads:
+        return findings
+    follows = set()
+    for step, after in pairwise(pair.steps):
+        if None in step and _place(pair, step) in heads and after[0] is not None:
+            follows.add(pair.left[after[0]].start)
+    return [
+        f
+        for f in findings
+        if f.category != "inflection" or not f.left or f.left[0].start not in follows
+    ]
+
+
+def _governs(terms: Sequence[Term]) -> bool:
+    """Whether a word that was put in asks for another form of the verb after it."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    return any(t.key == "to" or t.key in auxiliaries for t in terms)
+
+
+def _place(pair: Pair, step: Step) -> tuple[bool, int]:
+    i, j = step
+    return (True, pair.left[i].start) if i is not None else (False, pair.right[j or 0].start)
+
+
+def _after_figures(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """Drop the plural of the noun and of the verb after another figure: two ships were."""
+    figures = {
+        (bool(f.left), (f.left or f.right)[-1].start)
+        for f in findings
+        if f.category in COUNTING
+    }
+    if not figures:
+        return findings
+    near = 0
+    agreeing = set()
+    for step in pair.steps:
+        i, j = step
+        if _place(pair, step) in figures:
+            near = REACH
+        elif near and i is not None and j is not None:
+            left, right = pair.left[i], pair.right[j]
+            near = 0 if left.comma else near - 1
+            if near >= 0 and left.key != right.key and numbered(left.key, right.key):
+                agreeing.add(left.start)
+                near = REACH
+    return [f for f in findings if not (_mild(f) and f.left and f.left[0].start in agreeing)]
+
+
+def _mild(item: Finding) -> bool:
+    return item.category in {"inflection", "function_word"} and len(item.left) == 1
+
+
+def numbered(one: str, other: str) -> bool:
+    """Whether two words are singular and plural of one noun or verb.
+
+    >>> numbered("ship", "ships"), numbered("parties", "party"), numbered("sail", "sailed")
+    (True, True, False)
+    """
+    if any({one, other} == pair for pair in NUMBERED):
+        return True
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer.endswith("s") and meaning.forms(longer) >= {shorter}
+
+
+def _one_tense(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """One change of tense out of an auxiliary and its verb: are building, built."""
+    dropped = {
+        (bool(f.left), (f.left or f.right)[-1].start): f
+        for f in findings
+        if f.rule == "function.dropped"
+        if all(t.key in TENSE_AUXILIARIES for t in (*f.left, *f.right))
+    }
+    if not dropped:
+        return findings
+    verbs = {f.left[0].start: f for f in findings if f.rule == "inflection.form" and f.left}
+    for step, after in pairwise(pair.steps):
+        auxiliary = dropped.get(_place(pair, step)) if None in step else None
+        verb = verbs.get(pair.left[after[0]].start) if after[0] is not None else None
+        if auxiliary is None or verb is None or base(verb.left[0].key) == verb.left[0].key:
+            continue
+        merged = finding(
+            "inflection",
+            "inflection.tense",
+            (*auxiliary.left, *verb.left),
+            (*auxiliary.right, *verb.right),
+        )
+        rest = [f for f in findings if f not in (auxiliary, verb)]
+        return _one_tense(pair, [*rest, merged])
+    return findings
