@@ -41,7 +41,8 @@ TENSE_AUXILIARIES = BE | {"have", "has", "had", "do", "does"}
 
 def without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings without forms that follow from another of them."""
-    return _one_tense(pair, _after_figures(pair, _after_governors(pair, findings)))
+    findings = _after_figures(pair, _after_governors(pair, findings))
+    return _one_tense(pair, _without_shares(pair, findings))
 
 
 def _after_governors(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -101,6 +102,35 @@ def _after_figures(pair: Pair, findings: list[Finding]) -> list[Finding]:
                 agreeing.add(left.start)
                 near = REACH
     return [f for f in findings if not (_mild(f) and f.left and f.left[0].start in agreeing)]
+
+
+def _without_shares(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """Drop small words beside a change that has them too: half, a third of; are sure."""
+    dropped = [f for f in findings if f.rule == "function.dropped" and len(_own(f)) == 1]
+    if not dropped:
+        return findings
+    place_of = {_place(pair, step): number for number, step in enumerate(pair.steps)}
+    gone = [f for f in dropped if any(_shares(place_of, f, g) for g in findings)]
+    return [f for f in findings if f not in gone]
+
+
+def _own(item: Finding) -> Sequence[Term]:
+    return item.left or item.right
+
+
+def _shares(place_of: dict[tuple[bool, int], int], small: Finding, change: Finding) -> bool:
+    if not (change.left and change.right):
+        return False
+    at = place_of.get((bool(small.left), _own(small)[0].start), -9)
+    first = place_of.get((True, change.left[0].start), 99)
+    last = place_of.get((True, change.left[-1].start), 99)
+    if at not in (first - 1, last + 1):
+        return False
+    key = _own(small)[0].key
+    if key == "of" and change.category in COUNTING and at == last + 1:
+        return True
+    other = change.right if small.left else change.left
+    return any(" " in t.key and key in t.key.split() for t in other)
 
 
 def _mild(item: Finding) -> bool:

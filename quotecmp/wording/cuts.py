@@ -10,6 +10,8 @@ from quotecmp.wording.terms import content
 
 # A cut of more words is a clause, and one negator in it need not turn the rest round.
 CLAUSE_TERMS = 4
+# These deny a clause from its end, too: we complain rarely.
+RARE = frozenset({"seldom", "rarely", "hardly", "scarcely"})
 # These bound more than figures: almost certain, nearly done.
 APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -64,7 +66,8 @@ def _small_edge(cut: Cut) -> bool:
         return False
     denying = hidden.negator(run) or any(meaning.is_implicit_negator(t.key) for t in run)
     if denying and not run[0].comma:
-        return cut.after is not None and not cut.after.comma
+        rare = len(run) == 1 and run[0].key in RARE
+        return rare if cut.after is None else not cut.after.comma
     if cut.at_head and hidden.bound(run):
         return True
     if hidden.holds(hidden.joined(run), "en/hedges.toml", "adverbs"):
@@ -83,7 +86,8 @@ def _negator(cut: Cut) -> Finding | None:
     if hidden.denying_phrase(cut.run) and len(cut.run) <= CLAUSE_TERMS and cut.after:
         return cut.made("negation", "negation.phrase")
     head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
-    if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and cut.after:
+    governs = cut.after is not None or head.key in RARE
+    if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and governs:
         return cut.made("negation", "negation.implicit")
     return None
 

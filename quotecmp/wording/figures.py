@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from quotecmp.language.lexicon import mapping
 from quotecmp.language.spelling import fold
+from quotecmp.wording import meaning
 from quotecmp.wording.aliases import alias_at, is_spelling
 from quotecmp.wording.dates import clock_at, day_at, decade, is_year, month, weekday
 from quotecmp.wording.numbers import number_at
@@ -55,7 +56,9 @@ def alias_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     raw, start, end = whole_of(found, place, count)
     name = any(c.isupper() for c in key)
     route = "spelling_variety" if is_spelling(key) else "abbreviation"
-    term = Term(f"~{key}{possessive}", raw, start, end, "alias", route, name=name)
+    # Where all is in capitals, US may be us: such a term stays open to both.
+    kind = "word" if text.isupper() and raw in meaning.function_words() else "alias"
+    term = Term(f"~{key}{possessive}", raw, start, end, kind, route, name=name)
     return [term], count
 
 

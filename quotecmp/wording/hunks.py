@@ -13,6 +13,7 @@ from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words
+from quotecmp.wording.relations import other_than_its_letters
 from quotecmp.wording.terms import Term, content
 from quotecmp.wording.units import converted
 
@@ -62,7 +63,7 @@ def _joined(left: list[Term], right: list[Term]) -> Finding | None:
     whole = "".join(t.raw for t in left)
     if whole != "".join(t.raw for t in right) or len(left) + len(right) > 6:
         return None
-    if {t.kind for t in (*left, *right)} == {"alias", "word"}:
+    if len(left) == len(right) == 1 and other_than_its_letters(left[0], right[0]):
         return None  # US and us are no two ways to print one word
     if two_words(whole):
         return finding("substitution", "substitution.hyphen", left, right)

@@ -210,7 +210,7 @@ def _figure(text: str) -> tuple[Fraction, int, bool] | None:
     divided = SIMPLE.match(text)
     if divided and int(divided[2]):
         return Fraction(int(divided[1]), int(divided[2])), 1, False
-    found = FIGURE.match(text)
+    found = FIGURE.match("".join(text.split()))
     if not found:
         return None
     value = Fraction(found[1].replace(",", "") + (found[2] or ""))

@@ -18,6 +18,8 @@ GENDERED = (
     frozenset({"he", "him", "his", "himself"}),
     frozenset({"she", "her", "hers", "herself"}),
 )
+# "St" may be a saint or a street; only the other wording tells.
+SHORT_STREETS = ({"st", "street"}, {"saint", "street"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 # These stand where an amount might: one side, any money.
 SINGLE = frozenset({"one", "any", "a", "an", "the"})
@@ -48,7 +50,7 @@ def relate(left: Term, right: Term) -> Relation:
     """
     if "'s" in (left.raw, right.raw) and {left.key, right.key} == {"is", "has"}:
         return _as("contraction", "contraction.form", 0.1)
-    if {left.kind, right.kind} == {"alias", "word"} and left.raw == right.raw:
+    if other_than_its_letters(left, right):
         return _as("entity", "entity.capitals", 0.6)
     if left.kind != "word" or right.kind != "word":
         typed = _typed(left, right)
@@ -57,6 +59,13 @@ def relate(left: Term, right: Term) -> Relation:
     if left.name or right.name:
         return _named(left, right)
     return relate_words(left.key, right.key)
+
+
+def other_than_its_letters(left: Term, right: Term) -> bool:
+    """Whether one is a name in capitals and the other a small word: US and us."""
+    if {left.kind, right.kind} != {"alias", "word"} or left.raw != right.raw:
+        return False
+    return left.raw in meaning.function_words()
 
 
 def _typed(left: Term, right: Term) -> Relation | None:
@@ -69,6 +78,8 @@ def _typed(left: Term, right: Term) -> Relation | None:
         apart = left.key != right.key
         return _as("date" if apart else "number_format", "date.decade", 0.6)
     if kinds == {"clock"} and _half_a_day_apart(left, right):
+        return _as("number_format", "number.clock", 0.3)
+    if kinds == {"clock", "number"} and _printed_clock(left, right):
         return _as("number_format", "number.clock", 0.3)
     if len(kinds) == 1 and kinds <= DATED:
         return _as("date", f"date.{left.kind}", 0.6)
@@ -90,6 +101,15 @@ def _half_a_day_apart(left: Term, right: Term) -> bool:
     if left.value is None or right.value is None or (left.value - right.value) % 720:
         return False
     return not all("m" in t.raw or (t.value or 0) >= 780 for t in (left, right))
+
+
+def _printed_clock(left: Term, right: Term) -> bool:
+    """Whether a figure such as 14.30 prints the clock time on the other side."""
+    clock, figure = (left, right) if left.kind == "clock" else (right, left)
+    hour, _, minute = figure.raw.partition(".")
+    if not (hour.isdecimal() and len(minute) == 2 and minute.isdecimal()):
+        return False
+    return (clock.value or 0) % 720 == (int(hour) * 60 + int(minute)) % 720
 
 
 def _number_and_word(number: Term, word: Term) -> Relation:
@@ -117,6 +137,8 @@ def _named(left: Term, right: Term) -> Relation:
             return _as("inflection", "inflection.form", 0.3)
         if is_title(left.key) and is_title(right.key):
             return _title(left.key, right.key) or _as("substitution", "substitution.title", 0.6)
+        if {left.key, right.key} in SHORT_STREETS:
+            return _as("abbreviation", "abbreviation.street", 0.2)
         return _as("entity", "entity.name", 0.7)
     name, other = (left, right) if left.name else (right, left)
     if name.key == other.key or one_name(name.key, other.key):
@@ -172,7 +194,7 @@ def _firmness(left: str, right: str) -> Relation | None:
     for kind in ("modal", "certainty", "intent", "degree", "stage", "hedge"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):
-                if same_lemma(left, right):
+                if same_lemma(left, right) or _one_phrase(left, right):
                     return None
                 return _as("synonym", f"synonym.{kind}", 0.4)
             if meaning.shared_group(left, right, "synonym") or same_lemma(left, right):
@@ -244,11 +266,17 @@ def _form(left: str, right: str) -> Relation | None:
         return _as("inflection", "inflection.be", 0.3)
     if left in DEMONSTRATIVES and right in DEMONSTRATIVES:
         return _as("function_word", "function.words", 0.3)
-    if " " in left and " " in right and meaning.phrase_base(left) == meaning.phrase_base(right):
+    if _one_phrase(left, right):
         return _as("inflection", "inflection.form", 0.3)
     if same_lemma(left, right) or _adverb_of(left, right) or _adverb_of(right, left):
         return _as("inflection", "inflection.form", 0.3)
     return None
+
+
+def _one_phrase(left: str, right: str) -> bool:
+    """Whether two phrases are one in another form: are ready to, were ready to."""
+    phrases_both = " " in left and " " in right
+    return phrases_both and meaning.phrase_base(left) == meaning.phrase_base(right)
 
 
 def _adverb_of(adjective: str, adverb: str) -> bool:

@@ -19,6 +19,8 @@ PIECE = re.compile(
     | (?P<dotted>   (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?(?:['’]s\b)? )      # U.S. a.m.
     | (?P<initial>  [^\W\d_]?\[[^\W\d_]+\][^\W\d_][\w'’]*          # [W]e
                   | [^\W\d_]{2,30}\[[^\W\d_]{1,4}\](?!\w) )            # go[es]
+    | (?P<grouped>  (?<![\w.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+
+                    | (?<![\w.,])\d{1,3}(?:\ \d{3}(?!\d)){2,} )            # 1 000 000
     | (?P<number>   (?<![\w])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s)\b|[^\W\d_]{1,3}\b)? | \d+ )
     | (?P<dollar>   (?<!\w)(?:US|HK|NZ|A|C|S)\$ )
     | (?P<word>     (?:['’‘](?=(?i:em|tis|twas|til|cause|round|bout|n|\d0s)\b))?
@@ -34,6 +36,7 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 
+SAME_KIND = {"dollar": "sign", "grouped": "number"}
 OPENER = re.compile(r"(?:(?<=\s)|(?<=[\"“(])|(?<![\s\S]))['‘](?=[^\W\d_]{2})")
 
 
@@ -64,5 +67,5 @@ def pieces(text: str, parts: Sequence[Span] = ()) -> Iterator[Piece]:
                 continue
             if opener and opener.start() < found.start() and words[-1] in "'’":
                 words, opener = words[:-1], None  # it closes 'such a quote as this'
-            kind = "sign" if kind == "dollar" else kind
+            kind = SAME_KIND.get(kind, kind)
             yield Piece(kind, words, found.start(), found.start() + len(words))

@@ -17,6 +17,8 @@ COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
 EQUAL_SHARE = 0.34
 PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
+# Two translations may differ by so many words at an edge.
+SHORT_TERMS = 3
 # Between two words of a list stand at most so many others.
 LISTED_TERMS = 3
 # From this share of equal words on the sentence is the same one, with words changed in it.
@@ -262,6 +264,8 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
 def as_translation(findings: list[Finding]) -> list[Finding]:
     """One translation variant out of the soft changes; two agencies translated one speech."""
     soft = [f for f in findings if f.category in SOFT or f.category == "person_shift"]
+    if soft:
+        soft += [f for f in findings if _shorter(f)]
     if not soft:
         return findings
     kept = [f for f in findings if f not in soft]
@@ -274,6 +278,12 @@ def as_translation(findings: list[Finding]) -> list[Finding]:
         note="" if any(f.hides for f in soft) or _grave(kept) else "translation",
     )
     return [*kept, merged]
+
+
+def _shorter(item: Finding) -> bool:
+    """Whether a cut is no more than what another language needs words for."""
+    plain = item.category == "truncation" and item.severity == SEVERITY["truncation"]
+    return plain and len(item.left) + len(item.right) <= SHORT_TERMS
 
 
 def _grave(findings: list[Finding]) -> bool:

@@ -16,14 +16,17 @@ CASES = Path(__file__).parents[1] / "cases" / "wording"
 KNOWN = ("speaker_a", "speaker_b", "date_a", "date_b", "translated")
 # File → pairs of which a category or the severity may be wrong.
 STILL_WRONG = {
-    "pairs": 6,
-    "harder": 9,
-    "newsroom": 9,
-    "wires": 3,
-    "desks": 4,
-    "bureaus": 5,
-    "agencies": 3,
-    "printers": 2,
+    "pairs": 2,
+    "harder": 5,
+    "newsroom": 2,
+    "wires": 0,
+    "desks": 0,
+    "bureaus": 3,
+    "agencies": 0,
+    "printers": 1,
+    "editors": 3,
+    "translators": 2,
+    "subeditors": 3,
 }
 
 

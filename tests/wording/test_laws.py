@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from wording.clauses import clauses, pairs
+from wording.clauses import OBJECTS, SUBJECTS, TAILS, clauses, pairs
 
 from quotecmp.language.lexicon import ordered
 from quotecmp.model import Difference, Span, Wording
@@ -92,6 +92,56 @@ def test_a_negator_put_in_is_grave(clause: str, negator: str, place: int) -> Non
     found.insert(place % (len(found) + 1), negator)
 
     assert diff(clause, " ".join(found)).severity >= 4
+
+
+DENIED = (
+    ("did not sell", "did sell"),
+    ("did not sell", "sold"),
+    ("won't sell", "will sell"),
+    ("can't sell", "can sell"),
+    ("will never sell", "will sell"),
+    ("no longer own", "own"),
+    ("failed to sell", "sold"),
+    ("refused to sell", "sold"),
+    ("are unable to sell", "sell"),
+    ("stopped short of selling", "sold"),
+    ("will sell no part of", "will sell a part of"),
+    ("hardly saw", "saw"),
+    ("have yet to see", "have seen"),
+    ("cannot see", "can see"),
+)
+
+
+@given(
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(DENIED),
+    st.sampled_from(OBJECTS),
+    st.sampled_from((*TAILS, "and the rain came", "but paid the bill", "if it rains")),
+)
+def test_a_negator_taken_out_of_a_plain_clause_is_grave(
+    subject: str, verbs: tuple[str, str], thing: str, tail: str
+) -> None:
+    denied, plain = (f"{subject} {verb} {thing} {tail}".strip() for verb in verbs)
+
+    assert diff(denied, plain).severity >= 4
+
+
+@given(
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(("will", "should", "could", "did")),
+    st.sampled_from(OBJECTS),
+    st.sampled_from(TAILS),
+    st.sampled_from([n for n in ordered("en/negators.toml", "explicit") if n != "n't"]),
+    st.integers(0, 40),
+)
+def test_a_negator_taken_out_anywhere_is_grave(
+    subject: str, auxiliary: str, thing: str, tail: str, negator: str, place: int
+) -> None:
+    plain = f"{subject} {auxiliary} sell {thing} {tail}".split()
+    denied = list(plain)
+    denied.insert(place % (len(plain) + 1), negator)
+
+    assert diff(" ".join(denied), " ".join(plain)).severity >= 4
 
 
 @given(
