@@ -25,7 +25,7 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
     pair = pair_of(a, b)
     findings = _in_active_voice(pair) or judged(pair)
     if translated:
-        findings = whole.as_translation(findings)
+        findings = whole.as_translation(pair, findings)
     if not findings and a.text != b.text:
         return [finding("typographic", "typographic.signs", pair.left, pair.right)]
     return findings

@@ -261,10 +261,10 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
     return same < PARAPHRASE_SHARE * min(contents)
 
 
-def as_translation(findings: list[Finding]) -> list[Finding]:
+def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """One translation variant out of the soft changes; two agencies translated one speech."""
     soft = [f for f in findings if f.category in SOFT or f.category == "person_shift"]
-    if soft:
+    if soft and _answered(pair) < EQUAL_SHARE:
         soft += [f for f in findings if _shorter(f)]
     if not soft:
         return findings
@@ -278,6 +278,12 @@ def as_translation(findings: list[Finding]) -> list[Finding]:
         note="" if any(f.hides for f in soft) or _grave(kept) else "translation",
     )
     return [*kept, merged]
+
+
+def _answered(pair: Pair) -> float:
+    """The share of the shorter line that the other has word for word."""
+    least = min(len(pair.left), len(pair.right))
+    return sum(1 for step in pair.steps if pair.equal(step)) / max(least, 1)
 
 
 def _shorter(item: Finding) -> bool:
