@@ -14,14 +14,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 if TYPE_CHECKING:
     import numpy as np
 
-# So many letters are looked at together: more than fits the cache is slower, fewer as well.
-BATCH_LETTERS = 1_500_000
+# So many texts are looked at together: more than fits the cache is slower, fewer as well.
+BATCH_TEXTS = 10000
 END = "\0"
 # Marks and signs beyond ASCII; letters and their combining marks stay.
 NO_WORD = re.compile(r"[^\w\u0300-\u036f\x00-\x7f]+")
@@ -117,15 +118,8 @@ def _marked(words: "np.ndarray", ends: "np.ndarray") -> Columns:
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    letters = 0
-    for text in texts:
-        batch.append(text)
-        letters += len(text) + 1
-        if letters >= BATCH_LETTERS:
-            yield batch
-            batch, letters = [], 0
-    if batch:
+    rest = iter(texts)
+    while batch := list(islice(rest, BATCH_TEXTS)):
         yield batch
 
 
@@ -238,12 +232,13 @@ def _powers(size: int) -> "tuple[np.ndarray, np.ndarray]":
     return both[0], both[1]
 
 
-def leaders(columns: Columns) -> "np.ndarray":
+def leaders(columns: Columns, hashes: "np.ndarray") -> "np.ndarray":
     """For each quote the first one that has the same words; itself where none has.
 
-    A quote without words is like no other.
+    A quote without words is like no other; `hashes` are those of `quote_hashes`.
 
-    >>> leaders(columns_of(["Rain, again!", "sun", "rain again", "", ""])).tolist()
+    >>> found = columns_of(["Rain, again!", "sun", "rain again", "", ""])
+    >>> leaders(found, quote_hashes(found)).tolist()
     [0, 1, 0, 3, 4]
     """
     import numpy as np
@@ -252,7 +247,6 @@ def leaders(columns: Columns) -> "np.ndarray":
     own = np.arange(count)
     if not count:
         return own
-    hashes = quote_hashes(columns)
     # Sorting numbers is many times as fast as sorting places by them, so the place is
     # packed below the hash.
     low = np.uint64(count.bit_length())

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotecmp.collate.columns import Columns, leaders, starts_of_groups
+from quotecmp.collate.columns import Columns, leaders, quote_hashes, starts_of_groups
 from quotecmp.collate.shingles import shared_places
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 MARGIN_BITS = 3.0
 LEAST_SHARE = 0.5
 LEAST_RUN = 2
-# Room to count words in: for some hundred thousand types few share a cell, and it is small.
-WORD_CELLS = 1 << 22
+# Words are counted in a table with as many cells as there are words, within these powers of 2:
+# there are far fewer types than words, and a table that fits the cache is quick.
+WORD_CELLS = 16, 20
 
 Worth = Callable[[Columns], "np.ndarray"]
 
@@ -72,13 +73,14 @@ def join(columns: Columns, *, worth: Worth | None = None) -> Links:
     """
     import numpy as np
 
-    leader = leaders(columns)
+    hashes = quote_hashes(columns)
+    leader = leaders(columns, hashes)
     copies = np.flatnonzero(leader != np.arange(len(columns)))
     originals = leader == np.arange(len(columns))
     number_of = np.flatnonzero(originals)
     different = columns.taken(originals)
     bits = (worth or own_worth)(different)
-    found = _linked(different, bits)
+    found = _linked(different, hashes[originals], bits)
     left = np.concatenate([number_of[found.left], leader[copies]])
     right = np.concatenate([number_of[found.right], copies])
     shared = np.concatenate([found.shared, columns.lengths[copies]])
@@ -102,7 +104,8 @@ def own_worth(columns: Columns) -> "np.ndarray":
     import numpy as np
 
     count = len(columns.words) - len(columns)
-    cells = columns.words & np.int32(WORD_CELLS - 1)
+    power = min(max(count.bit_length(), WORD_CELLS[0]), WORD_CELLS[1])
+    cells = columns.words & np.int32((1 << power) - 1)
     cells[columns.ends] = 0
     counted = np.bincount(cells, minlength=1)
     counted[0] = max(count, 1)
@@ -110,11 +113,11 @@ def own_worth(columns: Columns) -> "np.ndarray":
     return bits
 
 
-def _linked(columns: Columns, bits: "np.ndarray") -> Links:
+def _linked(columns: Columns, hashes: "np.ndarray", bits: "np.ndarray") -> Links:
     """The links among quotes no two of which have equal words."""
     import numpy as np
 
-    runs = _followed(columns.words, *shared_places(columns))
+    runs = _followed(columns.words, *shared_places(columns, hashes))
     summed = np.zeros(len(bits) + 1)
     np.cumsum(bits, out=summed[1:])
     return _telling(_by_pair(columns, runs, summed), columns.lengths)
@@ -177,7 +180,9 @@ def _by_pair(columns: Columns, runs: _Runs, summed: "np.ndarray") -> Links:
     keep = enough[pairs] if len(pairs) else fresh
     order, pairs = order[keep], np.cumsum(fresh[keep]) - 1
     by_left = _covered(pairs, runs.left[order], runs.sizes[order], summed)
-    order = order[np.lexsort((runs.right[order], pairs))]
+    several = np.flatnonzero(np.bincount(pairs, minlength=1)[pairs] > 1)
+    own = order[several]
+    order[several] = own[np.lexsort((runs.right[own], pairs[several]))]
     by_right = _covered(pairs, runs.right[order], runs.sizes[order], summed)
     return Links(
         left[keep & fresh],

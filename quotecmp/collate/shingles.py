@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotecmp.collate.columns import SPREAD, Columns, quote_hashes, starts_of_groups
+from quotecmp.collate.columns import SPREAD, Columns, starts_of_groups
 
 if TYPE_CHECKING:
     import numpy as np
 
-# Above EVERY_PAIR_BELOW quotes a shingle pairs all its holders only if it has at most so many;
-# tuned on invented archives of 10,000 to a million quotes.  With 12 for three words the
-# paraphrased lose a hundredth, with 48 time grows by a tenth and nothing is won.
+# Above EVERY_PAIR_BELOW quotes a shingle pairs all its holders only if it has at most so many.
+# Tuned on invented archives of a million quotes: with 24 for three words one paraphrase in a
+# hundred more is found, in a quarter more time; with 3 for two words one in sixty less.
 EVERY_PAIR_BELOW = 2_000
-MOST_HOLDERS = {2: 4, 3: 24}
+MOST_HOLDERS = {2: 4, 3: 16}
 NEXT_HOLDERS = 2
 # Shingles in work at once; each costs 40 bytes while it is.
 PART_WORDS = 1 << 25
@@ -39,15 +39,16 @@ class Holders:
     groups: "np.ndarray"
 
 
-def shared_places(columns: Columns) -> "tuple[np.ndarray, np.ndarray]":
+def shared_places(columns: Columns, hashes: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
     """Pairs of places in `columns.words` from which on two quotes may share wording.
 
     Each pair starts a run of shared words, or lies in one; a run may have several.  Equal
     numbers of unequal shingles are possible, if rare: who uses the pairs compares the words.
+    `hashes` are those of `quote_hashes`.
 
-    >>> from quotecmp.collate.columns import columns_of
+    >>> from quotecmp.collate.columns import columns_of, quote_hashes
     >>> found = columns_of(["never again this year", "he said never again this time"])
-    >>> [place.tolist() for place in shared_places(found)]
+    >>> [place.tolist() for place in shared_places(found, quote_hashes(found))]
     [[0], [7]]
     """
     import numpy as np
@@ -56,7 +57,7 @@ def shared_places(columns: Columns) -> "tuple[np.ndarray, np.ndarray]":
     most = {size: len(columns.words) if few else n for size, n in MOST_HOLDERS.items()}
     quote_of = columns.quote_of
     pairs = [
-        *_by_three_words(columns, quote_of, most[3]),
+        *_by_three_words(columns.words, quote_of, hashes, most[3]),
         *_by_two_words(columns.words, quote_of, most[2]),
     ]
     if not pairs:
@@ -68,11 +69,12 @@ def shared_places(columns: Columns) -> "tuple[np.ndarray, np.ndarray]":
 Pairs = Iterator["tuple[np.ndarray, np.ndarray]"]
 
 
-def _by_three_words(columns: Columns, quote_of: "np.ndarray", most: int) -> Pairs:
+def _by_three_words(
+    words: "np.ndarray", quote_of: "np.ndarray", hashes: "np.ndarray", most: int
+) -> Pairs:
     """Pairs from runs of three words; popular ones by their runs of four."""
     import numpy as np
 
-    words = columns.words
     paired = np.zeros(len(words), bool)
     crowded = [np.empty(0, np.int64)]
     for places, sizes in _holders(words, 3):
@@ -85,20 +87,20 @@ def _by_three_words(columns: Columns, quote_of: "np.ndarray", most: int) -> Pair
             keep = (quote_of[left] != quote_of[right]) & ~onwards
             yield left[keep], right[keep]
         crowded.append(_chosen(places, sizes, ~small).places)
-    yield from _by_four_words(columns, quote_of, np.sort(np.concatenate(crowded)))
+    popular = np.sort(np.concatenate(crowded))
+    yield from _by_four_words(words, popular, quote_of, hashes)
 
 
-def _by_four_words(columns: Columns, quote_of: "np.ndarray", at: "np.ndarray") -> Pairs:
+def _by_four_words(
+    words: "np.ndarray", at: "np.ndarray", quote_of: "np.ndarray", hashes: "np.ndarray"
+) -> Pairs:
     """Pairs from popular runs: each holder with the next two, in an order the words give.
 
     The order of the input would do, but then it would change what is found.
     """
     import numpy as np
 
-    if not len(at):
-        return
-    hashes = quote_hashes(columns)
-    for places, sizes in _holders(columns.words, 4, at=at):
+    for places, sizes in _holders(words, 4, at=at):
         own = _chosen(places, sizes, np.ones(len(sizes), bool))
         order = np.lexsort((hashes[quote_of[own.places]], own.groups))
         for left, right in _side_by_side(Holders(own.places[order], own.groups), NEXT_HOLDERS):
