@@ -9,6 +9,7 @@ from itertools import combinations
 from quotecmp.collate.carriers import carriers, publication_order
 from quotecmp.collate.disputes import disputed_speaker
 from quotecmp.collate.grouping import (
+    Excuse,
     Link,
     Pair,
     group,
@@ -71,6 +72,7 @@ def cluster(
         links,
         together=[pair for pair, relation in rulings.items() if relation == "same"],
         apart=[pair for pair, relation in rulings.items() if relation != "same"],
+        excused=_excuse(known, speaker_of),
     )
     groups = shared_fragments(groups, links)
     desk = _Desk(
@@ -120,6 +122,19 @@ class _Desk:
     def order(self, quote: Quote) -> tuple[tuple[str, str], int, int]:
         """A key that sorts quotes by publication, then by place."""
         return publication_order(self.witness_of[quote.witness]), quote.start, quote.end
+
+
+def _excuse(quotes: Mapping[str, Quote], speaker_of: Mapping[str, str]) -> Excuse:
+    """One person says all three, and the third is no shorter: the shortest may say little."""
+
+    def excused(third: str, one: str, other: str) -> bool:
+        speakers = {speaker_of.get(member) for member in (third, one, other)}
+        shorter = min(len(quotes[one].text), len(quotes[other].text))
+        return (
+            len(speakers) == 1 and None not in speakers and len(quotes[third].text) >= shorter
+        )
+
+    return excused
 
 
 def _link(match: Match) -> Link:

@@ -4,12 +4,14 @@ Average linkage (Sokal and Michener 1958) over the pairs that have a say: two gr
 only if the pairs between them speak for it on the whole, so no chain of weak links ties
 strangers together.  A pair that is no match has a say, against, where both quotes hold the
 same words of a third: they would have to match there.  Where they hold different words of it,
-as two fragments of one long quote do, they have none.  A reviewer's rulings come before all
+as two fragments of one long quote do, they have none; nor where one person says both and the
+third is no shorter, so that one of the two may just be short or much reworded.  A reviewer's
+rulings come before all
 scores.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -38,6 +40,14 @@ class Link:
         return self.places[at] if self.places else None
 
 
+Excuse = Callable[[str, str, str], bool]
+
+
+def never_excused(third: str, one: str, other: str) -> bool:
+    """Two ids that hold the same words of a third ought to match, whoever speaks."""
+    return False
+
+
 def pair_of(one: str, other: str) -> Pair:
     """Two ids as a pair that is the same whichever comes first.
 
@@ -52,22 +62,27 @@ def group(
     *,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
+    excused: Excuse = never_excused,
 ) -> list[tuple[str, ...]]:
     """Groups of two ids or more, each sorted, in the order of their first members.
 
     `together` and `apart` are rulings.  Where two rulings contradict each other through a
-    third id, those that say together win.
+    third id, those that say together win.  `excused(third, one, other)` says that two ids need
+    not match, though both hold the same words of the third.
 
     >>> a, b = Span(0, 20), Span(30, 50)
     >>> group({("x", "y"): Link(0.9, (a, a)), ("y", "z"): Link(0.6, (a, a))})
     [('x', 'y'), ('y', 'z')]
     >>> group({("x", "y"): Link(0.9, (a, a)), ("y", "z"): Link(0.6, (b, a))})
     [('x', 'y', 'z')]
+    >>> links = {("x", "y"): Link(0.9, (a, a)), ("y", "z"): Link(0.6, (a, a))}
+    >>> group(links, excused=lambda third, one, other: True)
+    [('x', 'y', 'z')]
     >>> group({("x", "y"): Link(0.9, (a, a))}, apart=[("x", "y")])
     []
     """
     must, never = frozenset(together), frozenset(apart)
-    groups = _Groups({**links, **dict.fromkeys(must, Link(1.0))}, never - must)
+    groups = _Groups({**links, **dict.fromkeys(must, Link(1.0))}, never - must, excused)
     for one, other in sorted(must):
         groups.join(one, other)
     for one, other in sorted(groups.links, key=lambda pair: (-groups.links[pair].score, pair)):
@@ -119,6 +134,7 @@ class _Groups:
 
     links: Mapping[Pair, Link]
     apart: frozenset[Pair]
+    excused: Excuse
     name: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
     between: dict[str, dict[str, _Between]] = field(default_factory=dict)
@@ -128,7 +144,7 @@ class _Groups:
             self.name[item], self.members[item], self.between[item] = item, [item], {}
         for pair in sorted(self.links):
             self._say(pair, _Between(1, self.links[pair].score))
-        for pair in sorted(_against(self.links)):
+        for pair in sorted(_against(self.links, self.excused)):
             self._say(pair, _Between(1))
         for pair in sorted(self.apart):
             if pair[0] in self.name and pair[1] in self.name:
@@ -162,7 +178,7 @@ class _Groups:
         return not said.forbidden and said.total >= JOIN_SCORE * said.votes - ROUNDING
 
 
-def _against(links: Mapping[Pair, Link]) -> set[Pair]:
+def _against(links: Mapping[Pair, Link], excused: Excuse) -> set[Pair]:
     """The pairs against which it speaks that they are no match."""
     linked = Counter(item for pair in links for item in pair)
     partners: dict[str, list[str]] = {}
@@ -175,7 +191,9 @@ def _against(links: Mapping[Pair, Link]) -> set[Pair]:
         few = sorted(item for item in around if linked[item] < MOST_LINKED)
         held = [(item, place) for item in few if (place := _place(links, third, item))]
         for (one, here), (other, there) in combinations(held[:MOST_HELD], 2):
-            if here.meets(there) and (one, other) not in links:
+            if (one, other) in links or not here.meets(there):
+                continue
+            if not excused(third, one, other):
                 found.add((one, other))
     return found
 

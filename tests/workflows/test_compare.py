@@ -113,6 +113,19 @@ def test_two_fragments_of_one_speech_are_not_compared_with_each_other() -> None:
     assert cluster.severity == 2
 
 
+def test_a_fragment_and_a_rewording_of_one_sentence_stand_together() -> None:
+    report = compared(
+        Northwire="“We are not yet confident that the herring will come back by next spring,” "
+        "governor Ida Holm said.",
+        Polaris="Governor Ida Holm said she was “not yet confident” about the herring.",
+        Coast="“We are confident that the herring will come back by next spring,” governor Ida "
+        "Holm said.",
+    )
+
+    assert len(report.clusters) == 1
+    assert report.clusters[0].severity == 5
+
+
 def test_fragments_that_one_article_quotes_apart_share_its_row() -> None:
     report = compared(
         Northwire="“We shall mend the sea wall before the winter storms. Nobody who lost a "
