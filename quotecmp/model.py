@@ -231,8 +231,9 @@ class Speaker:
 class Difference:
     """One difference in wording, inside or outside the marks.
 
-    `spans` gives, for each reading (a quote id; "a" and "b" in a diff), the stretches meant.  A
-    reading that lacks the words has an empty tuple.
+    `spans` gives, for each reading that takes part (a quote id; "a" and "b" in a diff), the
+    stretches meant.  A reading that lacks the words has an empty tuple; one that was not
+    compared there, since it does not reach so far, is not among them.
     """
 
     category: str

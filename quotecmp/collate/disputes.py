@@ -26,7 +26,7 @@ def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Diff
     return Difference(
         category="speaker_mismatch",
         severity=SEVERITY["speaker_mismatch"],
-        spans={q.id: q.parts if q in disputing else () for q in quotes},
+        spans={q.id: q.parts for q in disputing},
         reason=reason("speaker_mismatch", wordings),
         rule="speaker.names",
     )

@@ -271,14 +271,22 @@ def word_places(quote: Quote) -> list[Span]:
 
 
 def placed(difference: Difference, versions: Versions, quotes: Sequence[Quote]) -> Difference:
-    """A difference between versions as one between quotes, counted in their articles."""
-    spans: dict[str, list[Span]] = {quote.id: [] for quote in quotes}
-    for version in versions.versions:
+    """A difference between versions as one between quotes, counted in their articles.
+
+    A quote of a version that takes no part in it takes none either.
+    """
+    taking_part = [one for one in versions.versions if one.key in difference.spans]
+    among = {quote.id for version in taking_part for quote in version.quotes}
+    among |= {repeat.quote.id for repeat in versions.repeats if repeat.host.id in among}
+    spans: dict[str, list[Span]] = {quote.id: [] for quote in quotes if quote.id in among}
+    for version in taking_part:
         for stretch in difference.spans.get(version.key, ()):
             for quote, place in version.places_of(stretch):
                 spans[quote].append(place)
     if difference.where == "inside":
         for repeat in versions.repeats:
+            if repeat.host.id not in among:
+                continue
             echoes = (repeat.echo(place) for place in spans[repeat.host.id])
             spans[repeat.quote.id] += [echo for echo in echoes if echo]
     return replace(difference, spans={key: tuple(own) for key, own in spans.items()})

@@ -13,6 +13,7 @@ from quotecmp.renderers.visible import one_line
 # A larger matrix does not fit a page.
 MOST_AGENCIES = 14
 CELL_SIZE = 58
+BESIDE_WORDS = ".,;:!?…()[]–—-\"'“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,37 @@ def _severities(cluster: Cluster, index: Index) -> dict[tuple[str, str], int]:
     return found
 
 
-def _said(difference: Difference, quotes: Sequence[Quote]) -> dict[str, list[str]]:
-    """The words of each reading that takes part in a difference."""
-    return {
-        quote.id: [surface(quote, span).casefold() for span in difference.spans[quote.id]]
-        for quote in quotes
-        if quote.id in difference.spans
+def _said(difference: Difference, quotes: Sequence[Quote]) -> dict[str, str]:
+    """What each reading that takes part in a difference has there: words, or a speaker."""
+    own = [quote for quote in quotes if quote.id in difference.spans]
+    if difference.category == "speaker_mismatch":
+        return {quote.id: _last_name(quote) for quote in own}
+    printed = {
+        quote.id: " … ".join(surface(quote, span) for span in difference.spans[quote.id])
+        for quote in own
     }
+    bare = {quote: _bare(words) for quote, words in printed.items()}
+    # Stops and case beside the words count only where nothing else differs.
+    return bare if len(set(bare.values())) > 1 else printed
 
 
-def parted(words: Mapping[str, Sequence[str]], left: str, right: str) -> bool:
+def _bare(text: str) -> str:
+    """The words alone.
+
+    >>> _bare("“3 May,” if (so)")
+    '3 may if so'
+    """
+    return " ".join(word.strip(BESIDE_WORDS) for word in text.casefold().split())
+
+
+def _last_name(quote: Quote) -> str:
+    return (quote.attribution.speaker or "").casefold().rpartition(" ")[2]
+
+
+def parted(words: Mapping[str, str], left: str, right: str) -> bool:
     """Whether a difference lies between two readings: both take part, in other words.
 
-    >>> parted({"a": ["may"], "b": ["may"], "c": []}, "a", "b")
+    >>> parted({"a": "may", "b": "may", "c": ""}, "a", "b")
     False
     """
     return left in words and right in words and words[left] != words[right]

@@ -71,8 +71,11 @@ class Table:
     def told(
         self, difference: Difference, places: Sequence[int], numbers: set[int]
     ) -> Difference:
-        """A difference with the words that some readings have in some columns."""
-        spans: dict[str, tuple[Span, ...]] = {reading.key: () for reading in self.readings}
+        """A difference with the words that some readings have in some columns.
+
+        Only those take part in it: one that was not compared there neither has nor lacks them.
+        """
+        spans: dict[str, tuple[Span, ...]] = {}
         for number in sorted(numbers):
             cells = [self.columns[place][number] for place in places]
             terms = [self.lines[number].terms[cell] for cell in cells if cell is not None]
@@ -212,7 +215,7 @@ def _cut(
     one, other = item.readings if run[0] in left else item.readings[::-1]
     finding = _judged(table, run, one, other) or item.finding
     numbers = set(have | lack)
-    told = table.told(item.difference, run, set(have))
+    told = table.told(item.difference, run, numbers)
     return replace(
         told,
         category=finding.category,

@@ -1,5 +1,10 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+from making import Told, report_of
 from reports_generated import Shape, generated
 
+import quotecmp
 from quotecmp.model import Report
 from quotecmp.renderers.matrix import MOST_AGENCIES, matrix
 from quotecmp.renderers.phrases import spread
@@ -35,3 +40,92 @@ def test_many_agencies_are_cut_to_those_that_share_most() -> None:
 
 def test_nothing_shared_draws_nothing() -> None:
     assert matrix(Report((), ()), []).pairs == ()
+
+
+def drawn(
+    texts: dict[str, str],
+    columns: Sequence[Sequence[str | None]],
+    difference: tuple[str, int, Sequence[str | None]],
+    part: Sequence[str],
+) -> dict[tuple[str, str], int]:
+    """The gravest difference of each two agencies; only those in `part` take part in it."""
+    category, severity, meant = difference
+    report = report_of(
+        [Told(agency, f"“{text}”", text) for agency, text in texts.items()],
+        columns=columns,
+        differences=[(category, severity, "differs", meant)],
+    )
+    labels = {w.id: w.label for w in report.witnesses}
+    agency = {quote.id: labels[quote.witness] for quote in report.quotes}
+    [cluster] = report.clusters
+    [found] = cluster.differences
+    spans = {quote: own for quote, own in found.spans.items() if agency[quote] in part}
+    cluster = replace(cluster, differences=(replace(found, spans=spans),))
+    report = replace(report, clusters=(cluster,))
+    return {(p.one, p.other): p.severity for p in matrix(report, [cluster]).pairs}
+
+
+def test_a_reading_that_takes_no_part_in_a_difference_differs_from_nobody() -> None:
+    texts = {"AFP": "we will sail", "Oru": "we may sail", "Vale": "sail"}
+    columns = [("we", "we", None), ("will", "may", None), ("sail", "sail", "sail")]
+    difference = ("modality", 4, ("will", "may", None))
+
+    assert drawn(texts, columns, difference, ["AFP", "Oru"]) == {
+        ("AFP", "Oru"): 4,
+        ("AFP", "Vale"): 0,
+        ("Oru", "Vale"): 0,
+    }
+
+
+def test_a_stop_beside_the_words_does_not_part_those_who_agree() -> None:
+    texts = {"AFP": "we will,", "Oru": "we may.", "Vale": "we will."}
+    columns = [("we", "we", "we"), ("will", "may", "will")]
+    difference = ("modality", 4, ("will", "may", "will"))
+    found = drawn(texts, columns, difference, list(texts))
+
+    assert found == {("AFP", "Oru"): 4, ("AFP", "Vale"): 0, ("Oru", "Vale"): 4}
+
+
+def test_where_only_stops_differ_they_count() -> None:
+    texts = {"AFP": "we will,", "Oru": "we will!", "Vale": "we will!"}
+    columns = [("we", "we", "we"), ("will", "will", "will")]
+    difference = ("typographic", 1, ("will", "will", "will"))
+    found = drawn(texts, columns, difference, list(texts))
+
+    assert found == {("AFP", "Oru"): 1, ("AFP", "Vale"): 1, ("Oru", "Vale"): 0}
+
+
+def compared(said: dict[str, str]) -> dict[tuple[str, str], int]:
+    """The gravest difference of each two agencies in a comparison of one day's articles."""
+    report = quotecmp.compare(
+        quotecmp.Witness.of_text(text, agency=agency, published="2031-03-04")
+        for agency, text in said.items()
+    )
+    return {(p.one, p.other): p.severity for p in matrix(report, spread(report)).pairs}
+
+
+WORDS = "close the harbour on Monday, and we shall not wait until they agree on the timber"
+
+
+def test_the_matrix_of_a_real_comparison_counts_those_who_differ() -> None:
+    found = compared(
+        {
+            "AFP": f"“We will {WORDS},” Ida Holm said.",
+            "Oru": f"“We may {WORDS},” Ida Holm said.",
+            "Vale": f"Ida Holm told us: “We will {WORDS}.”",
+        }
+    )
+
+    assert found == {("AFP", "Oru"): 4, ("AFP", "Vale"): 0, ("Oru", "Vale"): 4}
+
+
+def test_a_disputed_speaker_parts_those_who_name_another() -> None:
+    found = compared(
+        {
+            "AFP": f"“We will {WORDS},” Ida Holm said.",
+            "Oru": f"“We will {WORDS},” Per Lund said.",
+            "Vale": f"“We will {WORDS},” Ida Holm said on Monday.",
+        }
+    )
+
+    assert found == {("AFP", "Oru"): 5, ("AFP", "Vale"): 0, ("Oru", "Vale"): 5}
