@@ -17,7 +17,7 @@ from quotecmp.language.lexicon import phrases
 MOST_HINTS = 3
 LONGEST_CREDIT = 60
 # No credit goes without one of these; the pattern takes longer to say so.
-CREDIT_SIGNS = ("/", "©", "(c)", "hoto", "PHOTO")
+CREDIT_SIGNS = ("/", "©", "(c)", "hoto", "PHOTO", "icture:", "mage:")
 WORD = re.compile(r"\w+")
 # What is searched: enough for any article, and bounded for a file of many megabytes.
 HINT_LINES = 2000
@@ -115,7 +115,8 @@ def _credits() -> re.Pattern[str]:
       | ^[^\W\d_][^/()]{{3,40}}\s/\s({name})\.?$
       | \b({name})\s?/\s?(?:Getty|POOL|Pool)\b
       | \[Photo/({name})\]
-      | \b(?:Photo|PHOTO|Photograph)(?::|\sby:?|\scredit:?)\s[^()\n]{{0,60}}?\b({name})\b
+      | \b(?:Photo|PHOTO|Photograph|Picture|Image)(?::|\sby:?|\scredit:?)\s
+        [^()\n]{{0,60}}?\b({name})\b
         """,
         re.VERBOSE,
     )

@@ -8,6 +8,7 @@ from quotecmp.model import Evidence
 BREAK = re.compile(r"\r\n|\n|\r")
 LONGEST_SHOWN = 200
 LEAST_PROSE = 120
+LEAST_SENTENCE = 40
 SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', "'", ")")
 
 
@@ -26,6 +27,11 @@ class Line:
     def evidence(self, kind: str, at: int = 0) -> Evidence:
         """This line as evidence of a kind, cut around a place in it where it is long."""
         return Evidence(self.number, shown(self.text, at), kind)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends like a sentence and is longer than a label."""
+        return len(self.text) >= LEAST_SENTENCE and self.text.endswith(SENTENCE_ENDS)
 
     @property
     def is_prose(self) -> bool:

@@ -167,6 +167,8 @@ def _warn_of_notes(path: str, reading: Reading) -> None:
             logger.warning("%s, line %d: %s; check its accents", path, note.line, note.text)
         elif note.kind == "heading":
             logger.warning("%s, line above the article: %s", path, note.text)
+        elif note.kind == "cut":
+            logger.warning("%s: %s", path, note.text)
 
 
 def _told_apart(witness: Witness, seen: dict[str, int]) -> Witness:

@@ -25,10 +25,14 @@ TIME = re.compile(
 )
 # What may stand around a date that fills its line.
 WEEKDAY = r"(?:[^\W\d_]{3,12}\.?,?\s+)?"
-PLACE = r"(?:[^\W\d_][^\d,;:()]{1,30},\s*)?(?:[^\W\d_]{3,9}\.?\s\d{1,2}\s*\|\s*)?"
+PLACE = (
+    r"(?:[^\W\d_][^\d,;:()]{1,30},\s*|[A-Z]{2}[A-Z ]{1,30}\s)?"
+    r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}\s*\|\s*)?"
+)
 AFTER = re.compile(
     r"""
-    (?: \s* (?: г\. | [A-Z]{2,4}T? | \([A-Z]{2,5}\) | GMT[+-]\d{1,2}(?::\d\d)? | hrs | Uhr ) )?
+    (?: \s* (?: г\. | [A-Z]{2,4}T? | \([A-Z]{2,5}\) | (?:GMT|UTC)[+-]\d{1,2}(?::\d\d)?
+        | hrs | Uhr ) )?
     [\s.,|]* (?: [/|] .{0,40} )?
     """,
     re.VERBOSE,
@@ -65,11 +69,21 @@ def printed_date(lines: Sequence[Line], datelines: Iterable[Line] = ()) -> Print
 def _labelled(lines: Sequence[Line], words: str) -> Iterator[Printed]:
     label = _label(words)
     for line in lines:
-        found = label.match(line.text[:60])
-        if found:
-            printed = _date_at(line, line.text[: LONGEST_DATE_LINE * 2], found.end())
+        for start in _parts_of(line.text):
+            found = label.match(line.text, start, start + 60)
+            printed = (
+                _date_at(line, line.text[: LONGEST_DATE_LINE * 2], found.end())
+                if found
+                else None
+            )
             if printed:
                 yield printed
+
+
+def _parts_of(text: str) -> list[int]:
+    """Where a line begins, and where its parts between bars do: “By Jane Orr | Updated: …”."""
+    bars = [at + 1 for at, sign in enumerate(text[:LONGEST_DATE_LINE]) if sign in "|·"]
+    return [0, *bars] if len(text) <= LONGEST_DATE_LINE * 2 else [0]
 
 
 def _alone(lines: Sequence[Line]) -> Iterator[Printed]:

@@ -46,12 +46,18 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(
     rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}),?\s(?P<name>[^()/\d]{{2,30}}?)\s?{DASH}{{1,3}}\s"
 )
+# МОСКВА, 13 мая — РИА Новости. and Москва. 13 мая. INTERFAX.RU -
+DAY_FIRST = re.compile(
+    rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}\s[^\W\d_]{{3,9}})\.?\s?"
+    rf"(?:[-–—]\s(?P<name>[^()/\d.]{{2,30}})\.|(?P<before>[^()/\d]{{2,30}}?)\s?{DASH}{{1,2}})\s"
+)
 # Agence France-Presse in Gull Bay; AFP - 13 May 2015
 IN_PLACE = re.compile(
     r"(?P<name>[^()/\d,|]{2,40}?)(?:\sin\s|\s?[,|]\s?|\s[-–—]\s)(?P<rest>[^()/|]{3,40})"
 )
 # 13 May 2015 | AFP
 DATED_BY = re.compile(r"(?P<rest>[^()/|]{6,40}?)\s?[|·•]\s?(?P<name>[^()/\d,|]{3,40})")
+STATE = re.compile(r",\s[A-Z][\w.]{1,5}\.$")  # LOG FORD, Mont.
 PARTING = re.compile(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s")
 IN_BRACKETS = re.compile(r"[(\[（【/](?P<name>[^()\[\]（）【】/]{2,50})[)\]）】/]\.?")
 COPYRIGHT = re.compile(
@@ -116,6 +122,11 @@ def _dateline(line: Line) -> Iterator[Sign]:
     agency = printed(bare["name"]) if bare else None
     if bare and agency and _is_place(bare["place"]) and _has_date(bare["place"]):
         yield Sign(agency, 0.9, "dateline", line)
+        return
+    dated = DAY_FIRST.match(line.text)
+    agency = printed((dated["name"] or dated["before"]).strip()) if dated else None
+    if dated and agency and _is_place(dated["place"]) and _has_date(dated["place"]):
+        yield Sign(agency, 0.9, "dateline", line)
 
 
 def place_in(dateline: str) -> str | None:
@@ -124,11 +135,12 @@ def place_in(dateline: str) -> str | None:
     >>> place_in("GULL BAY, Iowa, May 13 (AP) — No ferry sails."), place_in("(Reuters) - No")
     ('GULL BAY, Iowa', None)
     """
-    found = DATELINE.match(dateline) or BARE_DATELINE.match(dateline)
+    forms = (DATELINE, DAY_FIRST, BARE_DATELINE)
+    found = next(filter(None, (form.match(dateline) for form in forms)), None)
     words = found["place"] if found else ""
     dated = _day_and_month().search(words)
-    place = (words[: dated.start()] if dated else words).strip(" ,.-–—")
-    return place or None
+    place = (words[: dated.start()] if dated else words).strip(" ,-–—")
+    return (place if STATE.search(place) else place.rstrip(" .,")) or None
 
 
 def _source_line(line: Line) -> Iterator[Sign]:
@@ -226,18 +238,20 @@ def _last_word(lines: Sequence[Line]) -> Iterator[Sign]:
     """
     for above, line in pairwise(lines):
         after = lines[line.rank + 1 : line.rank + 3]
-        if (
-            len(line.text) > LONGEST_NAME
-            or not above.is_prose
-            or any(x.is_prose for x in after)
-        ):
+        if len(line.text) > LONGEST_NAME or any(x.is_prose for x in after):
             continue
         name = line.text.strip(" .-–—()")
         agency = printed(name) if not (is_short(name) or is_vague(name)) else None
-        if agency:
+        if agency and above.is_prose:
             yield Sign(agency, 0.6, "sign_off", line)
-        elif not after and INITIALS.fullmatch(line.text):
+        elif not after and above.ends_sentence and _are_initials(line.text):
             yield Sign("AFP", 0.6, "sign_off", line)
+
+
+def _are_initials(words: str) -> bool:
+    """Whether this is “jw-as/ach” and not “she/her”, which authors print below their names."""
+    small = phrases(LEXICON, "slashed_words")
+    return bool(INITIALS.fullmatch(words)) and small.isdisjoint(re.split(r"[-/]", words))
 
 
 def _is_place(words: str) -> bool:

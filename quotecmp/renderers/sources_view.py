@@ -33,6 +33,7 @@ OTHER_KINDS = {
     "encoding": "encoding",
     "title": "headline",
     "version": "one version of several",
+    "cut": "not whole",
     "heading": "line above the article",
     "extracted": "format",
 }

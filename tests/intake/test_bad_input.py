@@ -80,6 +80,10 @@ BAD = {
         ("<html><meta charset=utf-8><p>" + "«Мы ждали паром», — сказал он. " * 9).encode(
             "cp1251"
         ),
+        None,
+    ),
+    "no-letters.html": (
+        b"<html><meta charset=utf-8><p>" + bytes(range(128, 256)) * 40 + b"</p>",
         "is not UTF-8",
     ),
     "nul.html": (HEAD.encode() + b"\0" * 1000, None),

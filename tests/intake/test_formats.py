@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from quotecmp.errors import UnreadableInput
 from quotecmp.intake.load import load
 from quotecmp.intake.marked import is_extracted
 from quotecmp.model import Witness
@@ -80,6 +81,21 @@ def test_captions_are_kept_and_pictures_credit_nobody(name: str) -> None:
         assert any(words in paragraph for paragraph in paragraphs)
     kinds = {evidence.kind for evidence in witness.evidence}
     assert kinds & {"photo_credit", "reported_via"} == set(wanted.get("hints", ()))
+
+
+@each_file
+def test_what_was_guessed_or_is_lacking_is_told(name: str) -> None:
+    kinds = {evidence.kind for evidence in witness_of(name).evidence}
+
+    assert kinds & {"encoding", "cut"} == set(EXPECTED[name].get("notes", ()))
+
+
+@pytest.mark.parametrize("name", ["cookie-wall.html", "robot-check.html"])
+def test_a_notice_in_the_place_of_the_article_is_declined(name: str) -> None:
+    pytest.importorskip("trafilatura", reason="needs “html”")
+
+    with pytest.raises(UnreadableInput, match="shows a notice"):
+        load(PAGES / name)
 
 
 def test_extract_gives_the_text_in_which_offsets_count(tmp_path: Path, capsys: Any) -> None:

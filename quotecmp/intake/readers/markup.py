@@ -6,19 +6,13 @@ attributes and drop text without a word below 255 levels, so such a page is decl
 Everything here is one linear pass.
 """
 
-import codecs
 import re
 from dataclasses import dataclass
 
 from quotecmp.errors import UnreadableInput
-from quotecmp.intake.encoding import UTF16_MARKS, UTF32_MARKS, Decoded, decode
-from quotecmp.model import Evidence
 
 MOST_MARKUP = 2_000_000  # characters left without scripts and styles; news pages have 20–400 kB
 MOST_TAGS = 30_000  # opening and closing ones; long live blogs have about 25,000
-MOST_REPLACED = (
-    0.002  # of the bytes: a page cut off in mid-letter, a line pasted from elsewhere
-)
 MOST_LEVELS = 200  # lxml drops text below 255
 MOST_ATTRIBUTES = 500  # on one tag; ten is usual, fifty are rare
 DECLINED = "save the article alone, or as plain text"
@@ -70,21 +64,6 @@ LEFT_OPEN = frozenset(
         "tr",
     }
 )
-DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w:.-]{2,40})""", re.IGNORECASE
-)
-XML_DECLARED = re.compile(rb"""^\s{0,9}<\?xml[^>]{0,100}encoding=["']([\w:.-]{2,40})["']""")
-# Browsers read these names as the larger set.
-LARGER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "iso8859-9": "cp1254",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +72,6 @@ class Markup:
 
     text: str
     linked_data: tuple[str, ...]
-
-
-def decode_page(content: bytes, charset: str | None = None) -> Decoded:
-    """The characters of a page: UTF-8 if it is, else what the page (or its wrapper) declares.
-
-    A few bytes that do not fit the declared charset are replaced and counted aloud; where many
-    do not, the declaration is wrong and nothing of it is believed.
-
-    >>> decode_page("<meta charset=gb2312>新华社".encode("gb18030")).text[-3:]
-    '新华社'
-    """
-    if content.startswith((*UTF32_MARKS, *UTF16_MARKS)):
-        return decode(content)
-    try:
-        return Decoded(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3:
-            # Cut off in the middle of a letter.
-            return Decoded(content[: error.start].decode("utf-8-sig"))
-        found = DECLARED.search(content[:4096]) or XML_DECLARED.match(content[:200])
-        declared = charset or (found[1].decode("ascii") if found else None)
-        name = _codec(declared)
-        if name is None:
-            return decode(content)
-        text = content.decode(name, errors="replace")
-        replaced = text.count("\N{REPLACEMENT CHARACTER}")
-        if not replaced:
-            return Decoded(text)
-        if replaced > MOST_REPLACED * len(content):
-            return decode(content)  # It declares what it is not.
-        line = content.count(b"\n", 0, error.start) + 1
-        note = f"declared as {declared}; {replaced} characters do not fit and were replaced"
-        return Decoded(text, (Evidence(line, note, "encoding"),))
-
-
-def _codec(declared: str | None) -> str | None:
-    try:
-        name = codecs.lookup(declared or "").name
-    except LookupError:
-        return None
-    if name.startswith(("utf-7", "utf_7", "idna", "punycode")):
-        return None
-    return LARGER.get(name, name)
 
 
 def slim(text: str) -> Markup:

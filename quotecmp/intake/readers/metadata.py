@@ -8,13 +8,15 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from quotecmp.intake.agencies import canonical
+from quotecmp.intake.agencies import canonical, known
 from quotecmp.intake.marked import Marked
 from quotecmp.intake.readers.linked_data import AGENCY_KEYS, MOST_NODES, article_node, of_linked
 from quotecmp.intake.readers.statements import LONGEST, agency_said, date_said, short
 
+LONGEST_NAME = 40
 PICTURE_SCOPES = ("ImageObject", "Photograph", "VideoObject", "MediaObject", "AudioObject")
 # Which meta element names an agency, and how heavy it weighs.
 AGENCY_METAS = {
@@ -62,6 +64,9 @@ DATE_METAS = (
     "ptime",
 )
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline", "title", "parsely-title")
+CREDITING = re.compile(r"partner|provider|byline|author|source|attr\b")
+PICTURED = re.compile(r"caption|image|photo|gallery|related|footer|follow|recommend")
+LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"']{1,1000})")
 
 
@@ -82,6 +87,8 @@ def metadata(root: Any, linked_data: Sequence[str]) -> Metadata:
         *(of_linked(node) if node else ()),
         *_of_metas(metas),
         *_of_items(root),
+        *_of_logos(root),
+        *_of_source(metas),
     ]
     return Metadata(
         marked=_first_of_each(marked),
@@ -129,6 +136,25 @@ def _of_metas(metas: Mapping[str, str]) -> Iterator[Marked]:
             yield from date_said(metas[name], f"meta {name}")
 
 
+def _of_source(metas: Mapping[str, str]) -> Iterator[Marked]:
+    """A source that is no agency is the paper itself; it counts where nothing else says so."""
+    name = short(metas.get("source", ""))
+    if name and len(name) <= LONGEST_NAME and "/" not in name and known(name) is None:
+        yield Marked("publisher", name, 0, f"meta source: {name}", "publisher")
+
+
+def _of_logos(root: Any) -> Iterator[Marked]:
+    """The logo of the agency where the page says whose the story is: `<img alt="AFP logo">`."""
+    for image in root.xpath("//img[@alt]")[:MOST_NODES]:
+        alt = LOGO.sub("", (image.get("alt") or "")[:60]).strip()
+        around = list(islice(image.iterancestors(), 4))
+        named = " ".join((e.get("class") or "")[:100].lower() for e in around)
+        if any(e.tag in ("figure", "figcaption") for e in around) or PICTURED.search(named):
+            continue
+        if alt and CREDITING.search(named):
+            yield from agency_said(alt, 0.7, "logo beside the byline")
+
+
 def _of_items(root: Any) -> Iterator[Marked]:
     """Microdata of the article, and time elements that say they give its date."""
     weights = dict(AGENCY_KEYS)
@@ -150,14 +176,30 @@ def _of_items(root: Any) -> Iterator[Marked]:
                 )
             elif name == "datePublished":
                 yield from date_said(value, "itemprop datePublished")
-    for element in root.xpath("//time[@datetime]")[:MOST_NODES]:
+    yield from _of_times(root)
+
+
+def _of_times(root: Any) -> Iterator[Marked]:
+    """Elements that say they give the date of the article, or are the only ones to do so."""
+    times = root.xpath("//time[@datetime]")[:MOST_NODES]
+    for element in times:
         classes = (element.get("class") or "").lower()
         if (
             element.get("pubdate") is not None
             or "publish" in classes
             or _in_article_head(element)
+            or (len(times) == 1 and not _is_beside(element))
         ):
             yield from date_said(element.get("datetime"), "time element")
+    for element in root.xpath("//*[@title and contains(@class, 'dtstamp')]")[:3]:
+        yield from date_said(element.get("title"), "dtstamp")
+
+
+def _is_beside(element: Any) -> bool:
+    """Whether an element stands in a list or beside the story."""
+    return (
+        next(element.iterancestors("aside", "nav", "figure", "li", "footer"), None) is not None
+    )
 
 
 def _in_picture(element: Any) -> bool:
@@ -176,10 +218,7 @@ def _in_picture(element: Any) -> bool:
 def _in_article_head(element: Any) -> bool:
     """Whether a time element stands in the one article of the page, before its paragraphs."""
     holder = next(element.iterancestors("article", "main"), None)
-    if (
-        holder is None
-        or next(element.iterancestors("aside", "nav", "figure", "li"), None) is not None
-    ):
+    if holder is None or _is_beside(element):
         return False
     first = next(holder.iter("time"), None)
     return first is element
@@ -195,15 +234,28 @@ def _title(root: Any, metas: Mapping[str, str], node: Mapping[str, Any] | None) 
     headline = (node or {}).get("headline")
     written = [short(html.unescape(headline))] if isinstance(headline, str) else []
     written += [short(metas[name]) for name in TITLE_METAS if name in metas]
-    written += [short("".join(title.itertext())) for title in root.iter("title")][:1]
+    of_window = [short("".join(title.itertext())) for title in root.iter("title")][:1]
     site = metas.get("og:site_name", "").casefold()
     heads = [short("".join(h1.itertext())) for h1 in root.iter("h1") if not _is_of_site(h1)]
     heads = [head for head in heads if head and head.casefold() != site]
-    agreed = [h for h in heads if any(h in other or other in h for other in written if other)]
+    agreed = [h for h in heads if any(_agree(h, other) for other in (*written, *of_window))]
     if agreed:
         return max(agreed, key=len)
-    candidates = [*written[:1], *(heads if len(heads) == 1 else ()), *written[1:]]
+    # What the window is called is often the name of the site alone.
+    only = heads if len(heads) == 1 else []
+    candidates = [*written[:1], *only, *written[1:], *of_window]
     return next((_without_site(name, metas) for name in candidates if name), None)
+
+
+def _agree(head: str, written: str) -> bool:
+    """Whether a heading and a title are one; the name of the site behind it does not count."""
+    if not head or not written:
+        return False
+    return (
+        written in head
+        or written.startswith(head)
+        or (head in written and 2 * len(head) >= len(written))
+    )
 
 
 def _is_of_site(head: Any) -> bool:
@@ -220,6 +272,9 @@ def _is_of_site(head: Any) -> bool:
 def _without_site(title: str, metas: Mapping[str, str]) -> str:
     """A title without the name of the site after it."""
     site = metas.get("og:site_name", "")
+    first, joined, _ = title.partition("_")
+    if joined and len(first.split()) >= 3:
+        return first.strip()
     for mark in (" | ", " - ", " – ", " — ", " :: "):
         head, found, tail = title.rpartition(mark)
         if found and (tail == site or len(tail.split()) <= 4) and len(head.split()) >= 3:

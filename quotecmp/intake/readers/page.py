@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from quotecmp.errors import UnreadableInput
@@ -11,12 +12,15 @@ from quotecmp.intake.hints import is_photo_credit
 from quotecmp.intake.lines import lines_of, shown
 from quotecmp.intake.marked import EXTRACTED, Marked
 from quotecmp.intake.printed_dates import printed_date
-from quotecmp.intake.readers.chunks import chunks
-from quotecmp.intake.readers.markup import check, decode_page, slim
+from quotecmp.intake.readers.charsets import decode_page
+from quotecmp.intake.readers.chunks import chunks, size_of
+from quotecmp.intake.readers.markup import check, slim
 from quotecmp.intake.readers.metadata import SAVED_FROM, metadata
 from quotecmp.intake.readers.reading import Reading
+from quotecmp.intake.readers.roles import LEXICON
 from quotecmp.intake.readers.selection import Selection, extracted, select
 from quotecmp.intake.signs import publisher_sign, signs
+from quotecmp.language.lexicon import ordered
 from quotecmp.model import Evidence
 
 OPENS = re.compile(
@@ -28,6 +32,13 @@ OPENS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 ANY_TAG = re.compile(rb"<(?:html|body|div|p|br|table|meta|span)\b", re.IGNORECASE)
+MOST_WALL = 12  # paragraphs; a longer page that speaks of cookies is an article about them
+CUT = "an offer to subscribe stands on the page; the story may be cut off"
+WALL = (
+    "shows a notice (cookies, robots, not found) and no article; "
+    "close the notice in the browser and save the page again"
+)
+OFFERS = frozenset({"paywall", "barrier", "regwall"})
 LEAST_LETTERS = 25  # of a story; a shorter one is a remnant of a menu or of a page cut off
 NOTHING_FOUND = (
     "no article was found on this page; save the text itself (with “Reader View”, or as .txt)"
@@ -72,18 +83,36 @@ def read_page(
     root = _parsed(markup.text)
     said = metadata(root, markup.linked_data)
     selection = select(list(chunks(root)), extracted(root), said.title)
-    if sum(len(c.key) for c in selection.paragraphs if c.role == "text") < LEAST_LETTERS:
+    if sum(size_of(c.key) for c in selection.paragraphs if c.role == "text") < LEAST_LETTERS:
         raise UnreadableInput(NOTHING_FOUND)
 
+    if _is_wall(selection):
+        raise UnreadableInput(WALL)
     captions = frozenset(c.text for c in selection.paragraphs if c.role == "caption")
     return Reading(
         text=_laid_out([chunk.text for chunk in selection.paragraphs]),
         title=said.title,
         url=said.url or (saved_from[1] if saved_from else url),
-        evidence=(*notes, *_notes(selection, captions)),
+        evidence=(*notes, *_notes(selection, captions), *_cut_off(root)),
         marked=(*said.marked, *_around(selection)),
         captions=captions,
     )
+
+
+def _is_wall(selection: Selection) -> bool:
+    """Whether most of what was found is a notice that a site shows instead of the article."""
+    texts = [chunk.text.lower() for chunk in selection.paragraphs]
+    notices = sum(any(words in text for words in ordered(LEXICON, "walls")) for text in texts)
+    return len(texts) <= MOST_WALL and 2 * notices >= len(texts)
+
+
+def _cut_off(root: Any) -> Iterator[Evidence]:
+    """That an offer to subscribe stands on the page: the story may end before its end."""
+    for element in root.xpath("//div[@class] | //section[@class] | //aside[@class]"):
+        named = set(re.findall("[a-z]+", element.get("class")[:200].lower()))
+        if OFFERS & named and "subscri" in "".join(islice(element.itertext(), 40)).lower():
+            yield Evidence(0, CUT, "cut")
+            return
 
 
 def _laid_out(paragraphs: list[str]) -> str:

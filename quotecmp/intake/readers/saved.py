@@ -9,7 +9,7 @@ from email.message import Message
 from xml.parsers.expat import ExpatError
 
 from quotecmp.errors import UnreadableInput
-from quotecmp.intake.readers.markup import decode_page
+from quotecmp.intake.readers.charsets import decode_page
 from quotecmp.intake.readers.page import read_page
 from quotecmp.intake.readers.reading import Reading
 

@@ -13,12 +13,19 @@ from typing import Any
 
 from quotecmp.intake.agencies import known
 from quotecmp.intake.hints import is_photo_credit
-from quotecmp.intake.readers.chunks import Chunk, key_of
+from quotecmp.intake.readers.chunks import Chunk, key_of, size_of
+from quotecmp.intake.readers.roles import LEXICON
+from quotecmp.language.lexicon import ordered
 
 LEAST_KEY = 20  # letters; a shorter chunk counts as found only if a whole paragraph equals it
 LEAST_COVERED = 0.6  # of trafilatura’s letters found again among the chunks
+ABOVE_HEADLINE = 3  # chunks in which a picture's line may stand
+LEAST_BARE = 0.35  # of those letters outside of offers, menus and the like
 AROUND = 8  # chunks before and after the story in which the page may say whose it is
 CREDIT = re.compile(r"(?:©|\(c\)|photos?\s?(?:by|:)|credit\s?:)[^.!?]{1,60}$", re.IGNORECASE)
+LABEL = re.compile(r"[^.!?]{1,30}:")
+LABELLED = re.compile(r"\W{0,3}(?:advertisement|sponsored content)\b.{0,100}$", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s.{0,6}\b(?:19|20)\d\d\b", re.IGNORECASE)
 MARKS = '"“”„«»‘‚「」『』'
 
 
@@ -65,8 +72,12 @@ def select(chunks: Sequence[Chunk], found: Sequence[str], title: str | None) -> 
     pulled, left_out = _pulled(chunks, range(first, last + 1), kept)
     kept |= pulled
     around = range(max(0, first - AROUND), min(len(chunks), last + 1 + AROUND))
+    # Some pages set the picture above the headline.
+    order = sorted(kept, key=lambda index: (index != headline, index))
+    while len(order) > 1 and LABEL.fullmatch(chunks[order[-1]].text):
+        order.pop()
     return Selection(
-        tuple(kept[index] for index in sorted(kept)),
+        tuple(kept[index] for index in order),
         furniture=tuple(
             chunks[i].text
             for i in around
@@ -94,14 +105,17 @@ def _kept(
     """The chunks of the story by their place: marked ones, and what belongs between them."""
     kept = {} if headline is None else {headline: replace(chunks[headline], role="head")}
     first, last = _widened(chunks, marked, headline)
+    if headline is not None and first < headline <= last:
+        # A date or a byline above the headline; what is above it can only be a caption.
+        first = headline
     found = frozenset(marked)
-    top = first - AROUND if headline is None else headline
+    top = first - AROUND if headline is None else headline - ABOVE_HEADLINE
     for index in range(max(0, top), first):
         # Above the story stand its picture and the lines under its headline.
-        if chunks[index].role == "caption" or (
-            chunks[index].role == "lead" and headline is not None
-        ):
-            kept.setdefault(index, chunks[index])
+        chunk = chunks[index]
+        is_lead = chunk.role == "lead" and headline is not None and index > headline
+        if chunk.role == "caption" or (is_lead and not _is_link(chunk)):
+            kept.setdefault(index, chunk)
     for index in range(first, last + 1):
         if index in found or _belongs(chunks[index]):
             kept.setdefault(index, chunks[index])
@@ -112,21 +126,40 @@ def _marked(chunks: Sequence[Chunk], found: Sequence[str]) -> list[int]:
     """The places of the chunks that trafilatura kept, or none where too few are found again."""
     keys = [key_of(text) for text in found]
     whole, single = "\n".join(keys), frozenset(keys)
-    marked, covered = [], 0
+    marked = []
     for index, chunk in enumerate(chunks):
         key = chunk.key
         if chunk.role in ("caption", "credit", "aside", "foot", "form") or _is_link(chunk):
             continue
-        if key in single or (len(key) >= LEAST_KEY and key in whole):
+        if key in single or (size_of(key) >= LEAST_KEY and key in whole):
             marked.append(index)
-            covered += len(key)
-    marked = _without_strays(marked, chunks)
-    return marked if covered >= LEAST_COVERED * sum(map(len, keys)) else []
+    needed = LEAST_COVERED * sum(map(len, keys))
+    # Some sites name even their stories like offers, so only where enough else is left.
+    if _letters(marked, chunks) < needed:
+        return []
+    bare = _without_strays([i for i in marked if chunks[i].role != "chrome"], chunks)
+    is_story = any(chunks[index].is_sentence for index in bare)
+    if is_story and _letters(bare, chunks) >= LEAST_BARE * _letters(marked, chunks):
+        return bare
+    return _without_strays(marked, chunks)
+
+
+def _letters(places: Iterable[int], chunks: Sequence[Chunk]) -> int:
+    return sum(len(chunks[index].key) for index in places)
 
 
 def _is_link(chunk: Chunk) -> bool:
     """Whether a paragraph is a link to another story: “Read more: …”."""
-    return chunk.role == "text" and chunk.linked >= 0.6 and not chunk.ends_sentence
+    if LABELLED.match(chunk.text) or COPYRIGHT.match(chunk.text):
+        return True
+    if chunk.role == "head" and chunk.text.lower().startswith(_link_leads()):
+        return True
+    is_linked = chunk.linked >= 0.6 and not chunk.ends_sentence
+    return is_linked and chunk.role in ("text", "lead")
+
+
+def _link_leads() -> tuple[str, ...]:
+    return tuple(ordered(LEXICON, "link_leads"))
 
 
 def _without_strays(marked: list[int], chunks: Sequence[Chunk]) -> list[int]:
@@ -143,15 +176,17 @@ def _without_strays(marked: list[int], chunks: Sequence[Chunk]) -> list[int]:
 
 
 def _headline(chunks: Sequence[Chunk], first: int, title: str | None) -> int | None:
-    """The place of the headline: what the title says, as near above the story as it stands."""
+    """The place of the headline: what the title says, as near above the story as it stands.
+
+    A date or a byline may count as the beginning of the story and stand above the headline.
+    """
     wanted = key_of(title or "")
-    above = range(min(first + 1, len(chunks)) - 1, -1, -1)
-    for index in above:
-        if (
-            wanted
-            and chunks[index].key == wanted
-            and chunks[index].role in ("text", "head", "lead", "chrome")
-        ):
+    above = range(first, -1, -1)
+    below = range(first + 1, min(first + ABOVE_HEADLINE + 1, len(chunks)))
+    places: list[int] = [*above, *below]
+    for index in places:
+        may_be = chunks[index].role in ("text", "head", "lead", "chrome")
+        if wanted and may_be and chunks[index].key == wanted:
             return index
     return next((i for i in above if chunks[i].tag == "h1" and chunks[i].role == "head"), None)
 
@@ -183,11 +218,15 @@ def _belongs(chunk: Chunk) -> bool:
     """Whether a chunk inside the story, which trafilatura did not keep, is part of it."""
     if chunk.role in ("caption", "lead"):
         return True
+    if _is_link(chunk):
+        return False
     if chunk.role == "head":
         return chunk.tag != "h1" and chunk.linked < 0.5 and len(chunk.text) <= 200
-    if chunk.role != "text" or chunk.linked >= 0.3:
+    if chunk.role != "text":
         return False
     has_marks = any(mark in chunk.text for mark in MARKS)
+    if chunk.linked >= 0.3:
+        return chunk.is_sentence and has_marks
     return chunk.is_sentence or (len(chunk.text) >= 20 and has_marks)
 
 
@@ -197,7 +236,7 @@ def _once(kept: dict[int, Chunk]) -> dict[int, Chunk]:
     once: dict[int, Chunk] = {}
     for index, chunk in sorted(kept.items()):
         key = chunk.key
-        if len(key) >= 40 and key in seen:
+        if size_of(key) >= 40 and key in seen:
             continue
         seen.add(key)
         once[index] = chunk

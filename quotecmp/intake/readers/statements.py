@@ -8,6 +8,7 @@ from quotecmp.intake.agencies import agency_of_site, is_vague, known, printed
 from quotecmp.intake.marked import Marked
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SLASHED = re.compile(r"(\d{4})/(\d\d)/(\d\d)\b")
 LONGEST = 300
 
 
@@ -53,7 +54,7 @@ def date_said(value: object, where: str) -> Iterator[Marked]:
     if not isinstance(value, str):
         return
     words = value.strip()[:40]
-    iso = _iso(words)
+    iso = _iso(SLASHED.sub(r"\1-\2-\3", words))
     if iso:
         yield Marked("published", iso, 0, f"{where}: {words}", "published")
 
