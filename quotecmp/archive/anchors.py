@@ -61,6 +61,7 @@ class Anchored:
     sources: frozenset[str]
     witnesses: frozenset[str]
     _exact: Mapping[Anchor, str] = field(repr=False)
+    _counts: Mapping[tuple[str, str], int] = field(repr=False)
     _names: Mapping[tuple[str, ...], str | None] = field(repr=False)
 
     def find(self, anchor: Anchor) -> str | None:
@@ -77,6 +78,17 @@ class Anchored:
                 return self._names[name]
         return None
 
+    def why_not(self, anchor: Anchor) -> str:
+        """Why `find` has no answer, in words that end a sentence."""
+        count = self._counts.get((anchor.wording, anchor.source), 0)
+        if not count:
+            return "no quote from there has these words now"
+        if count > 1:
+            return "several quotes from there have these words"
+        return (
+            f"the sentence around it changed, and under {TELLING_WORDS} words alone do not tell"
+        )
+
 
 def anchored(quotes: Iterable[Quote], witnesses: Iterable[Witness]) -> Anchored:
     """The anchors of a run's quotes.
@@ -87,12 +99,16 @@ def anchored(quotes: Iterable[Quote], witnesses: Iterable[Witness]) -> Anchored:
     articles = {witness.id: witness for witness in witnesses}
     counts: dict[tuple[str, str, str], int] = {}
     anchor_of: dict[str, Anchor] = {}
+    said: dict[tuple[str, str], int] = {}
     names: dict[tuple[str, ...], str | None] = {}
     for quote in sorted(quotes, key=lambda quote: _order(quote, articles[quote.witness])):
         article = articles[quote.witness]
         told = digest(quote.text), digest(quote.context.text), source_of(article)
         ordinal = counts[told] = counts.get(told, -1) + 1
         anchor = anchor_of[quote.id] = Anchor(*told, ordinal)
+        for source in sorted({anchor.source, *_sources(article)}):
+            wording = anchor.wording, source
+            said[wording] = said.get(wording, 0) + 1
         for name in _answered(anchor, article, len(quote.text.split()) >= TELLING_WORDS):
             names[name] = None if name in names else quote.id
     return Anchored(
@@ -100,6 +116,7 @@ def anchored(quotes: Iterable[Quote], witnesses: Iterable[Witness]) -> Anchored:
         frozenset(source_of(article) for article in articles.values()),
         frozenset(articles),
         {anchor: quote for quote, anchor in anchor_of.items()},
+        said,
         names,
     )
 
@@ -116,12 +133,17 @@ def _asked(anchor: Anchor) -> Iterator[tuple[str, ...]]:
 
 def _answered(anchor: Anchor, article: Witness, telling: bool) -> Iterator[tuple[str, ...]]:
     """What a quote answers to besides its whole anchor."""
-    sources = sorted({article.agency or "", article.publisher or ""} - {""}) or [""]
+    sources = _sources(article)
     for source in (*sources, ANY_SOURCE):
         yield anchor.wording, anchor.sentence, source
     if telling:
         for source in filter(None, sources):
             yield anchor.wording, source
+
+
+def _sources(article: Witness) -> list[str]:
+    """The names of who wrote and who carried an article; one blank where none is known."""
+    return sorted({article.agency or "", article.publisher or ""} - {""}) or [""]
 
 
 def _order(quote: Quote, witness: Witness) -> tuple[str, str, str, int, int]:

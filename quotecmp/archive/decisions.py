@@ -3,45 +3,39 @@
 The log is one table in a file that may hold other parts of an archive; `parts` gives the
 schema version of each.  Every event is a transaction of its own and is copied from the
 write-ahead log into the file at once, so that a copy of the file alone is never far behind.
+
+A file that is deleted or replaced while it is open is noticed at the next call.  What was
+known of it is written into the file that is there now, or into a new one.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
-from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
 from quotecmp.archive.events import Event
 from quotecmp.archive.exchange import from_lines, from_values, is_store, to_values
-from quotecmp.errors import OutputError, UnreadableInput
+from quotecmp.archive.opening import (
+    can_be_written,
+    explained,
+    opened,
+    opened_in_memory,
+    opened_to_read,
+    remove_side_files,
+)
+from quotecmp.archive.rescue import rescued
+from quotecmp.errors import OutputError, RecordError, UnreadableInput
 
-PART = "decisions"
-VERSION = 1
-APPLICATION = 0x51434D50  # "QCMP"
-BUSY_SECONDS = 30.0
-RETRY_SECONDS = 0.02
-PARTS_TABLE = """
-CREATE TABLE IF NOT EXISTS parts (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID
-"""
-# No further index: one b-tree changes with an event, so no crash can leave two that differ.
-EVENTS_TABLE = """
-CREATE TABLE IF NOT EXISTS decision_events (number INTEGER PRIMARY KEY, event TEXT NOT NULL)
-"""
-NO_CHANGE = """
-CREATE TRIGGER IF NOT EXISTS decision_events_stay BEFORE UPDATE ON decision_events
-BEGIN SELECT RAISE(ABORT, 'decision events are never changed'); END
-"""
-NO_DELETION = """
-CREATE TRIGGER IF NOT EXISTS decision_events_last BEFORE DELETE ON decision_events
-BEGIN SELECT RAISE(ABORT, 'decision events are never deleted'); END
-"""
-SCHEMA = (PARTS_TABLE, EVENTS_TABLE, NO_CHANGE, NO_DELETION)
+IN_MEMORY = ":memory:"
 TICK = timedelta(microseconds=1)
+SINCE = "SELECT number, event FROM decision_events WHERE number > ? ORDER BY number"
+Sign = tuple[int, int, int, int]
 
 
 def now() -> datetime:
@@ -59,6 +53,7 @@ class Decisions:
 
     `events` are all that the file holds, in the order in which they came.  Other processes may
     write at the same time: what they added is seen after the next `append` or `refresh`.
+    `notice` says what happened to the file itself, once; take it with `noticed`.
     """
 
     def __init__(
@@ -73,31 +68,42 @@ class Decisions:
         self.path = Path(path)
         self.by = by
         self.events: list[Event] = []
+        self.notice = ""
         self._clock = clock
         self._make_uid = make_uid
         self._uids: set[str] = set()
         self._read_up_to = 0
         self._last_time = ""
-        self._connection = _opened(self.path)
+        self._rescued: Path | None = None
+        self._connection = self._open()
         try:
-            self.refresh()
+            self._read()
+            self._sign = self._sign_now()
         except BaseException:
             self._connection.close()
             raise
 
-    def refresh(self) -> None:
-        """Read what was added since, by whoever wrote it."""
-        with _explained(self.path):
-            rows = self._connection.execute(
-                "SELECT number, event FROM decision_events WHERE number > ? ORDER BY number",
-                (self._read_up_to,),
-            ).fetchall()
-        for number, values in rows:
-            event = from_values(json.loads(values))
-            self.events.append(event)
-            self._uids.add(event.uid)
-            self._last_time = max(self._last_time, event.at)
-            self._read_up_to = number
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Self:
+        """The decisions in memory alone, to be looked at."""
+        decisions = cls(IN_MEMORY)
+        decisions.take_in(events)
+        return decisions
+
+    def refresh(self) -> bool:
+        """Read what was added since, by whoever wrote it; whether there was anything.
+
+        Raises OutputError when the file is gone and no other can take its place.
+        """
+        before = len(self.events)
+        self._mind_the_file()
+        self._read()
+        return len(self.events) > before
+
+    def noticed(self) -> str:
+        """What happened to the file since this was last asked, or nothing."""
+        said, self.notice = self.notice, ""
+        return said
 
     def append(self, make: Callable[[str, str], Event]) -> Event:
         """Add the event that `make(uid, at)` gives; it is on disk when this returns.
@@ -118,6 +124,20 @@ class Decisions:
         self._settle()
         return len(new)
 
+    def _open(self) -> sqlite3.Connection:
+        if str(self.path) == IN_MEMORY:
+            return opened_in_memory()
+        return opened(self.path)
+
+    def _read(self) -> None:
+        with explained(self.path):
+            rows = self._connection.execute(SINCE, (self._read_up_to,)).fetchall()
+        for number, event in _events_of(rows, self.path):
+            self.events.append(event)
+            self._uids.add(event.uid)
+            self._last_time = max(self._last_time, event.at)
+            self._read_up_to = number
+
     def _insert(self, events: Iterable[Event]) -> None:
         self._connection.executemany(
             "INSERT INTO decision_events (event) VALUES (?)",
@@ -127,10 +147,11 @@ class Decisions:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """A transaction that has read all there is before it writes."""
-        with _explained(self.path):
+        self._mind_the_file()
+        with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self.refresh()
+                self._read()
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -139,10 +160,93 @@ class Decisions:
                 raise
 
     def _settle(self) -> None:
-        """See what was written, and bring it from the write-ahead log into the file."""
-        self.refresh()
-        with _explained(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        """See what was written, and bring it from the write-ahead log into the file.
+
+        The log is emptied, for a log that outlives its file would be taken for that of the file
+        which comes in its place.
+        """
+        self._read()
+        with explained(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        after = self._sign_now()
+        if after and self._sign and after[:2] == self._sign[:2]:
+            self._sign = after
+        else:
+            self._mind_the_file()
+
+    # The file itself
+
+    def _sign_now(self) -> Sign | None:
+        """What tells the file from another, and from itself once somebody wrote to it."""
+        try:
+            told = os.stat(self.path)
+        except OSError:
+            return None
+        return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
+
+    def _mind_the_file(self) -> None:
+        """Take the file up anew when it is no longer as we left it."""
+        if str(self.path) == IN_MEMORY:
+            return
+        sign = self._sign_now()
+        if sign is None or sign != self._sign:
+            self._take_up(sign)
+
+    def _take_up(self, sign: Sign | None) -> None:
+        """Open what is there now, and bring into it what it lacks of what we know.
+
+        The old connection is closed first: two files of one name would share the side files.
+        """
+        known, was = list(self.events), self._sign
+        self._connection.close()
+        self._sign = None
+        try:
+            if sign is None:
+                remove_side_files(self.path)
+            self._connection = self._open()
+            if not self._goes_on():
+                self._forget()
+            self._read()
+            lost = [event for event in known if event.uid not in self._uids]
+            self._sign = self._sign_now()
+            if lost:
+                self.take_in(lost)
+        except (OutputError, RecordError) as error:
+            self._keep(known)
+            raise OutputError(f"{error}; {self._rescue()}") from error
+        self._rescued = None
+        if lost or sign is None:
+            self.notice = _happened(self.path, deleted=sign is None, lost=len(lost))
+        elif was is None:
+            self.notice = f"{self.path} is there again, with all that was decided"
+
+    def _goes_on(self) -> bool:
+        """Whether the file still begins with the events that were read from it."""
+        query = "SELECT count(*), max(number) FROM decision_events WHERE number <= ?"
+        with explained(self.path):
+            found = self._connection.execute(query, (self._read_up_to,)).fetchone()
+            if tuple(found) != (len(self.events), self._read_up_to or None):
+                return False
+            rows = self._connection.execute(SINCE, (self._read_up_to - 1,)).fetchmany(1)
+        last = [event for _, event in _events_of(rows, self.path)]
+        return last[:1] == self.events[-1:]
+
+    def _forget(self) -> None:
+        self.events, self._uids, self._read_up_to = [], set(), 0
+
+    def _keep(self, known: list[Event]) -> None:
+        """Hold on to what was known, though there is no file for it."""
+        self._connection.close()
+        self._forget()
+        self.events, self._uids = known, {event.uid for event in known}
+        self._sign = None
+
+    def _rescue(self) -> str:
+        """Put what is known into a file of its own, once; say which."""
+        self._rescued = self._rescued or rescued(self.path, self.events)
+        if not self._rescued:
+            return "what was decided before could not be written elsewhere either"
+        return f"what was decided before is in {self._rescued}"
 
     def _next_time(self) -> str:
         time = self._clock().astimezone(UTC)
@@ -179,98 +283,35 @@ def read_events(path: Path | str) -> list[Event]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is neither a decisions file nor text"
         raise UnreadableInput(f"{place}: {reason}") from None
-    with Decisions(place) as decisions:
-        return decisions.events
+    if can_be_written(place):
+        with Decisions(place) as decisions:
+            return decisions.events
+    with closing(opened_to_read(place)) as connection, explained(place):
+        rows = connection.execute(SINCE, (0,)).fetchall()
+    return [event for _, event in _events_of(rows, place)]
+
+
+def _events_of(rows: Iterable[tuple[int, object]], path: Path) -> Iterator[tuple[int, Event]]:
+    for number, values in rows:
+        try:
+            record = json.loads(values if isinstance(values, str) else "")
+        except (ValueError, RecursionError):
+            raise RecordError(f"{path}, event {number}: is no JSON") from None
+        if not isinstance(record, dict):
+            raise RecordError(f"{path}, event {number}: is no record")
+        try:
+            yield number, from_values(record)
+        except RecordError as error:
+            raise RecordError(f"{path}, event {number}: {error}") from None
+
+
+def _happened(path: Path, *, deleted: bool, lost: int) -> str:
+    """What a reviewer is told of a file that went away under the session."""
+    decisions = "1 decision" if lost == 1 else f"{lost} decisions"
+    if deleted:
+        return f"{path} was deleted: made anew, with {decisions} written again"
+    return f"{path} was replaced: {decisions} of this session written into what is there now"
 
 
 def _printed(time: datetime) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    with _explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    _refuse_others(connection, path)
-    _log_ahead(connection)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("BEGIN IMMEDIATE")
-    version = _version(connection)
-    if version is None:
-        _create(connection)
-    elif version > VERSION:
-        raise OutputError(
-            f"{path}: was made by a newer quotecmp (decisions {version}, known here: {VERSION})"
-        )
-    connection.execute("COMMIT")
-
-
-def _log_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging; SQLite itself does not wait for others here."""
-    end = monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if monotonic() > end:
-                raise
-            sleep(RETRY_SECONDS)
-        else:
-            return
-
-
-def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
-    """Leave alone what is not ours.
-
-    One transaction reads both signs: between two, another process may have made the file.
-    """
-    connection.execute("BEGIN")
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    used = connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    connection.execute("COMMIT")
-    if application not in (APPLICATION, 0):
-        raise OutputError(f"{path}: is the database of another program")
-    if application == 0 and used:
-        raise OutputError(f"{path}: is a database, but not one that quotecmp made")
-
-
-def _version(connection: sqlite3.Connection) -> int | None:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'parts'").fetchone():
-        return None
-    found = connection.execute("SELECT version FROM parts WHERE name = ?", (PART,)).fetchone()
-    return int(found[0]) if found else None
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    for statement in SCHEMA:
-        connection.execute(statement)
-    connection.execute("INSERT INTO parts VALUES (?, ?)", (PART, VERSION))
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """SQLite's complaints as errors of ours, with the file's name."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise OutputError(f"{path}: {_reason(error)}") from error
-
-
-def _reason(error: sqlite3.DatabaseError) -> str:
-    text = str(error)
-    if "not a database" in text:
-        return "is no decisions file"
-    if "locked" in text:
-        return f"another process has been writing to it for {BUSY_SECONDS:.0f} seconds"
-    if "malformed" in text:
-        return f"is damaged ({text}); go back to a copy or an export, and keep this for rescue"
-    return f"decisions cannot be kept here: {text}"

@@ -195,32 +195,6 @@ def _found(decision: Decision, anchored: Anchored) -> tuple[str | None, str | No
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Lapsed:
-    """An event that no longer holds for some readings, whose wording is not there as it was."""
-
-    event: Event
-    missing: tuple[ReadingMark, ...]
-
-
-def lapsed(placed: Iterable[Placed], anchored: Anchored) -> list[Lapsed]:
-    """The events whose wording changed, in order.
-
-    A reading whose source is not among the articles at all did not lapse: its article is not
-    here.  Nor does an event of which nothing is left, unless one of its articles is here.
-    """
-    found = []
-    for one in placed:
-        missing = tuple(m for m in one.missing() if m.anchor.source in anchored.sources)
-        if missing and (one.is_here() or _article_is_here(missing, anchored)):
-            found.append(Lapsed(one.event, missing))
-    return found
-
-
-def _article_is_here(missing: Iterable[ReadingMark], anchored: Anchored) -> bool:
-    return any(mark.id.rpartition(":")[0] in anchored.witnesses for mark in missing)
-
-
 Told = tuple[Event, ReadingMark, ReadingMark]
 
 

@@ -1,11 +1,17 @@
 """`quotecmp compare`: the main job."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
 from quotecmp.cli.output import check_format, give
 from quotecmp.settings import ViewSettings
+
+if TYPE_CHECKING:
+    from quotecmp.archive.events import Event
+    from quotecmp.model import Report
 
 
 def command(
@@ -49,17 +55,19 @@ def command(
         context=context,
     )
 
+    from quotecmp.archive.events import decisions_of
     from quotecmp.intake.load import load_all
     from quotecmp.renderers.plain import to_plain
     from quotecmp.renderers.terminal import to_terminal
     from quotecmp.workflows.compare import compare
-    from quotecmp.workflows.review import rulings_in
+    from quotecmp.workflows.review import events_in
     from quotecmp.workflows.view import checked, view
 
     checked(wanted)
-    rulings = rulings_in(decisions) if decisions else ()
+    events = events_in(decisions) if decisions else []
     found = load_all(paths, manifest=manifest, sources=sources)
-    report = view(compare(found, settings=settings, decisions=rulings), wanted)
+    compared = compare(found, settings=settings, decisions=decisions_of(events))
+    report = view(compared, wanted)
     views = {
         "table": lambda report, width, styles: to_terminal(
             report, width=width, styles=styles, explain=explain
@@ -67,4 +75,15 @@ def command(
         "plain": lambda report, width, styles: to_plain(report, explain=explain),
     }
     give(report, views=views, format=format, plain=plain, files=output, pager=not no_pager)
+    if events and not quiet:
+        _tell_lapses(compared, events)
     raise typer.Exit(exit_code(report, fail_on))
+
+
+def _tell_lapses(report: "Report", events: "list[Event]") -> None:
+    """Name on stderr each ruling that could not be obeyed, or not in full."""
+    from quotecmp.review.telling import lapse_line
+    from quotecmp.workflows.review import lapses
+
+    for lapse in lapses(report, events):
+        typer.echo(f"quotecmp: {lapse_line(lapse)}", err=True)

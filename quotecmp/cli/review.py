@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecmp.cli import options
-from quotecmp.cli.exits import exit_code
+from quotecmp.cli.exits import DONE, UNREADABLE, exit_code
 from quotecmp.cli.files import put, write_whole
-from quotecmp.errors import MissingExtra, SettingsError
+from quotecmp.errors import (
+    MissingExtra,
+    OutputError,
+    RecordError,
+    SettingsError,
+    UnreadableInput,
+)
 
 if TYPE_CHECKING:
     from quotecmp.archive.decisions import Decisions
-    from quotecmp.archive.events import Conflict
-    from quotecmp.model import Report
     from quotecmp.review.session import Session
+    from quotecmp.workflows.compare import Weighed
 
 DEFAULT_FILE = Path("quotecmp-decisions.db")
+STDOUT = Path("-")
 SUMMARIES = {"markdown": ".md", "csv": ".csv"}
 
 Paths = Annotated[
@@ -56,7 +62,9 @@ Output = Annotated[
 ]
 Export = Annotated[
     Path | None,
-    typer.Option("--export", metavar="FILE", help="Write all decisions as JSON lines."),
+    typer.Option(
+        "--export", metavar="FILE", help="Write all decisions as JSON lines; - to stdout."
+    ),
 ]
 Merge = Annotated[
     list[Path],
@@ -89,29 +97,38 @@ def command(
     options.talk(quiet=quiet, verbose=verbose)
     if not (paths or merge or export):
         raise SettingsError("review: give PATH…, or --merge or --export with --decisions FILE")
-    _check(format, output)
+    _check(format, output, export, paths)
     face = _face(plain) if paths and not summary else None
     settings = options.settings_of(language=language, min_words=min_words, policy=policy)
     sources = options.sources_of(source)
 
-    from quotecmp.archive.decisions import Decisions
+    with _opened(decisions, by or _login_name(), writes=bool(merge or face)) as kept:
+        code = _take_in(kept, merge)
+        if paths:
+            from quotecmp.intake.load import load_all
+            from quotecmp.workflows.compare import weighed
 
-    with Decisions(decisions, by=by or _login_name()) as kept:
-        _exchange(kept, merge, export)
-        if not paths:
-            raise typer.Exit(0)
-
-        from quotecmp.intake.load import load_all
-        from quotecmp.workflows.compare import compare
-
-        # Without the rulings: the session lays them over what was paired unasked.
-        report = compare(load_all(paths, manifest=manifest, sources=sources), settings=settings)
-        _show(report, kept, face=face, format=format, output=output)
-    raise typer.Exit(exit_code(report))
+            found = weighed(
+                load_all(paths, manifest=manifest, sources=sources), settings=settings
+            )
+            code = max(code, _show(found, kept, face=face, format=format, output=output))
+        if export:
+            _write_export(kept, export)
+    raise typer.Exit(code)
 
 
-def _check(format: str, output: Sequence[Path]) -> None:  # noqa: A002
+def _check(
+    format: str,  # noqa: A002
+    output: Sequence[Path],
+    export: Path | None,
+    paths: Sequence[str],
+) -> None:
     """Refuse what cannot be written before any work is done."""
+    if paths and export == STDOUT:
+        raise SettingsError(
+            "--export - writes to standard output, where the review is shown; leave PATH out, "
+            "or export to a file"
+        )
     if format not in SUMMARIES:
         raise SettingsError(f"format {format!r} is not known; known are markdown, csv")
     for file in output:
@@ -144,36 +161,64 @@ def _login_name() -> str:
         return "reviewer"
 
 
-def _exchange(kept: "Decisions", merge: Sequence[Path], export: Path | None) -> None:
-    """Take in other files, name the conflicts, write the export."""
-    from quotecmp.workflows.review import exported, take_in
+def _opened(file: Path, by: str, *, writes: bool) -> "Decisions":
+    """The decisions file: made if it is new and will be written to, else as it stands."""
+    from quotecmp.archive.decisions import Decisions
 
+    if writes:
+        return Decisions(file, by=by)
+
+    from quotecmp.workflows.review import events_in
+
+    return Decisions.of(events_in(file))
+
+
+def _take_in(kept: "Decisions", merge: Sequence[Path]) -> int:
+    """Take in other files, name the conflicts, and the files that could not be read."""
+    from quotecmp.review.telling import conflict_line
+    from quotecmp.workflows.review import take_in
+
+    code = DONE
     for file in merge:
-        merged = take_in(kept, file)
-        typer.echo(f"{file}: {merged.added} decisions taken in", err=True)
-        _tell(merged.conflicts)
-    if export:
+        try:
+            merged = take_in(kept, file)
+        except (UnreadableInput, RecordError) as error:
+            typer.echo(f"quotecmp: not taken in: {error}", err=True)
+            code = UNREADABLE
+            continue
+        typer.echo(f"{file}: {_counted(merged.added)} taken in", err=True)
+        for conflict in merged.conflicts:
+            typer.echo(conflict_line(conflict), err=True)
+    return code
+
+
+def _write_export(kept: "Decisions", export: Path) -> None:
+    from quotecmp.workflows.review import exported
+
+    if export == STDOUT:
+        put(exported(kept))
+    else:
         write_whole(export, exported(kept))
 
 
-def _tell(found: "Sequence[Conflict]") -> None:
-    from quotecmp.review.telling import conflict_line
-
-    for conflict in found:
-        typer.echo(conflict_line(conflict), err=True)
+def _counted(decisions: int) -> str:
+    return "1 decision" if decisions == 1 else f"{decisions} decisions"
 
 
 def _show(
-    report: "Report",
+    found: "Weighed",
     kept: "Decisions",
     *,
     face: str | None,
     format: str,  # noqa: A002
     output: Sequence[Path],
-) -> None:
+) -> int:
+    """Show a face of the review, or hand over; the exit code."""
     from quotecmp.review.session import Session
+    from quotecmp.workflows.compare import clustered
 
-    session = Session(report, kept)
+    # Without the rulings: the session lays them over what was paired unasked.
+    session = Session(clustered(found), kept)
     if face == "screen":
         from quotecmp.review.screen import run_screen
 
@@ -183,20 +228,30 @@ def _show(
 
         run_plain(session, sys.stdin, _say)
     else:
-        _hand_over(session, format, output)
+        _hand_over(session, found, format, output)
+    if session.unsaved:
+        raise OutputError(f"{_counted(session.unsaved)} not saved: {session.trouble}")
+    return exit_code(session.report)
 
 
 def _say(text: str) -> None:
     put(text)
 
 
-def _hand_over(session: "Session", format: str, output: Sequence[Path]) -> None:  # noqa: A002
+def _hand_over(
+    session: "Session",
+    found: "Weighed",
+    format: str,  # noqa: A002
+    output: Sequence[Path],
+) -> None:
     """Give the summary to stdout, or to files whose endings pick the format."""
     from quotecmp.review.handover import to_summary, to_summary_rows
+    from quotecmp.workflows.review import as_ruled
 
     made = {"markdown": to_summary, "csv": to_summary_rows}
+    ruled = as_ruled(found, session.events)
     if not output:
-        put(made[format](session))
+        put(made[format](session, ruled))
     for file in output:
         name = next(name for name, ending in SUMMARIES.items() if ending == file.suffix)
-        write_whole(file, made[name](session))
+        write_whole(file, made[name](session, ruled))

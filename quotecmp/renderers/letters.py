@@ -74,7 +74,8 @@ def letter(cluster: Cluster, own: Carried, others: Sequence[Carried]) -> str:
         else f"Could you confirm these words of {who}?"
     )
     by_others = "; ".join(
-        f"{names} carried “{words}” ({when})" for names, words, when in _alike(others)
+        f"{names} carried “{words}”" + ("" if names.endswith(when) else f" ({when})")
+        for names, words, when in _alike(others)
     )
     return (
         f"{question} You carried “{told(own.quote)}” ({own.published})"

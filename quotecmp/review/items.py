@@ -29,14 +29,16 @@ def items_of(report: Report) -> tuple[Item, ...]:
     together = spread(report)
     held = {quote for cluster in together for quote in cluster.quotes}
     index = Index.of(report)
-    rest = [_alone(q, index) for q in report.quotes if is_speech(q) and q.id not in held]
+    rest = [
+        cluster_of_one(q, index) for q in report.quotes if is_speech(q) and q.id not in held
+    ]
     return (
         *(Item(number, cluster) for number, cluster in enumerate(together, 1)),
         *(Item(number, one, alone=True) for number, one in enumerate(rest, len(together) + 1)),
     )
 
 
-def _alone(quote: Quote, index: Index) -> Cluster:
+def cluster_of_one(quote: Quote, index: Index) -> Cluster:
     """A quote that nobody else carries, as a cluster of one reading."""
     witness = index.witness_of(quote)
     return Cluster(

@@ -5,8 +5,8 @@ a rejected cluster stays where it was, marked as such, and can be taken up again
 decision is on disk when `do` returns.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from quotecmp.archive.anchors import anchored
 from quotecmp.archive.decisions import Decisions
@@ -14,18 +14,18 @@ from quotecmp.archive.events import (
     RULINGS,
     Conflict,
     Event,
-    Lapsed,
+    Pair,
     Placed,
     ReadingMark,
     Told,
     conflicts,
-    lapsed,
     live,
     pair_of,
     place,
 )
 from quotecmp.archive.events import Verb as EventVerb
-from quotecmp.errors import OutputError
+from quotecmp.archive.lapses import Lapsed, lapsed
+from quotecmp.errors import OutputError, QuoteCmpError, RecordError
 from quotecmp.model import Anchor, Quote, Report
 from quotecmp.renderers.phrases import labels
 from quotecmp.review.answers import NOTHING, Answer
@@ -37,7 +37,10 @@ from quotecmp.review.verbs import BY_NAME
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the review is, over the clusters that span two articles."""
+    """How far the review is, over the clusters that span two articles.
+
+    `marked` counts the quotes found once as well: they are handed over, too.
+    """
 
     total: int
     done: int
@@ -61,7 +64,8 @@ class Session:
     """A reviewer's way through the clusters of a report.
 
     `cursor` is where it stands; `lapsed` and `conflicts` are what the decisions file holds
-    that does not fit the articles, or each other.
+    that does not fit the articles, or each other.  `unsaved` counts what could not be written,
+    and `trouble` says why.
     """
 
     lapsed: Sequence[Lapsed]
@@ -74,6 +78,8 @@ class Session:
         self.index = self.cursor.index
         self._decisions = decisions
         self._anchored = anchored(report.quotes, report.witnesses)
+        self.unsaved = 0
+        self.trouble = ""
         self._places: dict[str, Placed] = {}
         self._pairs: dict[str, list[tuple[frozenset[Anchor], Told]]] = {}
         cursor = self.cursor
@@ -106,9 +112,18 @@ class Session:
         """The item in hand."""
         return self.cursor.current
 
+    @property
+    def events(self) -> Sequence[Event]:
+        """Everything that the decisions file holds, as far as it was read."""
+        return self._decisions.events
+
     def standing(self, item: Item) -> Standing:
         """What was decided on an item."""
         return self._standings.of(item.number)
+
+    def ruled_pairs(self) -> Collection[Pair]:
+        """The pairs of quotes of these articles on which a ruling is in force."""
+        return self._standings.ruled.keys()
 
     def quotes_of(self, item: Item) -> list[Quote]:
         """The readings of an item, in the order of its table."""
@@ -116,11 +131,12 @@ class Session:
 
     def counts(self) -> Counts:
         """How far the review is."""
-        standings = [self.standing(item) for item in self.cursor.items if not item.alone]
+        items = self.cursor.items
+        standings = [self.standing(item) for item in items if not item.alone]
         return Counts(
             total=len(standings),
             done=sum(one.done for one in standings),
-            marked=sum(one.marked for one in standings),
+            marked=sum(self.standing(item).marked for item in items),
         )
 
     def opening(self) -> str:
@@ -140,10 +156,24 @@ class Session:
             return Answer(f"There is no verb “{verb}”.", done=False)
         if BY_NAME[verb].asks and not argument:
             return Answer(f"“{verb}” needs a {BY_NAME[verb].asks}.", done=False)
+        told = self._look_up()
         try:
-            return self._verbs[verb](argument)
-        except OutputError as error:
+            answer = self._verbs[verb](argument)
+        except (OutputError, RecordError) as error:
+            self.unsaved += 1
+            self.trouble = str(error)
             return Answer(f"Not saved: {error}", done=False)
+        noticed = told or self._decisions.noticed()
+        return replace(answer, text=f"{noticed}. {answer.text}".strip()) if noticed else answer
+
+    def _look_up(self) -> str:
+        """See what others decided since, and what became of the file; say so if it is gone."""
+        try:
+            if self._decisions.refresh():
+                self._take_stock()
+        except QuoteCmpError as error:
+            return str(error)
+        return self._decisions.noticed()
 
     def _rule_all(self, verb: EventVerb) -> Answer:
         item = self.current

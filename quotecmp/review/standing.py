@@ -9,12 +9,12 @@ from quotecmp.archive.events import (
     RULINGS,
     Conflict,
     Event,
-    Lapsed,
     Pair,
     Placed,
     pair_of,
     rulings,
 )
+from quotecmp.archive.lapses import Lapsed
 from quotecmp.review.items import Item
 
 Ruling = Literal["left", "accepted", "rejected", "split", "changed"]
@@ -25,7 +25,8 @@ class Standing:
     """What was decided on one item.
 
     `out` are the readings that were split out; `merged` the numbers of the items it was merged
-    with; `changed` says that a reading came in after the ruling.
+    with; `changed` says that a reading came in after the ruling; `in_force` are the events that
+    still rule on a pair with one of its readings.
     """
 
     ruling: Ruling = "left"
@@ -33,6 +34,7 @@ class Standing:
     merged: tuple[int, ...] = ()
     marked: bool = False
     notes: tuple[Event, ...] = ()
+    in_force: tuple[Event, ...] = ()
     lapsed: tuple[Lapsed, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -54,10 +56,20 @@ class Standing:
             f"{len(self.out)} split out" if self.out and self.ruling != "rejected" else "",
             f"merged with {', '.join(map(str, self.merged))}" if self.merged else "",
             "marked" if self.marked else "",
-            "ruling lapsed" if self.lapsed else "",
+            self._lapse_told(),
             "reviewers disagree" if self.conflicts else "",
         ]
         return ", ".join(filter(None, words)) or "left"
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether something decided here stands no more at all."""
+        return any(not lapse.held for lapse in self.lapsed)
+
+    def _lapse_told(self) -> str:
+        if self.is_lapsed:
+            return "ruling lapsed"
+        return "ruling lapsed in part" if self.lapsed else ""
 
     def answers(self, word: str) -> bool:
         """Whether a filter on the standing lets the item through."""
@@ -145,8 +157,16 @@ class Standings:
             merged=self._merged(number, events),
             marked=bool(marks) and marks[-1] == "mark",
             notes=tuple(one.event for one in events if one.event.verb == "note"),
+            in_force=tuple(one.event for one in events if self._rules_on(one, quotes)),
             lapsed=lapses,
             conflicts=tuple(self._conflicts.get(number, ())),
+        )
+
+    def _rules_on(self, one: Placed, quotes: Iterable[str]) -> bool:
+        """Whether an event decides, as the latest, a pair with one of these quotes."""
+        own = set(quotes)
+        return one.event.verb in RULINGS and any(
+            self.ruled[pair] is one.event and not own.isdisjoint(pair) for pair in one.pairs()
         )
 
     def _merged(self, number: int, events: Iterable[Placed]) -> tuple[int, ...]:

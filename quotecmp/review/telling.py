@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from quotecmp.archive.events import Conflict, Event, Lapsed
+from quotecmp.archive.events import RULINGS, Conflict, Event, ReadingMark
+from quotecmp.archive.lapses import Lapsed
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Quote, Witness
+from quotecmp.renderers.letters import shortened
 from quotecmp.renderers.phrases import (
     agencies_of,
     file_name,
@@ -149,17 +151,26 @@ def note_line(note: Event) -> str:
 
 
 def lapse_line(lapse: Lapsed) -> str:
-    """Which ruling lapsed, and what it was about."""
-    gone = ", ".join(f"{one_line(m.label)} “{one_line(m.text)}”" for m in lapse.missing)
-    return f"lapsed: {ruled(lapse.event)}; no longer there in these words: {gone}"
+    """Which ruling lapsed, for which readings and why, and for which it still stands."""
+    gone = "; ".join(
+        f"{named(mark)}: {reason}"
+        for mark, reason in zip(lapse.missing, lapse.reasons, strict=True)
+    )
+    if not lapse.held:
+        return f"lapsed: {ruled(lapse.event)}: {gone}"
+    held = " and ".join(map(named, lapse.held))
+    stands = "still rules on" if lapse.event.verb in RULINGS else "still stands for"
+    return f"lapsed in part: {ruled(lapse.event)}: {gone}; {stands} {held}"
+
+
+def named(mark: ReadingMark) -> str:
+    """A reading as people know it: who carried which words."""
+    return f"{one_line(mark.label)} “{shortened(mark.text)}”"
 
 
 def conflict_line(conflict: Conflict) -> str:
     """Who ruled what on which pair."""
-    pair = " and ".join(
-        f"{one_line(mark.label)} “{one_line(mark.text)}”"
-        for mark in (conflict.left, conflict.right)
-    )
+    pair = " and ".join(map(named, (conflict.left, conflict.right)))
     return f"disagreement: {ruled(conflict.one)}, {ruled(conflict.other)}: {pair}"
 
 
@@ -171,6 +182,18 @@ def ruled(event: Event) -> str:
     """
     by = visible(event.by) or "a reviewer"
     return f"{PAST.get(event.verb, event.verb)} by {by} on {printed_date(event.at)}"
+
+
+def ruling_line(event: Event) -> str:
+    """A ruling with who made it and, of a split or a merge, what it is about."""
+    if event.verb == "split":
+        gone = " and ".join(one_line(mark.label) for mark in event.readings)
+        return f"{gone} {ruled(event).replace('split', 'split out', 1)}"
+    if event.verb in ("merge", "part"):
+        tie = "with" if event.verb == "merge" else "from"
+        others = "; ".join(map(named, event.others))
+        return f"{ruled(event)} {tie} {others}"
+    return ruled(event)
 
 
 def help_lines(more: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -71,7 +71,7 @@ def state_word(standing: Standing) -> str:
     """
     if standing.conflicts:
         return "disputed"
-    if standing.lapsed:
+    if standing.is_lapsed:
         return "lapsed"
     if standing.marked:
         return "marked"

@@ -1,13 +1,14 @@
 """Compare: articles in, the same utterance across agencies and what differs in wording out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from quotecmp.archive.anchors import anchored
 from quotecmp.archive.events import resolve
 from quotecmp.collate.clusters import cluster
 from quotecmp.collate.matching import match_quotes
-from quotecmp.model import Decision, Problem, Report, Witness
-from quotecmp.quotes.roster import build_roster
+from quotecmp.model import Decision, Match, Problem, Report, Witness
+from quotecmp.quotes.roster import Roster, build_roster
 from quotecmp.settings import Settings
 from quotecmp.workflows.extract import Gathered, gather
 
@@ -30,6 +31,23 @@ def compare(
     >>> found.speaker, found.severity
     ('Ida Holm', 5)
     """
+    return clustered(weighed(witnesses, settings=settings), decisions=decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was read and weighed, before any ruling; it can be clustered again and again."""
+
+    read: Gathered
+    roster: Roster
+    matches: Sequence[Match]
+    settings: Settings
+
+
+def weighed(
+    witnesses: Iterable[Witness | Problem], *, settings: Settings | None = None
+) -> Weighed:
+    """The quotes of the witnesses, who spoke them, and which pairs are alike."""
     settings = settings or Settings()
     read = gather(witnesses, settings)
     roster = build_roster(read.quotes, read.witnesses)
@@ -39,14 +57,20 @@ def compare(
         speaker_of=roster.speaker_of,
         settings=settings.match,
     )
+    return Weighed(read, roster, matches, settings)
+
+
+def clustered(found: Weighed, *, decisions: Sequence[Decision] = ()) -> Report:
+    """The report of what was weighed, its clusters as the rulings have it."""
+    read, roster = found.read, found.roster
     clusters, matches = cluster(
-        matches,
+        found.matches,
         quotes=read.quotes,
         witnesses=read.witnesses,
         speakers=roster.speakers,
         speaker_of=roster.speaker_of,
         decisions=_placed(decisions, read),
-        policy=settings.wording.policy,
+        policy=found.settings.wording.policy,
     )
     return Report(
         witnesses=read.witnesses,
@@ -56,7 +80,7 @@ def compare(
         matches=matches,
         clusters=clusters,
         problems=read.problems,
-        settings=settings.as_values(),
+        settings=found.settings.as_values(),
     )
 
 

@@ -1,13 +1,17 @@
 """Review: what a session goes through, and what the next comparison obeys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotecmp.archive.anchors import anchored
 from quotecmp.archive.decisions import Decisions, read_events
-from quotecmp.archive.events import Conflict, conflicts, decisions_of
+from quotecmp.archive.events import Conflict, Event, conflicts, decisions_of
 from quotecmp.archive.exchange import to_lines
-from quotecmp.model import Decision
+from quotecmp.archive.lapses import Lapsed, lapses_among
+from quotecmp.errors import OutputError, UnreadableInput
+from quotecmp.model import Decision, Report
+from quotecmp.workflows.compare import Weighed, clustered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,37 @@ def rulings_in(path: Path | str) -> tuple[Decision, ...]:
 
     Raises UnreadableInput when there is no such file, RecordError when a line is wrong.
     """
-    return decisions_of(read_events(path))
+    return decisions_of(events_in(path))
+
+
+def events_in(path: Path | str) -> list[Event]:
+    """Everything that a decisions file or an export of one holds; the file stays as it is.
+
+    Raises UnreadableInput when it cannot be read, RecordError when a line is wrong.
+    """
+    try:
+        return read_events(path)
+    except OutputError as error:
+        raise UnreadableInput(str(error)) from error
+
+
+def as_ruled(found: Weighed, events: Iterable[Event]) -> Report:
+    """The report of what was weighed that obeys a session's decisions, for the handover."""
+    return clustered(found, decisions=decisions_of(events))
+
+
+def lapses(report: Report, events: Iterable[Event]) -> list[Lapsed]:
+    """The rulings that the report could not obey, or not in full: their wording changed."""
+    return lapses_among(events, anchored(report.quotes, report.witnesses))
 
 
 def take_in(decisions: Decisions, path: Path | str) -> Merged:
-    """Add what another file holds, be it a decisions file or an export, to this one."""
-    added = decisions.take_in(read_events(path))
+    """Add what another file holds, be it a decisions file or an export, to this one.
+
+    All of it or nothing.  Raises UnreadableInput or RecordError when the other cannot be read,
+    OutputError when this one cannot be written.
+    """
+    added = decisions.take_in(events_in(path))
     return Merged(added, conflicts(decisions.events))
 
 

@@ -1,10 +1,12 @@
 import csv
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -37,6 +39,29 @@ def test_what_was_decided_is_obeyed_by_the_next_compare(
     assert "found in more than one article: 1" in before
     after = quotecmp("compare", articles, "--plain", "--decisions", file).out
     assert "found in more than one article: 0" in after
+
+
+def test_compare_names_each_ruling_that_lapsed(
+    quotecmp: Command, articles: Path, decided: Path
+) -> None:
+    obeyed = quotecmp("compare", articles, "--decisions", decided)
+    assert obeyed.err == ""
+
+    changed = (
+        (articles / "b.txt").read_text(encoding="utf-8").replace("will close", "may close")
+    )
+    (articles / "b.txt").write_text(changed, encoding="utf-8")
+    ran = quotecmp("compare", articles, "--decisions", decided, "--plain")
+
+    assert ran.code == 0
+    [line] = ran.err.splitlines()
+    assert line.startswith("quotecmp: lapsed: rejected by ida on ")
+    assert line.endswith(
+        "Coast Press “We will close the old harbour without a vote of the council.”: "
+        "no quote from there has these words now"
+    )
+    assert "found in more than one article: 1" in ran.out
+    assert quotecmp("compare", articles, "--decisions", decided, "--quiet").err == ""
 
 
 def test_without_a_terminal_the_plain_face_answers(
@@ -79,7 +104,7 @@ def test_two_reviewers_are_merged_and_told_where_they_disagree(
     assert quotecmp("review", "--decisions", tmp_path / "per", "--export", exported).code == 0
     ran = quotecmp("review", "--decisions", tmp_path / "ida", "--merge", exported)
 
-    assert f"{exported}: 1 decisions taken in" in ran.err
+    assert f"{exported}: 1 decision taken in" in ran.err
     assert "disagreement: accepted by ida" in ran.err
     assert "rejected by per" in ran.err
     again = quotecmp("review", "--decisions", tmp_path / "ida", "--merge", tmp_path / "per")
@@ -93,7 +118,11 @@ def test_two_reviewers_are_merged_and_told_where_they_disagree(
         (["ARTICLES", "--summary", "-f", "xml"], 2, "format 'xml' is not known"),
         (["ARTICLES", "--summary", "-o", "x.pdf"], 2, "is written as .md or .csv"),
         (["--merge", "missing.db"], 2, "missing.db: No such file"),
-        (["ARTICLES", "--decisions", "nowhere/d.db"], 3, "nowhere/d.db"),
+        (["--export", "x.jsonl", "--decisions", "missing.db"], 2, "missing.db: No such file"),
+        (["ARTICLES", "--summary", "--decisions", "missing.db"], 2, "missing.db: No such file"),
+        (["ARTICLES", "--export", "-"], 2, "leave PATH out"),
+        (["ARTICLES", "--decisions", "nowhere/d.db"], 3, "nowhere/d.db: there is no folder"),
+        (["ARTICLES", "--decisions", "ARTICLES"], 3, "is a folder"),
         (["ARTICLES", "--decisions", "ARTICLES/a.txt"], 3, "is no decisions file"),
     ],
 )
@@ -112,6 +141,156 @@ def test_what_cannot_be_done_is_one_line(
     assert ran.code == code
     assert said in ran.err
     assert len(ran.err.splitlines()) == 1
+    assert not (tmp_path / "missing.db").exists()
+
+
+@pytest.fixture
+def decided(
+    quotecmp: Command, articles: Path, tmp_path: Path, typed: Callable[[str], None]
+) -> Path:
+    """A decisions file in which ida rejected a pair and marked it."""
+    typed("reject\nmark\n")
+    quotecmp("review", articles, "--plain", "--decisions", tmp_path / "ida.db", "--by", "ida")
+    return tmp_path / "ida.db"
+
+
+def test_an_export_to_a_dash_goes_to_stdout(
+    quotecmp: Command, decided: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = quotecmp("review", "--decisions", decided, "--export", "-")
+    quotecmp("review", "--decisions", decided, "--export", tmp_path / "x.jsonl")
+
+    assert ran.code == 0
+    assert ran.out == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
+    assert '"verb": "reject"' in ran.out
+    assert not (tmp_path / "-").exists()
+
+
+def test_of_several_files_each_bad_one_is_named_and_the_rest_taken_in(
+    quotecmp: Command, decided: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"type": "decision_event", "uid": "u"}\n')
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + b"x" * 200)
+    merges = ["bad.jsonl", "missing.jsonl", decided.name, "other.db"]
+    options = [one for name in merges for one in ("--merge", tmp_path / name)]
+    ran = quotecmp("review", "--decisions", tmp_path / "all.db", *options)
+
+    assert ran.code == 2
+    lines = ran.err.splitlines()
+    assert len(lines) == 4
+    assert "not taken in" in lines[0]
+    assert "bad.jsonl, line 1" in lines[0]
+    assert "missing.jsonl: No such file" in lines[1]
+    assert lines[2].endswith("ida.db: 2 decisions taken in")
+    assert "other.db" in lines[3]
+    assert [one.verb for one in read_events(tmp_path / "all.db")] == ["reject", "mark"]
+
+
+def test_an_export_has_what_the_session_decided(
+    quotecmp: Command, articles: Path, tmp_path: Path, typed: Callable[[str], None]
+) -> None:
+    typed("accept\n")
+    file = tmp_path / "x.jsonl"
+    quotecmp("review", articles, "--decisions", tmp_path / "d.db", "--export", file)
+
+    assert [event.verb for event in read_events(file)] == ["accept"]
+
+
+def test_a_summary_of_an_export_is_that_of_the_file(
+    quotecmp: Command, articles: Path, decided: Path, tmp_path: Path
+) -> None:
+    quotecmp("review", "--decisions", decided, "--export", tmp_path / "x.jsonl")
+    told = [
+        quotecmp("review", articles, "--decisions", file, "--summary").out
+        for file in (decided, tmp_path / "x.jsonl")
+    ]
+
+    assert told[0] == told[1]
+    assert "rejected by ida" in told[0]
+
+
+def bound_by_permissions() -> None:
+    """In a child about to start: bind root, too, by what a file's mode allows."""
+    from ctypes import CDLL
+
+    drop_from_bounding_set, overriding, reading = 24, 1, 2
+    CDLL(None).prctl(drop_from_bounding_set, overriding)
+    CDLL(None).prctl(drop_from_bounding_set, reading)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's capabilities")
+def test_a_file_that_may_only_be_read_is_refused_at_once_and_can_be_handed_over(
+    decided: Path, articles: Path, tmp_path: Path
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(articles, folder / "articles")
+        shutil.copy(decided, folder / "d.db")
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+
+        def ran(*arguments: str) -> "subprocess.CompletedProcess[str]":
+            return subprocess.run(
+                [sys.executable, "-m", "quotecmp", *arguments],
+                preexec_fn=bound_by_permissions,
+                cwd=folder,
+                input="accept\nquit\n",
+                capture_output=True,
+                text=True,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                timeout=120,
+            )
+
+        try:
+            review = ran("review", "articles", "--plain", "--decisions", "d.db")
+            summary = ran("review", "articles", "--decisions", "d.db", "--summary")
+            compared = ran("compare", "articles", "--decisions", "d.db", "--plain")
+        finally:
+            folder.chmod(0o755)
+            (folder / "articles").chmod(0o755)
+
+    assert review.returncode == 3
+    assert review.stdout == ""
+    assert "d.db: cannot be written to; copy it elsewhere" in review.stderr
+    assert summary.returncode == 0, summary.stderr
+    assert "rejected by" in summary.stdout
+    assert compared.returncode == 0, compared.stderr
+    assert "found in more than one article: 0" in compared.stdout
+
+
+def test_a_file_that_is_lost_during_the_session_ends_with_code_3_and_an_export(
+    quotecmp: Command, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "d.db"
+
+    def lines() -> Iterator[str]:
+        yield "reject\n"
+        file.unlink()
+        file.write_text("a list of calls, not decisions")
+        yield "mark\n"
+        yield "list\n"
+
+    monkeypatch.setattr(sys, "stdin", Lines(lines()))
+    ran = quotecmp("review", articles, "--plain", "--decisions", file, "--by", "ida")
+
+    assert ran.code == 3
+    assert "Not saved: " in ran.out
+    [saved] = tmp_path.glob("d.db.rescued*")
+    assert f"1 decision not saved: {file}: is no decisions file" in ran.err
+    assert str(saved) in ran.err
+    assert [event.verb for event in read_events(saved)] == ["reject"]
+    assert file.read_text() == "a list of calls, not decisions"
+
+
+class Lines:
+    """A stdin whose lines come one after the other."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def readline(self) -> str:
+        return next(self._lines, "")
 
 
 def test_an_article_that_cannot_be_read_gives_code_2_and_the_rest_is_reviewed(

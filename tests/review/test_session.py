@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from making import HARBOUR
 from reviewing import desk, store
 
+from quotecmp.archive.anchors import anchored
 from quotecmp.archive.decisions import Decisions
-from quotecmp.archive.events import Event
+from quotecmp.archive.events import Event, decisions_of, resolve
 from quotecmp.errors import OutputError
 from quotecmp.model import Quote
 from quotecmp.review.session import Session
-from quotecmp.review.telling import item_lines, list_lines
+from quotecmp.review.telling import item_lines, lapse_line, list_lines
 from quotecmp.review.verbs import VERBS
+from quotecmp.review.views import state_word
 
 
 @pytest.fixture
@@ -259,11 +261,62 @@ def test_a_wording_that_changed_makes_its_ruling_lapse(tmp_path: Path) -> None:
     with store(tmp_path / "d.db", day=2) as decisions:
         session = Session(changed, decisions)
 
-        assert standings(session) == ["changed since the ruling, ruling lapsed", "left"]
+        assert standings(session) == ["changed since the ruling, ruling lapsed in part", "left"]
         [lapse] = session.lapsed
         assert [m.text for m in lapse.missing] == [
             "We will close pier 1 before the spring tides of 1,"
         ]
+
+
+def test_a_half_lapsed_ruling_says_what_it_still_rules_on(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        do(Session(desk(2), decisions), "reject")
+    changed = desk(2, edit=lambda text: text.replace("will close pier 1", "will shut pier 1"))
+    with store(tmp_path / "d.db", day=2) as decisions:
+        session = Session(changed, decisions)
+        ruled = {frozenset(pair) for pair in session.ruled_pairs()}
+        [lapse] = session.lapsed
+        obeyed = resolve(
+            decisions_of(decisions.events), anchored(changed.quotes, changed.witnesses)
+        )
+
+        assert {frozenset((one.left, one.right)) for one in obeyed} == ruled
+        assert len(ruled) == 1
+        assert [mark.label for mark in lapse.held] == ["Coast Press", "Isle News"]
+        assert lapse_line(lapse) == (
+            "lapsed in part: rejected by ida on 1 June 2031: Northwire “We will close pier 1"
+            " before the spring tides of 1,”: no quote from there has these words now; still"
+            " rules on Coast Press “We shall close pier 1 before the spring tides of 1,” and"
+            " Isle News “We may close pier 1 before the spring tides of 1,”"
+        )
+        assert state_word(session.standing(session.cursor.items[0])) == "changed"
+
+
+def test_a_wholly_lapsed_ruling_rules_on_nothing(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        do(Session(desk(2, readings=2), decisions), "reject")
+    changed = desk(
+        2, readings=2, edit=lambda text: text.replace("will close pier 1", "will shut pier 1")
+    )
+    with store(tmp_path / "d.db", day=2) as decisions:
+        session = Session(changed, decisions)
+        [lapse] = session.lapsed
+
+        assert not session.ruled_pairs()
+        assert not lapse.held
+        assert lapse_line(lapse).startswith("lapsed: rejected by ida on 1 June 2031: Northwire")
+        assert standings(session)[0] == "ruling lapsed"
+        assert state_word(session.standing(session.cursor.items[0])) == "lapsed"
+
+
+def test_a_ruling_that_a_later_one_overtook_is_not_told_when_both_lapse(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        do(Session(desk(1), decisions), "reject", "accept", "mark", "mark", "note call", "mark")
+    changed = desk(1, edit=lambda text: text.replace("will close pier 1", "will shut pier 1"))
+    with store(tmp_path / "d.db", day=2) as decisions:
+        told = [lapse.event.verb for lapse in Session(changed, decisions).lapsed]
+
+        assert told == ["accept", "note", "mark"]
 
 
 def test_an_article_that_is_not_there_makes_nothing_lapse(tmp_path: Path) -> None:
