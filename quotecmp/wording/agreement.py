@@ -54,7 +54,7 @@ def _after_governors(pair: Pair, findings: list[Finding]) -> list[Finding]:
         if f.rule in GOVERNING_RULES or _governs(f.left or f.right)
     }
     for f in findings:
-        if f.rule == "order.negation":
+        if f.rule in {"order.negation", "function.polarity"}:
             heads |= {(True, f.left[-1].start), (False, f.right[-1].start)}
     if not heads:
         return findings
@@ -128,6 +128,8 @@ def _shares(place_of: dict[tuple[bool, int], int], small: Finding, change: Findi
         return False
     key = _own(small)[0].key
     if key == "of" and change.category in COUNTING and at == last + 1:
+        return True
+    if key == "to" and change.category == "synonym" and len(change.left) == 1:
         return True
     other = change.right if small.left else change.left
     return any(" " in t.key and key in t.key.split() for t in other)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from quotecmp.wording import whole
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
 from quotecmp.wording.hunks import judge_hunk
+from quotecmp.wording.lists import in_order_of
 from quotecmp.wording.moves import with_moves
 from quotecmp.wording.pairs import Pair, aligned, pair_of
 from quotecmp.wording.polarity import settle
 from quotecmp.wording.surface import aside_findings, replaced_steps, surface_findings
 from quotecmp.wording.terms import Line
-from quotecmp.wording.voice import activated
+from quotecmp.wording.voice import activated, agentless
 
 
 def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
@@ -23,7 +24,7 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
     if (b.text, b.parts) < (a.text, a.parts):  # one order, so that swapped sides mirror
         return [mirrored(f) for f in compare(b, a, translated=translated)]
     pair = pair_of(a, b)
-    findings = _in_active_voice(pair) or judged(pair)
+    findings = _in_active_voice(pair) or _in_one_order(pair) or judged(pair)
     if translated:
         findings = whole.as_translation(pair, findings)
     if not findings and a.text != b.text:
@@ -41,7 +42,7 @@ def judged(pair: Pair) -> list[Finding]:
     findings = []
     for hunk in pair.hunks():
         findings += judge_hunk(pair, [s for s in hunk if s not in taken])
-    findings = with_moves(settle(pair, findings), _inner)
+    findings = with_moves(agentless(settle(pair, findings)), _inner)
     return [*small, *whole.judge(pair, findings)]
 
 
@@ -60,6 +61,18 @@ def _inner(pair: Pair) -> list[Finding]:
     for hunk in pair.hunks():
         findings += judge_hunk(pair, hunk)
     return [f for f in findings if f.category != "truncation"]
+
+
+def _in_one_order(pair: Pair) -> list[Finding] | None:
+    """The findings where both sides list the same in another order, or None."""
+    if whole.reordered(pair.left, pair.right) is not None:
+        return None
+    ordered = in_order_of(pair.left, pair.right)
+    if ordered is None:
+        return None
+    terms, moved = ordered
+    turned = aligned(pair.left, terms, asides=pair.asides, ends=pair.ends)
+    return [*judged(turned), *moved]
 
 
 def _in_active_voice(pair: Pair) -> list[Finding] | None:

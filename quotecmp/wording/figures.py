@@ -148,13 +148,24 @@ def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
         )
         made[-1], count = _rated(made[-1], found, place, count)
         return made, count
-    unit = unit_at(found, place + count, text) if not hit.ordinal and kind != "year" else None
+    unit, skipped = None, 0
+    if not hit.ordinal and kind != "year":
+        skipped = _article_of_half(found, place + count, hit.value)
+        unit = unit_at(found, place + count + skipped, text)
     if unit is not None:
         name, taken = unit
+        count += skipped
         raw, start, end = whole_of(found, place + count, taken)
+        start = found[place + count - skipped].start
         made.append(_unit_term(name, raw, start, end, "abbreviation"))
         count += taken
     return made, count
+
+
+def _article_of_half(found: Sequence[Piece], at: int, value: Fraction) -> int:
+    """Of "half a percentage point" the article, which goes with neither."""
+    between = value < 1 and at < len(found) and fold(found[at].text) in {"a", "an"}
+    return 1 if between else 0
 
 
 def _rated(unit: Term, found: Sequence[Piece], place: int, count: int) -> tuple[Term, int]:

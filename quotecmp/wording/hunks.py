@@ -11,11 +11,14 @@ from quotecmp.wording.context import in_place
 from quotecmp.wording.cut import Cut
 from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.lemmas import same_lemma
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words
-from quotecmp.wording.relations import other_than_its_letters
+from quotecmp.wording.relations import PLAIN_NEGATORS, other_than_its_letters
 from quotecmp.wording.terms import Term, content
 from quotecmp.wording.units import converted
+
+NOTED = {"function.negator": "denied", "entity.capital": "capital"}
 
 
 def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
@@ -28,6 +31,9 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
         return [one]
     if _of_an_alias(pair, hunk):
         return []
+    denied = _negated_verb(left, right)
+    if denied is not None:
+        return [denied]
     found: list[Finding] = []
     for run in _runs(pair, hunk):
         found += _judge_run(pair, run)
@@ -106,8 +112,20 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
     if all(meaning.is_negator(t.key) for t in (*left, *right) if _negates(t)):
         if len(left) == len(right) == 1:
             return None
-        return finding("function_word", "function.polarity", left, right)
+        return finding("function_word", "function.polarity", left, right, note="denied")
     return finding("synonym", "synonym.polarity", left, right)
+
+
+def _negated_verb(left: list[Term], right: list[Term]) -> Finding | None:
+    """Never said and did not say: the verb follows its negation."""
+    for one, other in ((left, right), (right, left)):
+        if len(one) != 2 or len(other) != 3 or other[0].key not in {"do", "does", "did"}:
+            continue
+        negators = {one[0].key, other[1].key}
+        if negators <= PLAIN_NEGATORS and same_lemma(one[1].key, other[2].key):
+            sides = (left[:-1], right[:-1])
+            return finding("function_word", "function.polarity", *sides, note="denied")
+    return None
 
 
 def _negates(term: Term) -> bool:
@@ -217,7 +235,17 @@ def _judge_run(pair: Pair, run: list[Step]) -> list[Finding]:
         return [finding("substitution", "substitution.words", *pair.terms(run))]
     left, right = pair.terms(run)
     relation = in_place(pair, run[0])
-    return [finding(relation.category, relation.rule, left, right, severity=relation.severity)]
+    note = NOTED.get(relation.rule, "")
+    return [
+        finding(
+            relation.category,
+            relation.rule,
+            left,
+            right,
+            severity=relation.severity,
+            note=note,
+        )
+    ]
 
 
 def _cut(pair: Pair, run: list[Step], side: int) -> Finding:

@@ -1,7 +1,9 @@
 """Blocks that stand elsewhere in the other wording, word for word or nearly so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from quotecmp.wording import hidden
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.pairs import Pair, aligned
 from quotecmp.wording.terms import Term, content
@@ -32,6 +34,10 @@ def with_moves(
                 continue
             inner = aligned(one.left, other.right)
             if not _answers(inner):
+                parted = _parted(one, other)
+                if parted is not None:
+                    rest = [f for f in findings if f not in (one, other)]
+                    return with_moves([*rest, *parted], judge_inner)
                 continue
             scope = {t.key for t in (*one.left, *other.right)} & SCOPE
             moved = finding(
@@ -45,6 +51,35 @@ def with_moves(
             rest = [f for f in findings if f not in (one, other)]
             return with_moves([*rest, moved, *judge_inner(inner)], judge_inner)
     return findings
+
+
+def _parted(one: Finding, other: Finding) -> list[Finding] | None:
+    """Of a long cut the part that stands elsewhere in the other wording, word for word.
+
+    "Trade, security and" is left out on one side, "and security" on the other: security moved.
+    """
+    long, short = one.left, other.right
+    if len(long) < len(short):
+        long, short = short, long
+    core = [t for t in short if content(t)]
+    keys = [t.key for t in long]
+    if not core or len(core) == len([t for t in long if content(t)]):
+        return None
+    places = [keys.index(t.key) if t.key in keys else -1 for t in core]
+    if -1 in places or places != list(range(places[0], places[0] + len(places))):
+        return None
+    first, last = places[0], places[-1] + 1
+    around = (*long[:first], *long[last:])
+    rest = [t for t in around if content(t)]
+    hides = hidden.hidden(rest)
+    left_is_long = long is one.left
+    moved = (long[first:last], core) if left_is_long else (core, long[first:last])
+    kept = (
+        replace(one, left=around, hides=hides)
+        if left_is_long
+        else replace(other, right=around, hides=hides)
+    )
+    return [kept, finding("word_order", "order.moved", *moved)]
 
 
 def _movable(terms: tuple[Term, ...]) -> bool:

@@ -7,7 +7,7 @@ for "Prices" and "Denmark" look alike there.
 import re
 from functools import cache
 
-from quotecmp.language.lexicon import phrases, table
+from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.wording import meaning
 
@@ -81,6 +81,27 @@ def is_title(word: str) -> bool:
     """
     known = any(word in phrases("en/address.toml", s) for s in ("titles", "plain"))
     return known and word not in gazetteer()
+
+
+def capital_of(one: str, other: str) -> bool:
+    """Whether one is a country and the other its capital, which may speak for it.
+
+    >>> capital_of("iran", "tehran"), capital_of("cairo", "tunis")
+    (True, False)
+    """
+    left, right = (_plain(word) for word in (one, other))
+    known = _capitals()
+    return known.get(left) == right or known.get(right) == left
+
+
+def _plain(key: str) -> str:
+    return fold(key.removeprefix("~").removesuffix("'s").removesuffix("'"))
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    listed = mapping("en/capitals.toml", "of")
+    return {fold(country): fold(capital) for country, capital in listed.items()}
 
 
 def of_one_country(one: str, other: str) -> bool:

@@ -8,7 +8,11 @@ from quotecmp.wording.fluency import set_disfluencies_aside
 from quotecmp.wording.preparation import Aside, fuse, join_compounds, set_aside
 from quotecmp.wording.relations import Relation, relate
 from quotecmp.wording.sliding import slide
-from quotecmp.wording.terms import Line, Term
+from quotecmp.wording.terms import Line, Term, content
+
+# What it costs to set a word against another where its equal stands elsewhere in the line.
+# Set on 600 invented pairs; up to .4 none changes its categories, from .6 on swaps are torn.
+ASTRAY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,14 @@ def aligned(
 ) -> Pair:
     """Align two lines that are already prepared."""
     keys = [t.key for t in left], [t.key for t in right]
-    steps = align(*keys, lambda i, j: relate(left[i], right[j]).cost)
+    ours, theirs = (frozenset(t.key for t in side if content(t)) for side in (left, right))
+
+    def cost(i: int, j: int) -> float:
+        one, other = left[i], right[j]
+        astray = (one.key in theirs) + (other.key in ours)
+        return relate(one, other).cost + ASTRAY * astray
+
+    steps = align(*keys, cost)
     if len(left) != len(right) or keys[0] != keys[1]:
         steps = slide(left, right, steps)
     return Pair(tuple(left), tuple(right), tuple(steps), asides, ends)

@@ -50,6 +50,8 @@ NOTES = {
     "converted": "The figure was converted to another unit and rounded.",
     "replaced": "Brackets stand for words of the speaker.",
     "speaker": "Who is meant by the speaker's own “I” or “we” differs.",
+    "capital": "Another name: a capital may stand for its government, but is it so here?",
+    "denied": "Both deny it, in other words.",
     "backshift": "It may be no more than the shift of indirect speech.",
 }
 HIDDEN_WORDS = {
@@ -125,6 +127,9 @@ def reason(
     'a “begin” | b “start”. Reworded with a word of like meaning.'
     """
     said = [f"{sides(wordings, means)}."] if any(words for _, words in wordings) else []
+    told = {" ".join(words.split()).casefold() for _, words in wordings}
+    if category == "word_order" and len(told) == 1 and not note:
+        return f"“{shortened(wordings[0][1])}” stands elsewhere."
     said.append(NOTES.get(note) or SAYING[category])
     held = [HIDDEN_WORDS[h] for h in hides if h in HIDDEN_WORDS]
     if held and note not in {"denial", "negation"}:

@@ -8,7 +8,7 @@ from quotecmp.wording import meaning
 from quotecmp.wording.dates import same_time
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base, same_lemma
-from quotecmp.wording.names import is_title, of_one_country, one_name
+from quotecmp.wording.names import capital_of, is_title, of_one_country, one_name
 from quotecmp.wording.slips import one_slip
 from quotecmp.wording.terms import Term, content
 
@@ -21,6 +21,8 @@ GENDERED = (
 # "St" may be a saint or a street; only the other wording tells.
 SHORT_STREETS = ({"st", "street"}, {"saint", "street"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+# Of these one denies as much as another: it did not, it never did.
+PLAIN_NEGATORS = frozenset({"not", "never", "no", "nor", "no longer"})
 # These stand where an amount might: one side, any money.
 SINGLE = frozenset({"one", "any", "a", "an", "the"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
@@ -137,6 +139,8 @@ def _named(left: Term, right: Term) -> Relation:
             return _as("inflection", "inflection.form", 0.3)
         if is_title(left.key) and is_title(right.key):
             return _title(left.key, right.key) or _as("substitution", "substitution.title", 0.6)
+        if capital_of(left.key, right.key):
+            return _as("entity", "entity.capital", 0.5, severity=4)
         if {left.key, right.key} in SHORT_STREETS:
             return _as("abbreviation", "abbreviation.street", 0.2)
         return _as("entity", "entity.name", 0.7)
@@ -180,6 +184,8 @@ def _polarity(left: str, right: str) -> Relation | None:
 
 
 def _denial(left: str, right: str) -> Relation | None:
+    if {left, right} <= PLAIN_NEGATORS:
+        return _as("function_word", "function.negator", 0.3)
     if meaning.is_negator(left) != meaning.is_negator(right):
         return _as("negation", "negation.word", 0.9)
     prepositions = phrases("en/function_words.toml", "prepositions") | {"and"}

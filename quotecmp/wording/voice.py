@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecmp.language.lexicon import phrases
+from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.lemmas import is_participle, same_lemma
 from quotecmp.wording.relations import BE
-from quotecmp.wording.terms import Term
+from quotecmp.wording.terms import Term, content
 
+CUTS = frozenset({"truncation", "unmarked_omission", "function_word", "modality"})
 CLAUSE_HEADS = frozenset(
     {"and", "but", "or", "that", "because", "if", "while", "when", "after", "before"}
 )
@@ -37,6 +39,39 @@ def passive_in(terms: Sequence[Term]) -> Passive | None:
         if start < group:
             return Passive(start, group, by - 1, by, _phrase_end(terms, by + 1))
     return None
+
+
+def agentless(findings: list[Finding]) -> list[Finding]:
+    """One paraphrase where a side says who did it and the other only that it was done.
+
+    "We will consider it" and "it will be considered": the verb is cut here and stands there.
+    """
+    for one in findings:
+        for other in findings:
+            if one.category not in CUTS or other.category not in CUTS:
+                continue
+            if one.right or other.left or not (one.left and other.right):
+                continue
+            if _done(one.left, other.right) or _done(other.right, one.left):
+                rest = [f for f in findings if f not in (one, other)]
+                hides = (*one.hides, *other.hides)
+                merged = finding(
+                    "paraphrase", "paraphrase.voice", one.left, other.right, hides=hides
+                )
+                return [*rest, merged]
+    return findings
+
+
+def _done(active: Sequence[Term], passive: Sequence[Term]) -> bool:
+    """Whether one stretch is a subject with its verb and the other that verb in the passive."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries") | MODIFIERS
+    firm = [{t.key for t in side if t.key in auxiliaries - BE} for side in (active, passive)]
+    verbs = [t for t in passive if content(t) and t.key not in auxiliaries]
+    if len(verbs) != 1 or firm[0] != firm[1] or not any(t.key in BE for t in passive):
+        return False
+    doers = [t for t in active if content(t) and t.key not in auxiliaries]
+    named = [t for t in doers if not same_lemma(t.key, verbs[0].key)]
+    return len(doers) - len(named) == 1 and len(named) <= 2 and is_participle(verbs[0].key)
 
 
 def _verb_group(terms: Sequence[Term], verb: int) -> int | None:
