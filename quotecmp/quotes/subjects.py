@@ -56,6 +56,8 @@ def quoted_subject(line: Line, index: int, found: Mentions) -> Mention | None:
     if subject is None or subject.owned:
         return None
     before = line.keys[max(0, subject.first - MOST_ADJECTIVES) : subject.first]
+    if "by" in before[-2:]:
+        return None  # “Orlo was quoted by the agency as saying”: the agency only passes it on
     return subject if QUOTING.intersection(before) else None
 
 
