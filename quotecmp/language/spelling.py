@@ -35,9 +35,9 @@ EVENED = (
     (re.compile(r"(?<=.)[td]ch|dzh"), "ch"),  # Gorbatchev, Nazarbayev's Dzhaksybekov
     (re.compile(r"^ie|^ye|^e"), "e"),  # Yeltsin, Eltsin
     (re.compile(r"kh|ch(?=a|o|u)"), "h"),  # Khodorkovsky
+    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),  # doubled consonants
     (re.compile(r"ck|c(?=[aoutlr]|$)"), "k"),  # Victor, Karl, Isaac
     (re.compile(r"ph"), "f"),  # Stephan
-    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),  # doubled consonants
     (re.compile(r"ye|yo|jo|je"), "e"),  # Medvedyev, Gorbachyov
     (re.compile(r"ks"), "x"),  # Aleksandr, Alexander
     (re.compile(r"w"), "v"),
