@@ -43,7 +43,8 @@ class ViewSettings:
 class Settings:
     """All of them; `as_values()` is what a saved run holds."""
 
-    language: str = "en"
+    # A code, or “auto”: each article by its own small words.
+    language: str = "auto"
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     match: MatchSettings = field(default_factory=MatchSettings)
     wording: WordingSettings = field(default_factory=WordingSettings)

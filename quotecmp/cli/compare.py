@@ -23,7 +23,7 @@ def command(
     policy: options.Policy = "neutral",
     fail_on: options.FailOn = None,
     min_words: options.MinWords = 1,
-    language: options.Language = "en",
+    language: options.Language = "auto",
     decisions: options.Decisions = None,
     rejected: options.Rejected = False,
     sort: options.Sort = "severity",

@@ -41,7 +41,7 @@ def command(
     output: options.Output = [],  # noqa: B006
     source: options.Source = [],  # noqa: B006
     manifest: options.Manifest = None,
-    language: options.Language = "en",
+    language: options.Language = "auto",
     kinds: Kinds = EVERY_KIND,  # type: ignore[assignment]
     explain: options.Explain = False,
     plain: options.Plain = False,

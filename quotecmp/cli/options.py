@@ -80,7 +80,12 @@ MinWords = Annotated[
     ),
 ]
 Language = Annotated[
-    str, typer.Option("--language", metavar="CODE", help="Language of the articles.")
+    str,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language of the articles: en, de, es, fr or ru; auto tells them by their words.",
+    ),
 ]
 Rejected = Annotated[
     bool,
@@ -151,7 +156,7 @@ def talk(*, quiet: bool, verbose: bool) -> None:
 
 def settings_of(
     *,
-    language: str = "en",
+    language: str = "auto",
     min_words: int = 1,
     rejected: bool = False,
     policy: str = "neutral",
@@ -159,8 +164,16 @@ def settings_of(
     """The settings record of a command line.
 
     Raises:
-        SettingsError: there is no such policy.
+        SettingsError: there is no such policy or language.
     """
+    if language != "auto":
+        from quotecmp.language.tongues import languages
+
+        if language not in languages():
+            known = ", ".join(("auto", *languages()))
+            raise SettingsError(
+                f"--language {language!r}: there is no such lexicon; use {known}"
+            )
     if policy != "neutral":
         from quotecmp.wording.policies import policy_named
 

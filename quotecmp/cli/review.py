@@ -88,7 +88,7 @@ def command(
     manifest: options.Manifest = None,
     policy: options.Policy = "neutral",
     min_words: options.MinWords = 1,
-    language: options.Language = "en",
+    language: options.Language = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     debug: options.Debug = False,

@@ -3,9 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from quotecmp.language.tongues import ENGLISH, tongue
 from quotecmp.model import Block, Context, Document, Quote, Span
 from quotecmp.quotes.article import article_of
 from quotecmp.quotes.attribution import attribute
+from quotecmp.quotes.by_lexicon import attribute_by_lexicon, with_dialogue
+from quotecmp.quotes.insets import pieces
 from quotecmp.quotes.joining import Ruling, join
 from quotecmp.quotes.marks import Passage, pair_marks
 from quotecmp.quotes.reported import Reported, cue_places, reported
@@ -27,6 +30,9 @@ def extract_quotes(document: Document) -> Iterator[Quote]:
     direct · Ada Orlo · We sail, at dawn.
     indirect · Ada Orlo · the sea was calm
     """
+    if document.language != ENGLISH:
+        yield from _quotes_by_lexicon(document)
+        return
     text = document.witness.text
     passages, homes = outermost(document)
     if not passages and not any(cue_places(text, Span(0, len(text)), document.language)):
@@ -48,6 +54,9 @@ def marked_quotes(document: Document) -> Iterator[Quote]:
     >>> [quote.text for quote in marked_quotes(parse(Witness.of_text(text)))]
     ['We sail,']
     """
+    if document.language != ENGLISH:
+        yield from _quotes_by_lexicon(document)
+        return
     passages, homes = outermost(document)
     if passages:
         rulings, _ = attribute(article_of(document, passages, homes))
@@ -67,6 +76,21 @@ def _marked(
         yield _quote(
             document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], lines
         )
+
+
+def _quotes_by_lexicon(document: Document) -> Iterator[Quote]:
+    """The quotes of a language that has a lexicon and no learned weights."""
+    known, text = tongue(document.language), document.witness.text
+    carriers = [block for block in document.blocks if block.kind in CARRIERS]
+    marked, _ = outermost(document)
+    passages = with_dialogue(document, marked, known, carriers)
+    homes = _homes(passages, carriers)
+    rulings, found = attribute_by_lexicon(document, passages, homes, known)
+    lines = _line_starts(text)
+    for group in join(text, passages, homes, rulings):
+        parts = [piece for i in group for piece in pieces(text, passages[i], found[i])]
+        if parts:
+            yield _quote(document, parts, homes[group[0]], rulings[group[0]], lines)
 
 
 def outermost(document: Document) -> tuple[list[Passage], list[Block]]:

@@ -25,8 +25,9 @@ LINK_MAX = 120
 PROSE_MIN = 60
 
 SENTENCE_ENDS = frozenset(".!?…:;,")
-CLOSERS = "\"”’'»)]"
-CLOSED_BY = frozenset('"”’»')
+# German speech closes with “ or «.
+CLOSERS = "\"”’'»)]“«"
+CLOSED_BY = frozenset('"”’»“«')
 MARKED = re.compile(r"[“\"„«]")
 SPOKEN = re.compile(r"[“\"„«].*[”\"“»]")
 RULED = re.compile(r"^[-–—*=_~.·•\s]+$")

@@ -27,7 +27,7 @@ def with_context(report: Report, context: str) -> Report:
 
 def _language(report: Report) -> str:
     language = report.settings.get("language")
-    return language if isinstance(language, str) else "en"
+    return language if isinstance(language, str) else "auto"
 
 
 def _in_paragraphs(
