@@ -25,6 +25,8 @@ LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
 
 ACCORDING = frozenset({"according", "per"})
 
+SUBORDINATE = frozenset({"that", "whether", "if", "because", "though", "although", "while"})
+
 # How far a subject is sought in a sentence without end; no sentence of 1,000 news articles
 # is that long, so nothing changes where sentences end.
 MOST_TOKENS = 200
@@ -317,7 +319,7 @@ def _participle_subject(
             return mention, "absolute"
         if passive_aux:
             return mention, "adjacent"
-    same = _last_in_sentence(earlier, floor)
+    same = _last_in_sentence(line, earlier, floor)
     if same is not None:
         return same.subject, "participle"
     subject = clause_subject(line, index, found, floor)
@@ -326,13 +328,21 @@ def _participle_subject(
     return (subject, "participle") if subject is not None else None
 
 
-def _last_in_sentence(earlier: Sequence[Frame], floor: int) -> Frame | None:
+def _last_in_sentence(line: Line, earlier: Sequence[Frame], floor: int) -> Frame | None:
+    """The last cue of the sentence, of its main clause if there is one.
+
+    “Orlo denied that the captains had warned her, saying …”: Orlo says.
+    """
+    fallback = None
     for frame in reversed(earlier):
         if frame.cue < floor:
-            return None
-        if frame.how != "according":
+            break
+        if frame.how == "according":
+            continue
+        if line.keys[max(floor, frame.subject.first - 1)] not in SUBORDINATE:
             return frame
-    return None
+        fallback = fallback or frame
+    return fallback
 
 
 def _first_after(line: Line, index: int, found: Mentions) -> Mention | None:
