@@ -10,8 +10,10 @@ from io import StringIO
 from re import compile as pattern
 
 from quotecmp.model import Cluster, Difference, Quote, Report
+from quotecmp.renderers.pairs import Pair, groups
 from quotecmp.renderers.phrases import Index, file_name, spread
 from quotecmp.renderers.rows import surface
+from quotecmp.renderers.shown import is_compared
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
@@ -45,6 +47,7 @@ COLUMNS = (
     "mention",
     "confidence",
 )
+PAIR_ROWS = {"repeat": "said again", "different": "found different"}
 # The full-width forms act as their plain ones in some spreadsheets.
 FORMULA = pattern(
     "'*[=+\\-@\\t\\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
@@ -74,8 +77,9 @@ def to_csv(report: Report) -> str:
     """The comparison as CSV with one line of heads, fields in quotes where they need it.
 
     `row` says what a line is: `difference`, `same words` for a reading of a cluster without
-    any, or `not read` for an input that was left out, with the reason.  Where no cluster
-    spans two articles each quote has a row, `quote`.
+    any, `said again` and `found different` for pairs that are no utterance, or `not read` for
+    an input that was left out, with the reason.  Where no cluster spans two articles each
+    quote has a row, `quote`.
 
     >>> to_csv(Report((), ())).startswith("row,number,cluster,")
     True
@@ -93,7 +97,10 @@ def _rows(report: Report) -> Iterator[Mapping[str, object]]:
     shown = spread(report)
     for number, cluster in enumerate(shown, 1):
         yield from _cluster_rows(cluster, number, index)
-    for quote in () if shown else report.quotes:
+    for group in groups(report):
+        for number, pair in enumerate(group.pairs, 1):
+            yield from _pair_rows(pair, number, PAIR_ROWS[group.name], index)
+    for quote in () if is_compared(report) else report.quotes:
         yield {
             "row": "quote",
             "speaker": quote.attribution.speaker or "",
@@ -138,6 +145,24 @@ def _cluster_rows(
             if quote.id in difference.spans:
                 words = " … ".join(surface(quote, s) for s in difference.spans[quote.id])
                 yield {**readings[quote.id], **shared, "words": words}
+
+
+def _pair_rows(
+    pair: Pair, number: int, row: str, index: Index
+) -> Iterator[Mapping[str, object]]:
+    """Two quotes that are not one utterance: a row for each, and for each difference."""
+    for quote in (pair.left, pair.right):
+        head = {
+            "row": row,
+            "number": number,
+            "speaker": quote.attribution.speaker or "",
+            **_reading(quote, index),
+        }
+        if not pair.differences:
+            yield head
+        for count, difference in enumerate(pair.differences, 1):
+            words = " … ".join(surface(quote, s) for s in difference.spans.get(quote.id, ()))
+            yield {**_difference(difference, count), **head, "words": words}
 
 
 def _difference(difference: Difference, count: int) -> Mapping[str, object]:

@@ -12,8 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotecmp.errors import MissingExtra
 from quotecmp.model import Report
-from quotecmp.renderers.page_parts import Entry, Known, Sentence, entries
+from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries, noted
+from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
+    Index,
     found_once,
     headed,
     marked,
@@ -67,6 +69,8 @@ def to_docx(report: Report) -> bytes:
     for entry in found:
         _entry(document, entry)
     _listed(document, report)
+    for group in groups(report):
+        _pairs(document, group, Index.of(report))
     _rest(document, report)
     return _packed(document)
 
@@ -134,14 +138,18 @@ def _entry(document: "Document", entry: Entry) -> None:
         for cell in cells:
             _cell(line, cell)
     if not entry.differences:
-        document.add_paragraph("The same words in every reading.")
+        document.add_paragraph(entry.point)
     for difference in entry.differences:
-        line = _hanging(document)
-        line.add_run(f"{difference.number}  {marked(difference.severity)}\t").bold = True
-        policy = f" House rule: {difference.verdict}." if difference.verdict else ""
-        line.add_run(written(f"{difference.place}{difference.reason}{policy}"))
+        _difference(document, difference)
     for sentence in entry.sources:
         _sentence(document, sentence)
+
+
+def _difference(document: "Document", difference: Noted) -> None:
+    line = _hanging(document)
+    line.add_run(f"{difference.number}  {marked(difference.severity)}\t").bold = True
+    policy = f" House rule: {difference.verdict}." if difference.verdict else ""
+    line.add_run(written(f"{difference.place}{difference.reason}{policy}"))
 
 
 def _wordings(strips: Sequence[Sequence[Wordings]]) -> list[tuple[str, list[Cell]]]:
@@ -208,6 +216,22 @@ def _listed(document: "Document", report: Report) -> None:
             head.add_run(written(line.head)).font.size = Pt(8.5)
             words = document.add_paragraph(written(line.words))
             words.paragraph_format.left_indent = Cm(0.5)
+
+
+def _pairs(document: "Document", group: Group, index: Index) -> None:
+    """Pairs that are not one utterance."""
+    document.add_heading(group.heading, 1)
+    document.add_paragraph(group.note)
+    for pair in group.shown():
+        names = (f"a  {pair.score:.2f}", "b")
+        for name, line in zip(names, pair_lines(pair, index), strict=True):
+            row = _hanging(document)
+            row.add_run(f"{name}\t").bold = True
+            row.add_run(written(line))
+        for count, difference in enumerate(pair.differences, 1):
+            _difference(document, noted(count, difference))
+    if group.left_out():
+        document.add_paragraph(group.left_out())
 
 
 def _rest(document: "Document", report: Report) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from re import compile as pattern
 
 from quotecmp.model import Report
-from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries
+from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries, noted
+from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
+    Index,
     found_once,
     headed,
     marked,
@@ -75,6 +77,8 @@ def _lines(report: Report) -> Iterator[str]:
     for entry in found:
         yield from _entry(entry)
     yield from _listed(report)
+    for group in groups(report):
+        yield from _pairs(group, Index.of(report))
     if is_compared(report):
         yield from _once(report)
     yield from _unread(report)
@@ -115,7 +119,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.differences:
         yield running(entry.strips)
     else:
-        yield "The same words in every reading."
+        yield escaped(entry.point)
     yield ""
     for difference in entry.differences:
         yield _difference(difference)
@@ -151,9 +155,13 @@ def _told(cell: Cell) -> str:
 
 
 def _difference(difference: Noted) -> str:
+    return f"{difference.number}. {_told_of(difference)}"
+
+
+def _told_of(difference: Noted) -> str:
     said = f"{difference.place}{difference.reason}"
     policy = f" House rule: {difference.verdict}." if difference.verdict else ""
-    return f"{difference.number}. **{_weight(difference.severity)}** {escaped(said + policy)}"
+    return f"**{_weight(difference.severity)}** {escaped(said + policy)}"
 
 
 def _sentence(sentence: Sentence) -> Iterator[str]:
@@ -164,6 +172,23 @@ def _sentence(sentence: Sentence) -> Iterator[str]:
     yield ""
     if sentence.text:
         yield f"  > {escaped(sentence.text)}"
+        yield ""
+
+
+def _pairs(group: Group, index: Index) -> Iterator[str]:
+    yield f"## {escaped(group.heading)}"
+    yield ""
+    yield escaped(group.note)
+    yield ""
+    for number, pair in enumerate(group.shown(), 1):
+        yield f"{number}. {pair.score:.2f}"
+        for name, line in zip("ab", pair_lines(pair, index), strict=True):
+            yield f"   - {name}: {escaped(line)}"
+        for count, difference in enumerate(pair.differences, 1):
+            yield f"   - {_told_of(noted(count, difference))}"
+    yield ""
+    if group.left_out():
+        yield escaped(group.left_out())
         yield ""
 
 

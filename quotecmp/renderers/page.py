@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
-from quotecmp.model import Cluster, Match, Report, Witness
+from quotecmp.model import Cluster, Quote, Report, Witness
 from quotecmp.renderers.matrix import CELL_SIZE, matrix
 from quotecmp.renderers.page_parts import (
     Known,
@@ -25,6 +25,7 @@ from quotecmp.renderers.page_parts import (
     source,
     web_address,
 )
+from quotecmp.renderers.pairs import Pair, groups
 from quotecmp.renderers.phrases import (
     counted,
     file_name,
@@ -74,12 +75,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
-    """The same words on two occasions: shown side by side, never merged."""
+class Beside:
+    """Two quotes that are not one utterance: shown side by side, never merged."""
 
     sources: tuple[Sentence, ...]
     differences: tuple[Noted, ...]
     score: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All such pairs of one kind."""
+
+    anchor: str
+    heading: str
+    note: str
+    pairs: tuple[Beside, ...]
+    left_out: str
 
 
 def to_page(report: Report) -> str:
@@ -107,7 +119,7 @@ def to_page(report: Report) -> str:
         listed=[(at[witness.id], lines) for witness, lines in quote_lines(report)],
         articles=told,
         problems=report.problems,
-        repeats=repeats(report, known),
+        beside=beside(report, known),
         timeline=timeline(report, shown),
         matrix=matrix(report, shown),
         cell=CELL_SIZE,
@@ -182,27 +194,35 @@ def articles(report: Report, known: Known) -> list[Article]:
     ]
 
 
-def repeats(report: Report, known: Known) -> list[Repeat]:
-    """The same words on another occasion, most alike first."""
-    found = [m for m in report.matches if m.relation == "repeat"]
-    found.sort(key=lambda m: (-m.score, m.left, m.right))
-    return [_repeat(match, known) for match in found]
-
-
-def _repeat(match: Match, known: Known) -> Repeat:
-    quotes = [known.index.quotes[q] for q in (match.left, match.right)]
-    places = [
-        source(quote, one_line(known.index.witness_of(quote).label), known, None)
-        for quote in quotes
+def beside(report: Report, known: Known) -> list[Section]:
+    """Pairs that are not one utterance, by kind, most alike first."""
+    return [
+        Section(
+            anchor=group.name,
+            heading=group.heading,
+            note=group.note,
+            pairs=tuple(_beside(pair, known) for pair in group.shown()),
+            left_out=group.left_out(),
+        )
+        for group in groups(report)
     ]
-    return Repeat(
-        tuple(
-            Sentence(pieces(quote, ()), (place,))
-            for quote, place in zip(quotes, places, strict=True)
-        ),
-        tuple(noted(number, d) for number, d in enumerate(match.differences, 1)),
-        f"{match.score:.2f}",
+
+
+def _beside(pair: Pair, known: Known) -> Beside:
+    names = ("a: ", "b: ") if pair.differences else ("", "")
+    both = zip((pair.left, pair.right), names, strict=True)
+    return Beside(
+        tuple(_sentence(quote, name, known) for quote, name in both),
+        tuple(noted(number, d) for number, d in enumerate(pair.differences, 1)),
+        f"{pair.score:.2f}",
     )
+
+
+def _sentence(quote: Quote, name: str, known: Known) -> Sentence:
+    """The sentences around one of the two, which may bear a name."""
+    label = one_line(known.index.witness_of(quote).label)
+    place = source(quote, f"{name}{label}", known, None)
+    return Sentence(pieces(quote, ()) if known.sentences else (), (place,))
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -172,27 +172,6 @@ def explanation(cluster: Cluster, report: Report) -> Iterator[str]:
             yield f"{line} = {terms}" if terms else line
 
 
-def repeats(report: Report) -> list[tuple[Quote, Quote]]:
-    """Pairs of two articles with the same words on another occasion, most alike first."""
-    index = Index.of(report)
-    found = sorted(
-        (m for m in report.matches if m.relation == "repeat"),
-        key=lambda m: (-m.score, m.left, m.right),
-    )
-    pairs = [(index.quotes[m.left], index.quotes[m.right]) for m in found]
-    return [(one, other) for one, other in pairs if one.witness != other.witness]
-
-
-def repeat_lines(pair: tuple[Quote, Quote], index: Index) -> tuple[str, str]:
-    """Two readings of a repeat: who, when, where, and the words."""
-    one, other = (
-        f"{headed(index.witness_of(quote))}, line {quote.line}: "
-        f"{quote.attribution.speaker or 'speaker not named'}: “{quote.text}”"
-        for quote in pair
-    )
-    return one, other
-
-
 def is_speech(quote: Quote) -> bool:
     """Whether somebody said it; titles, labels and scare quotes are nobody's words."""
     return quote.kind in ("direct", "mixed")

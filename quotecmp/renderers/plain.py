@@ -1,9 +1,10 @@
 """One fact a line, no drawing: for screen readers, dumb terminals and grep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from quotecmp.model import Cluster, Report
+from quotecmp.model import Cluster, Difference, Report
 from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
+from quotecmp.renderers.pairs import Group, Pair, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
     explanation,
@@ -11,8 +12,6 @@ from quotecmp.renderers.phrases import (
     found_once,
     headed,
     house_rule,
-    repeat_lines,
-    repeats,
     share_of,
     speaker_of,
     spread,
@@ -45,15 +44,28 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
         if explain:
             yield from explanation(cluster, report)
     yield ""
-    for pair in repeats(report):
-        yield "like words, probably on another occasion: " + " | ".join(
-            one_line(line) for line in repeat_lines(pair, index)
-        )
+    for group in groups(report):
+        for pair in group.pairs:
+            yield from _pair_lines(group, pair, index)
     for witness, own, count in found_once(report):
         yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
     for problem in report.problems:
         place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
         yield f"not read: {one_line(place)}: {one_line(problem.reason)}"
+
+
+def _pair_lines(group: Group, pair: Pair, index: Index) -> Iterator[str]:
+    """Two quotes that are not one utterance, on one line; what differs on the next."""
+    yield f"{group.heading.lower()} ({pair.score:.2f}): {' | '.join(pair_lines(pair, index))}"
+    yield from _difference_lines(pair.differences)
+
+
+def _difference_lines(differences: Iterable[Difference]) -> Iterator[str]:
+    for count, difference in enumerate(differences, 1):
+        mark, where = mark_of(difference.severity), difference.where
+        outside = "outside the marks: " if where == "outside" else ""
+        said = outside + one_line(difference.reason) + house_rule(difference)
+        yield f"difference {count}: {mark.word}: {said}"
 
 
 def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> Iterator[str]:
@@ -66,11 +78,7 @@ def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> I
         witness = index.witness_of(quote)
         place = f"{file_name(witness)}, line {quote.line}"
         yield f"{one_line(witness.label)}: {one_line(quote.text)} [{place}]"
-    for count, difference in enumerate(cluster.differences, 1):
-        mark, where = mark_of(difference.severity), difference.where
-        outside = "outside the marks: " if where == "outside" else ""
-        said = outside + one_line(difference.reason) + house_rule(difference)
-        yield f"difference {count}: {mark.word}: {said}"
+    yield from _difference_lines(cluster.differences)
     if not cluster.differences:
         yield "difference: none, the same words"
     if cluster.severity >= WORTH_ASKING:

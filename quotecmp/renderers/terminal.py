@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotecmp.model import Cluster, Difference, Quote, Report
 from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
+from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
@@ -18,8 +19,6 @@ from quotecmp.renderers.phrases import (
     main_point,
     marked,
     nothing_differs,
-    repeat_lines,
-    repeats,
     share_of,
     speaker_of,
     spread,
@@ -46,8 +45,8 @@ FULL_TABLE = 90
 ROWS_LEAST = 40
 # Of articles that share nothing so many are listed one by one.
 MOST_ALONE = 40
-# Of pairs that say the same on two occasions so many are shown.
-MOST_AGAIN = 20
+# Of pairs that are not one utterance so many of a kind are shown.
+MOST_PAIRS = 20
 
 
 def to_terminal(
@@ -98,7 +97,8 @@ def comparison(
         )
         if explain:
             yield from explained(cluster, report)
-    yield from _said_again(report, index)
+    for group in groups(report):
+        yield from _pairs(group, index)
     yield from _nowhere_else(report)
     yield from problem_lines(report)
 
@@ -281,23 +281,36 @@ def source_lines(
             yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
-def _said_again(report: Report, index: Index) -> "Iterator[RenderableType]":
-    """Pairs that say the same on two occasions: shown, never merged."""
+def _pairs(group: Group, index: Index) -> "Iterator[RenderableType]":
+    """Pairs that are not one utterance, with what differs where that is known."""
     from rich.padding import Padding
     from rich.rule import Rule
 
-    found = repeats(report)
-    if not found:
-        return
     yield Rule(style="dim", characters="─")
-    yield safe("Like words, but probably said on another occasion", "bold")
-    for pair in found[:MOST_AGAIN]:
-        for line in repeat_lines(pair, index):
-            yield Padding(safe(line), (0, 0, 0, INDENT))
+    yield safe(group.heading, "bold")
+    yield safe(group.note)
+    for pair in group.shown(MOST_PAIRS):
         yield safe("")
-    if len(found) > MOST_AGAIN:
-        line = f"and {counted(len(found) - MOST_AGAIN, 'more pair')}; --plain lists each"
-        yield Padding(safe(line), (0, 0, 0, INDENT))
+        names = ("a", "b") if pair.differences else (f"{pair.score:.2f}", "")
+        for name, line in zip(names, pair_lines(pair, index), strict=True):
+            yield _hanging(name, line)
+        for count, difference in enumerate(pair.differences, 1):
+            yield legend_line(count, difference)
+    if group.left_out(MOST_PAIRS):
+        yield safe("")
+        yield Padding(safe(group.left_out(MOST_PAIRS)), (0, 0, 0, INDENT))
+    yield safe("")
+
+
+def _hanging(name: str, line: str) -> "RenderableType":
+    """A line set in under what names it."""
+    from rich.table import Table
+
+    row = Table.grid(padding=(0, 1))
+    row.add_column(width=4, justify="right", no_wrap=True)
+    row.add_column(overflow="fold")
+    row.add_row(safe(name), safe(line))
+    return row
 
 
 def _nowhere_else(report: Report) -> "Iterator[RenderableType]":

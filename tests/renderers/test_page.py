@@ -182,7 +182,7 @@ def test_words_on_another_occasion_are_shown_apart() -> None:
     match = Match(left, right, 0.4, "repeat", "verbatim", ())
     text = words_of(to_page(replace(HARBOUR, matches=(match,), clusters=())))
 
-    assert "The same words on another occasion" in text
+    assert "Like words, but probably said on another occasion" in text
     assert UNMATCHED in text
 
 
