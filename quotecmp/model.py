@@ -63,6 +63,19 @@ class Evidence:
     kind: str
 
 
+def file_name(path: str) -> str:
+    """The last part of a path; `-` is standard input, which may hold several articles.
+
+    >>> file_name("wires/a.txt"), file_name("-"), file_name("-#2")
+    ('a.txt', 'standard input', 'standard input #2')
+    """
+    name = path.replace("\\", "/").rpartition("/")[2]
+    first, mark, number = path.partition("#")
+    if first != "-" or (mark and not number.isdecimal()):
+        return name
+    return f"standard input {mark}{number}".rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One article as received.
@@ -87,8 +100,7 @@ class Witness:
     @property
     def label(self) -> str:
         """What names this witness in a row: agency, else publisher, else file name."""
-        file_name = self.path.replace("\\", "/").rpartition("/")[2]
-        return self.agency or self.publisher or file_name or self.id
+        return self.agency or self.publisher or file_name(self.path) or self.id
 
     @staticmethod
     def of_text(

@@ -13,8 +13,8 @@ from quotecmp.cli.pager import keeps_styles, paged, pager_for
 from quotecmp.errors import SettingsError
 from quotecmp.model import Report
 from quotecmp.renderers.formats import BINARY, ENDINGS, FORMATS, render
+from quotecmp.renderers.phrases import unread
 from quotecmp.renderers.printing import Styles
-from quotecmp.renderers.visible import one_line
 
 PIPE_WIDTH = 100
 LEAST_WIDTH = 20
@@ -99,8 +99,7 @@ def check_format(format: str, files: list[Path]) -> None:  # noqa: A002
 def _tell_problems(report: Report) -> None:
     """Name on stderr what was not read, where the report itself is not looked at."""
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        typer.echo(f"quotecmp: not read: {one_line(f'{place}: {problem.reason}')}", err=True)
+        typer.echo(f"quotecmp: not read: {unread(problem)}", err=True)
 
 
 def _made(report: Report, views: Views, name: str, width: int, styles: Styles) -> str | bytes:

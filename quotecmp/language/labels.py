@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from quotecmp.model import Witness
+from quotecmp.model import Witness, file_name
 
 MONTHS = (
     "January",
@@ -62,4 +62,4 @@ def _day(witness: Witness) -> str:
 
 
 def _file_name(witness: Witness) -> str:
-    return witness.path.replace("\\", "/").rpartition("/")[2] or witness.id
+    return file_name(witness.path) or witness.id

@@ -21,6 +21,7 @@ from quotecmp.renderers.phrases import (
     marked,
     share_of,
     spread,
+    unread,
 )
 from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import ABSENT
@@ -244,8 +245,7 @@ def _rest(document: "Document", report: Report) -> None:
     if report.problems:
         document.add_heading("Not read", 1)
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        document.add_paragraph(written(f"{place}: {problem.reason}"))
+        document.add_paragraph(written(unread(problem)))
 
 
 def _packed(document: "Document") -> bytes:

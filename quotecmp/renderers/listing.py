@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Quote, Report
-from quotecmp.renderers.phrases import Index, counted, file_name, headed, is_speech
+from quotecmp.renderers.phrases import Index, counted, file_name, headed, is_speech, unread
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
 from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
@@ -94,8 +94,5 @@ def to_plain_listing(report: Report) -> str:
         )
         for quote in report.quotes
     ]
-    lines += [
-        f"not read: {one_line(problem.path)}: {one_line(problem.reason)}"
-        for problem in report.problems
-    ]
+    lines += [f"not read: {unread(problem)}" for problem in report.problems]
     return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ from quotecmp.renderers.phrases import (
     marked,
     share_of,
     spread,
+    unread,
 )
 from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import ABSENT
@@ -209,8 +210,7 @@ def _unread(report: Report) -> Iterator[str]:
     yield "## Not read"
     yield ""
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        yield f"- {escaped(place)}: {escaped(problem.reason)}"
+        yield f"- {escaped(unread(problem))}"
     yield ""
 
 

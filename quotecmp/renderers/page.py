@@ -32,6 +32,7 @@ from quotecmp.renderers.phrases import (
     found_once,
     printed_dates,
     share_of,
+    shown_path,
     spread,
 )
 from quotecmp.renderers.quote_lines import quote_lines
@@ -147,6 +148,7 @@ def _template() -> "Template":
         lstrip_blocks=True,
     )
     environment.filters["line"] = one_line
+    environment.filters["path"] = shown_path
     environment.filters["words"] = lambda name: one_line(name).replace("_", " ")
     return environment.get_template("page.html.j2")
 

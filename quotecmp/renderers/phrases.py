@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecmp.language.labels import distinct_labels, printed_date
-from quotecmp.model import Cluster, Difference, Quote, Report, Witness
+from quotecmp.model import Cluster, Difference, Problem, Quote, Report, Witness
+from quotecmp.model import file_name as named
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
@@ -36,13 +37,29 @@ class Index:
 
 def file_name(witness: Witness) -> str:
     """The last part of a witness's path."""
-    return one_line(witness.path.replace("\\", "/").rpartition("/")[2] or "text as given")
+    return one_line(named(witness.path) or "text as given")
+
+
+def shown_path(path: str) -> str:
+    """A whole path, or the words for standard input."""
+    return one_line(named(path) if path.startswith("-") else path or "text as given")
+
+
+def unread(problem: Problem) -> str:
+    """What was left out, and why, on one line.
+
+    >>> unread(Problem("-", "is empty"))
+    'standard input: is empty'
+    """
+    line = f", line {problem.line}" if problem.line else ""
+    return f"{shown_path(problem.path)}{line}: {one_line(problem.reason)}"
 
 
 def headed(witness: Witness) -> str:
-    """A witness in a source line: who, when, which file."""
-    when = printed_date(witness.published)
-    return f"{one_line(witness.label)} · {when} · {file_name(witness)}"
+    """A witness in a source line: who, when, and which file where that is not the name."""
+    label, file = one_line(witness.label), file_name(witness)
+    place = f" · {file}" if file != label else ""
+    return f"{label} · {printed_date(witness.published)}{place}"
 
 
 def printed_dates(published: Iterable[str | None]) -> str:

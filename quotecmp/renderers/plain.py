@@ -15,6 +15,7 @@ from quotecmp.renderers.phrases import (
     share_of,
     speaker_of,
     spread,
+    unread,
     when_of,
 )
 from quotecmp.renderers.shown import chosen, found_in_run
@@ -50,8 +51,7 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
     for witness, own, count in found_once(report):
         yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        yield f"not read: {one_line(place)}: {one_line(problem.reason)}"
+        yield f"not read: {unread(problem)}"
 
 
 def _pair_lines(group: Group, pair: Pair, index: Index) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Evidence, Report, Witness
-from quotecmp.renderers.phrases import counted, file_name
+from quotecmp.renderers.phrases import counted, file_name, unread
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
 from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
@@ -131,5 +131,4 @@ def _plain_lines(report: Report) -> Iterator[str]:
         for evidence in _ordered(witness):
             yield f"evidence: {one_line(_why(evidence))}"
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        yield f"not read: {one_line(place)}: {one_line(problem.reason)}"
+        yield f"not read: {unread(problem)}"

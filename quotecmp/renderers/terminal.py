@@ -22,6 +22,7 @@ from quotecmp.renderers.phrases import (
     share_of,
     speaker_of,
     spread,
+    unread,
     when_of,
 )
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
@@ -341,5 +342,4 @@ def problem_lines(report: Report) -> "Iterator[RenderableType]":
     yield safe("")
     yield safe("Not read", "bold")
     for problem in report.problems:
-        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
-        yield Padding(safe(f"{place}: {problem.reason}"), (0, 0, 0, INDENT))
+        yield Padding(safe(unread(problem)), (0, 0, 0, INDENT))

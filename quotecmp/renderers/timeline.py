@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Report
@@ -16,7 +17,7 @@ MOST_ROWS = 24
 LABEL_CHARACTERS = 18
 COLUMN_CHARACTERS = 17
 COLUMNS = (
-    (timedelta(0), "first"),
+    (timedelta(0), "earliest"),
     (timedelta(hours=1), "within an hour"),
     (timedelta(hours=6), "within 6 hours"),
     (timedelta(hours=23, minutes=59), "within a day"),
@@ -84,11 +85,17 @@ def timeline(report: Report, shown: Sequence[Cluster]) -> Timeline:
 
 def _carried(cluster: Cluster, index: Index) -> list[tuple[str | None, str]]:
     """Dates and names of a cluster's carriers, earliest first, those without a date last."""
-    found = {
-        (c.published, one_line(index.witness_of(index.quotes[c.quote]).label))
-        for c in cluster.carriers
-    }
-    return sorted(found, key=lambda carrier: (carrier[0] or "~", carrier[1]))
+    found = sorted(
+        {
+            (c.published or "", one_line(index.witness_of(index.quotes[c.quote]).label))
+            for c in cluster.carriers
+        }
+    )
+    moments = _moments([published or None for published, _ in found])
+    ordered = sorted(
+        zip(moments, found, strict=True), key=lambda each: (each[0] or datetime.max, each[1][1])
+    )
+    return [(published or None, name) for _, (published, name) in ordered]
 
 
 def _stops(carriers: Sequence[tuple[str | None, str]]) -> dict[int, list[str]]:
@@ -135,7 +142,6 @@ def _course(
     stops: Mapping[int, Sequence[str]],
 ) -> Course:
     first = carriers[0][0] if carriers else None
-    told = ", ".join(f"{name} {printed_date(published)}" for published, name in carriers)
     return Course(
         number=number,
         anchor=anchor_of(cluster.id, "q"),
@@ -143,12 +149,37 @@ def _course(
         severity=cluster.severity,
         name=_cut(speaker_of(cluster), LABEL_CHARACTERS),
         when=_short_date(first),
-        words=f"{speaker_of(cluster)}: {told}",
+        words=f"{speaker_of(cluster)}: {_told(carriers)}",
         stops=tuple(
             Stop(column, tuple(names), _shortened(names))
             for column, names in sorted(stops.items())
         ),
     )
+
+
+def _told(carriers: Sequence[tuple[str | None, str]]) -> str:
+    """Who carried it when, in words; nothing tells who was first of those with one date.
+
+    >>> _told([("2031-03-04", "AFP"), ("2031-03-04", "TASS"), ("2031-03-05", "Oru")])
+    'AFP and TASS 4 March 2031 (which of them first is not known), Oru 5 March 2031'
+    """
+    moments = _moments([published for published, _ in carriers])
+    parts: list[str] = []
+    for moment, group in groupby(zip(moments, carriers, strict=True), key=lambda each: each[0]):
+        own = [carrier for _, carrier in group]
+        *most, last = dict.fromkeys(name for _, name in own)
+        names = f"{', '.join(most)} and {last}" if most else last
+        tied = " (which of them first is not known)" if most and moment and not parts else ""
+        parts.append(f"{names} {_printed(own[0][0], moment)}{tied}")
+    return ", ".join(parts)
+
+
+def _printed(published: str | None, moment: datetime | None) -> str:
+    """A date as it was given, with the hour where hours were compared."""
+    if not (published and moment and (moment.hour or moment.minute)):
+        return printed_date(published)
+    zone = " UTC" if datetime.fromisoformat(published).tzinfo else ""
+    return f"{printed_date(moment.date().isoformat())} {moment:%H:%M}{zone}"
 
 
 def _short_date(published: str | None) -> str:

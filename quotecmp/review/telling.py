@@ -14,6 +14,7 @@ from quotecmp.renderers.phrases import (
     main_point,
     marked,
     speaker_of,
+    unread,
     when_of,
 )
 from quotecmp.renderers.styles import mark_of
@@ -40,7 +41,7 @@ def opening(session: Session) -> Iterator[str]:
     counts = session.counts()
     yield f"{counts.total} found in more than one article; {counts.told()}."
     for problem in session.report.problems:
-        yield f"not read: {one_line(problem.path)}: {one_line(problem.reason)}"
+        yield f"not read: {unread(problem)}"
     if session.lapsed:
         yield f"lapsed rulings: {len(session.lapsed)}; type lapsed to see them."
     if session.conflicts:

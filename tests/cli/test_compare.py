@@ -3,6 +3,7 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,18 @@ def test_like_words_on_another_occasion_are_shown_apart(
     assert "0 utterances found in more than one article" in out
     assert out.count("We will never close the old harbour without a vote") == 2
     assert "another occasion" in out
+
+
+def test_what_comes_from_stdin_is_called_so(
+    quotecmp: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "“We will never close the old harbour without a vote,” Ida Holm said."
+    several = f"=== 2031-03-04 Harbour\n{words}\n=== 2031-03-04 Port\n{words}\n=== Empty\n"
+    for given, name in ((words, "standard input · no date:"), (several, "standard input #2 ")):
+        monkeypatch.setattr("sys.stdin", StringIO(given))
+        out = " ".join(quotecmp("compare", "-").out.split())
+
+        assert name in out
+        assert " - ·" not in out
+        assert "-#" not in out
+    assert "standard input #3: is empty" in out

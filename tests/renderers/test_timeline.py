@@ -26,7 +26,7 @@ def carried(*published: str | None) -> Timeline:
 def test_who_came_later_stands_further_on() -> None:
     drawn = carried("2031-03-05", "2031-03-04")
 
-    assert drawn.columns == ("first", "next day")
+    assert drawn.columns == ("earliest", "next day")
     assert [stop.agencies for stop in drawn.courses[0].stops] == [
         ("Coast Press",),
         ("Northwire",),
@@ -39,13 +39,13 @@ def test_who_came_later_stands_further_on() -> None:
 def test_times_are_compared_where_every_article_tells_one() -> None:
     assert carried("2031-03-04T10:00Z", "2031-03-04T11:30Z").columns[1] == "within 6 hours"
     assert carried("2031-03-04T10:00Z", "2031-03-04T11:30+01:00").columns[1] == "within an hour"
-    assert carried("2031-03-04", "2031-03-04T11:30").columns == ("first",)
+    assert carried("2031-03-04", "2031-03-04T11:30").columns == ("earliest",)
 
 
 def test_an_article_without_a_date_stands_apart() -> None:
     drawn = carried("2031-03-04", None)
 
-    assert drawn.columns == ("first", "no date")
+    assert drawn.columns == ("earliest", "no date")
 
 
 def test_a_long_report_draws_the_gravest_and_counts_the_rest() -> None:
@@ -61,4 +61,23 @@ def test_nothing_shared_draws_nothing() -> None:
 
 
 def test_a_time_at_the_end_of_all_time_is_no_date() -> None:
-    assert carried("2031-03-04", "9999-12-31T23:00-05:00").columns == ("first", "no date")
+    assert carried("2031-03-04", "9999-12-31T23:00-05:00").columns == ("earliest", "no date")
+
+
+def test_of_those_with_one_date_none_is_called_the_first() -> None:
+    drawn = carried("2031-03-04", "2031-03-04")
+
+    assert drawn.columns == ("earliest",)
+    assert drawn.courses[0].stops[0].agencies == ("Coast Press", "Northwire")
+    assert drawn.courses[0].words == (
+        "Ida Holm: Coast Press and Northwire 4 March 2031 (which of them first is not known)"
+    )
+
+
+def test_hours_are_told_where_they_were_compared() -> None:
+    drawn = carried("2031-03-04T10:00Z", "2031-03-04T12:30+05:00")
+
+    assert drawn.courses[0].words == (
+        "Ida Holm: Coast Press 4 March 2031 07:30 UTC, Northwire 4 March 2031 10:00 UTC"
+    )
+    assert [stop.agencies[0] for stop in drawn.courses[0].stops] == ["Coast Press", "Northwire"]
