@@ -70,8 +70,8 @@ def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> l
     line = place.paragraph.line
     strength, kind = strength_of(frame.strength), kind_of(frame.subject)
     features = [f"how {frame.how}", f"kind {kind}"]
-    if frame.how == "according":
-        strength = "according"
+    if frame.how in ("according", "to"):
+        strength = frame.how
     if distance:
         where = f"sentence {distance:+d}"
         features += [where, f"{where} {place.shape}", f"{where} {strength}"]
@@ -116,7 +116,7 @@ def _gap(place: Place, frame: Frame, side: str) -> str:
         between = range(place.token + 1, first)
     else:
         end = frame.cue + 1
-        if frame.how == "inverted" or frame.how == "according":
+        if frame.how in ("inverted", "according", "to"):
             end = max(end, frame.subject.last)
         between = range(end, place.token)
     keys = [line.keys[t] for t in between]

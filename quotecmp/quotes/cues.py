@@ -17,7 +17,7 @@ DETERMINER, PREPOSITION, CONJUNCTION, AUXILIARY, ADVERB = 32, 64, 128, 256, 512
 RELATIVE, PRONOUN, POSSESSIVE_PRONOUN = 1024, 2048, 4096
 PERSON_NOUN, BODY_NOUN, DOCUMENT_NOUN = 8192, 16384, 32768
 TITLE, CALENDAR, PARTICIPLE, BASE_FORM, LABEL = 65536, 131072, 262144, 524288, 1048576
-INVERTIBLE = 2097152
+SPEECH_NOUN = 2097152
 VERB = SAYING | STRONG | NAMING | STANCE
 HEAD_NOUN = PERSON_NOUN | BODY_NOUN | DOCUMENT_NOUN
 SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
@@ -145,6 +145,7 @@ def _add_cues(language: str, classes: dict[str, int], lemmas: dict[str, str]) ->
             classes[form] = classes.get(form, 0) | kinds[lemma] | running
             lemmas[form] = lemma
     _mark(classes, phrases(path, "nouns"), CUE_NOUN)
+    _mark(classes, phrases(path, "speech_nouns"), SPEECH_NOUN)
     _mark(classes, phrases(path, "label_before"), LABEL)
 
 

@@ -67,6 +67,8 @@ def described(article: Article, mention: Mention) -> Person | None:
         seen.add(person.number)
         if person.words[-1] in mention.text:
             continue  # “the wife of Omar Rinne” is not Omar Rinne
+        if person.name in article.people.towns:
+            continue
         score = _fit(article, person, head, others - {head}, len(seen))
         if score > 0 and (best is None or score > best[0]):
             best = (score, person)
@@ -181,8 +183,11 @@ def _around(article: Article, person: Person, place: int) -> set[str]:
     match = APPOSITIVE.match(right)
     follow = match.group(1) if match else ""
     opening = follow.split(None, 1)[0].lower().rstrip(".,") if follow else ""
-    if not article.grammar.classes.get(opening, 0) & DESCRIBING and not STATE.match(follow):
+    known = article.grammar.classes
+    if not known.get(opening, 0) & DESCRIBING and not STATE.match(follow):
         follow = ""
+    if any(known.get(word.lower(), 0) & c.AUXILIARY for word in follow.split()):
+        follow = ""  # “in Chelsea, the mayor has said,” describes no Chelsea
     return (
         {w.lower() for w in WORD.findall(left)}
         | {w.lower().strip(".") for w in WORD.findall(follow)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
-from quotecmp.quotes.mentions import Mention, Mentions
+from quotecmp.quotes.mentions import GENITIVES, Mention, Mentions
 from quotecmp.quotes.subjects import (
     clause_subject,
     named_apposition,
@@ -23,7 +23,8 @@ from quotecmp.quotes.subjects import (
 NEAR = {"near", "by", "who", "against", "about"}
 LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
 
-ACCORDING = frozenset({"according", "per"})
+ACCORDING = frozenset({"according", "per", "to"})
+TELLING = c.VERB | c.SPEECH_NOUN
 
 SUBORDINATE = frozenset({"that", "whether", "if", "because", "though", "although", "while"})
 
@@ -48,12 +49,14 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
     telling = [
         index
         for index, (classes, key) in enumerate(zip(line.classes, line.keys, strict=True))
-        if classes & c.VERB or key in ACCORDING
+        if classes & TELLING or key in ACCORDING
     ]
     for index in telling:
         classes = line.classes[index]
         if line.keys[index] in ACCORDING and (frame := _according(line, index, found)):
             frames.append(frame)
+        if classes & c.SPEECH_NOUN and (owner := _owner_of_words(line, index, found)):
+            frames.append(Frame(index, owner, "owner", c.SPEECH_NOUN))
         if not classes & c.VERB or not _in_place(line, index):
             continue
         if index in found.covering:
@@ -67,6 +70,21 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
     return frames
 
 
+def _owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“Orlo's claim that”, “in her own words”: whose words they are."""
+    within = found.covering.get(index)
+    if within is not None:
+        return within.owner if within.head == index else None
+    for place in range(index, max(index - 3, line.firsts[line.sentence[index]]), -1):
+        genitive = line.keys[place - 1] in GENITIVES
+        owner = found.by_end.get(place - 1 if genitive else place)
+        if owner is not None:
+            return owner if genitive or (owner.owned and owner.kind == "pronoun") else None
+        if line.passages[place - 1] >= 0 or line.classes[place - 1] & (c.SMALL | c.VERB):
+            return None
+    return None
+
+
 def _in_place(line: Line, index: int) -> bool:
     """Whether a capital, if any, is the sentence's or the headline's, not a name's."""
     if not line.surfaces[index][:1].isupper() or line.titled:
@@ -75,9 +93,21 @@ def _in_place(line: Line, index: int) -> bool:
 
 
 def _according(line: Line, index: int, found: Mentions) -> Frame | None:
+    if line.keys[index] == "to":
+        return _to_whom(line, index, found)
     place = index + 2 if line.keys[index] == "according" else index + 1
     subject = starting(line, place, found)
     return Frame(index, subject, "according", c.SAYING) if subject else None
+
+
+def _to_whom(line: Line, index: int, found: Mentions) -> Frame | None:
+    """“To Orlo, the pier is “a gift””: whose view it is, at the front of a sentence."""
+    subject = found.by_first.get(index + 1)
+    if index != line.firsts[line.sentence[index]] or subject is None or subject.owned:
+        return None
+    if line.keys[subject.last : subject.last + 1] != [","]:
+        return None
+    return Frame(index, subject, "to", c.SPEECH_NOUN)
 
 
 def _frame(line: Line, index: int, found: Mentions, earlier: list[Frame]) -> Frame | None:
@@ -179,7 +209,7 @@ def _plain_noun(
     line: Line, place: int, found: Mentions, floor: int, index: int
 ) -> tuple[Mention, str] | None:
     """A noun that no lexicon knows, right before a cue: “the balladeer said”."""
-    if not line.classes[index] & c.SAYING:
+    if not line.classes[index] & c.SAYING or line.classes[index] & c.BASE_FORM:
         return None
     first = place - 1
     while (
@@ -190,7 +220,8 @@ def _plain_noun(
         & (c.PREPOSITION | c.CONJUNCTION | c.AUXILIARY | c.VERB | c.RELATIVE)
     ):
         first -= 1
-    if not line.classes[first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
+    bare = first == place - 1
+    if bare or not line.classes[first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
         return None
     mention = Mention(
         first, place, place - 1, "noun", start=line.starts[first], end=line.ends[place - 1]
@@ -337,7 +368,7 @@ def _last_in_sentence(line: Line, earlier: Sequence[Frame], floor: int) -> Frame
     for frame in reversed(earlier):
         if frame.cue < floor:
             break
-        if frame.how == "according":
+        if frame.how in ("according", "owner", "to"):
             continue
         if line.keys[max(floor, frame.subject.first - 1)] not in SUBORDINATE:
             return frame

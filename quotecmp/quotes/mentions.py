@@ -1,5 +1,6 @@
 """Noun phrases that may name who speaks: names, pronouns, descriptions, bodies."""
 
+import re
 from dataclasses import dataclass, field
 
 from quotecmp.quotes import cues as c
@@ -9,6 +10,7 @@ from quotecmp.quotes.people import People, Person, split_title, without_town
 # What a word in small letters must be to begin or head a mention; most are none of these.
 NAMING_WORDS = c.PRONOUN | c.POSSESSIVE_PRONOUN | c.HEAD_NOUN
 LONGEST = 12  # tokens to the left of a head noun that may still belong to its phrase
+ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 GENITIVES = ("'s", "’s", "'", "’")
 
 
@@ -152,16 +154,19 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
             and line.surfaces[last + 1][:1].isupper()
         ):
             last += 2
+        elif surface[:1].isdigit() and ORDINAL.fullmatch(surface) and _capital(line, last + 1):
+            last += 2
         else:
             break
     words = line.surfaces[index:last]
     while len(words) > 1 and words[-1].lower() in people.grammar.calendar:
         last -= 1
         words = words[:-1]
-    if line.classes[index] & c.CALENDAR or (
-        words[0].lower() in people.grammar.openers and len(words) == 1
-    ):
+    if line.classes[index] & c.CALENDAR:
         return None
+    if len(words) == 1 and words[0].lower() in people.grammar.openers:
+        surname = people.surname(words[0]) if _cue_behind(line, last) else None
+        return None if surname is None else _known(line, index, last, surname)
     if words[0].lower() in people.grammar.openers:
         index, words = index + 1, words[1:]
     if words[0].lower() in people.grammar.calendar:
@@ -189,6 +194,9 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         if (inner := _after_office(line, last, people)) is not None:
             inner.first = index
             return inner
+        surname = people.surname(words[-1])
+        if surname is not None and len(words) == 1:
+            return _known(line, index, last, surname)
         return Mention(_left_edge(line, index), last, last - 1, "person")
     person = people.look_up(words, place=line.starts[index])
     name = without_town(bare, people.towns)
@@ -198,6 +206,19 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
     if person is not None and person.kind in ("body", "place"):
         kind = person.kind
     return Mention(_title_edge(line, index), last, last - 1, kind, person, name=" ".join(name))
+
+
+def _capital(line: Line, index: int) -> bool:
+    return index < len(line) and line.surfaces[index][:1].isupper()
+
+
+def _cue_behind(line: Line, index: int) -> bool:
+    return index < len(line) and bool(line.classes[index] & c.SAYING)
+
+
+def _known(line: Line, index: int, last: int, person: Person) -> Mention:
+    """A surname that is a common word as well: “Backer says”, “Will said”."""
+    return Mention(index, last, last - 1, "name", person, name=person.words[-1])
 
 
 def _known_prefix(words: list[str], people: People) -> int:
@@ -337,13 +358,15 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
     mention.number = len(found)
     while found and found[-1].last > mention.first:
         swallowed = found.pop()
-        mention.owner = swallowed if mention.owner is None else mention.owner
+        if mention.owner is None and swallowed.owned:
+            mention.owner = swallowed
     mention.number = len(found)
     if mention.owner is None and found and found[-1].last == mention.first and found[-1].owned:
         mention.owner = found[-1]
         mention.first = found[-1].first
         found.pop()
         mention.number = len(found)
+    _take_in_office(line, mention, found)
     mention.start = line.starts[mention.first]
     mention.end = line.ends[mention.last - 1]
     mention.text = text[mention.start : _printed_end(line, mention)]
@@ -353,6 +376,26 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
         or following in ("'s", "’s")
         or (following in ("'", "’") and line.starts[mention.last] == mention.end)
     )
+
+
+def _take_in_office(line: Line, mention: Mention, found: list[Mention]) -> None:
+    """“the former mayor and current senator”: one person with two offices."""
+    before = mention.first - 1
+    if mention.kind != "person" or not found or line.keys[before] != "and":
+        return
+    other = found[-1]
+    if (
+        other.last == before
+        and other.kind == "person"
+        and not other.owned
+        and line.keys[other.first] == "the"
+        and not line.classes[mention.first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN)
+        and not line.keys[mention.head].endswith("s")
+        and not line.keys[other.head].endswith("s")
+    ):
+        mention.first, mention.owner = other.first, other.owner
+        found.pop()
+        mention.number = len(found)
 
 
 def _printed_end(line: Line, mention: Mention) -> int:

@@ -42,6 +42,7 @@ def nobody(
     features = ["nobody", f"nobody {size}", f"nobody {place.shape}"]
     features.append(f"nobody {size} {place.shape}")
     features += _of_wording(place, words, size)
+    features += _of_frame(place, size)
     features += _of_neighbours(place)
     features += _of_words_near(place, "short" if len(words) < 5 else "long")
     features += _of_cues(place, others, "short" if len(words) < 5 else "long")
@@ -69,6 +70,60 @@ def _of_wording(place: Place, words: Sequence[str], size: str) -> Iterator[str]:
         yield "nobody first person"
     if any(word in folded for word in VERBS):
         yield "nobody verb"
+
+
+def _class_of(classes: int, word: str) -> str:
+    """What kind of word it is, by the lexicons or else by its ending."""
+    for name, value in GRAMMAR:
+        if classes & value:
+            return name
+    if not word[:1].isalpha():
+        return "figure"
+    ending = next((e for e in SUFFIXES if word.endswith(e)), "word")
+    return ending if word[:1].islower() else "capital"
+
+
+GRAMMAR = (
+    ("pronoun", cues.PRONOUN | cues.POSSESSIVE_PRONOUN),
+    ("determiner", cues.DETERMINER),
+    ("preposition", cues.PREPOSITION),
+    ("auxiliary", cues.AUXILIARY),
+    ("conjunction", cues.CONJUNCTION),
+    ("relative", cues.RELATIVE),
+    ("adverb", cues.ADVERB),
+    ("verb", cues.VERB),
+    ("noun", cues.HEAD_NOUN),
+)
+SUFFIXES = ("ing", "ed", "ly", "ion", "er", "s", "al", "ic", "ous", "ive", "able", "y")
+
+
+def _of_frame(place: Place, size: str) -> Iterator[str]:
+    """The kinds of the words right before and right behind, together."""
+    line = place.paragraph.line
+    left = right = "edge"
+    if place.token > place.first:
+        left = _side(line, place.token - 1)
+    if place.token + 1 < place.last:
+        right = _side(line, place.token + 1)
+    yield f"nobody between {left} and {right}"
+    yield f"nobody {size} between {left} and {right}"
+    capitals = sum(word[:1].isupper() for word in place.inner.split())
+    case = "all" if capitals == len(place.inner.split()) else "some" if capitals else "no"
+    yield f"nobody {case} capitals behind {left} {'1' if size == '1' else 'more'}"
+    yield f"nobody {case} capitals before {right} {'1' if size == '1' else 'more'}"
+
+
+def _side(line: Line, at: int) -> str:
+    key, classes = line.keys[at], line.classes[at]
+    if line.passages[at] >= 0:
+        return "speech"
+    if not key[:1].isalpha():
+        return key if len(key) < 3 else "figure"
+    if classes & cues.LABEL:
+        return "label"
+    if key in TELLING_LINKS or key in ("that", "and", "or", "the", "a", "an"):
+        return key
+    return _class_of(classes, line.surfaces[at])
 
 
 def _of_neighbours(place: Place) -> Iterator[str]:

@@ -94,6 +94,11 @@ class People:
             self.meant[printed] = self._look_up(printed, place)
         return self.meant[printed]
 
+    def surname(self, word: str) -> Person | None:
+        """Who of those named in full has this surname, if it is one person."""
+        named = self.by_last.get(name_key(word), ())
+        return named[0] if len(named) == 1 else None
+
     def _look_up(self, words: Sequence[str], place: int | None) -> Person | None:
         title_words, bare = split_title(words, self.grammar)
         bare = without_town(bare, self.towns)
@@ -117,12 +122,14 @@ class People:
         if namesakes:
             near = namesakes[:MOST_NAMESAKES]
             named = [p for p in near if not gender or p.gender in ("", gender)]
+            if named and key in self.singles:
+                named.append(self.singles[key])
             if len(named) > 1:
                 return self._nearer(named, place)
             if named:
                 return named[0]
         first = self.by_first.get(key, ())
-        if len(first) == 1:
+        if len(first) == 1 and (fold(word) in self.grammar.first_names or first[0].titles):
             return first[0]
         return self.singles.get(key)
 
@@ -148,7 +155,7 @@ def _split_title(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     last = -1
     for index, word in enumerate(words[:-1]):
-        if word.lower() in grammar.titles or word.endswith("-based"):
+        if word.lower() in grammar.titles or ("-" in word and _joined_title(word, grammar)):
             last = index
     head, bare = list(words[: last + 1]), list(words[last + 1 :])
     while len(bare) > 1 and fold(bare[0]) in grammar.calendar:
@@ -176,6 +183,17 @@ def _portfolio(bare: Sequence[str], grammar: WordClasses) -> list[str]:
     after = [fold(word) for word in bare[1:]]
     named = not any(w in grammar.bodies or w in PLURAL_BODIES for w in after)
     return [bare[0]] if named and after[-1] not in grammar.titles else []
+
+
+def _joined_title(word: str, grammar: WordClasses) -> bool:
+    """“Secretary-Treasurer”, “Co-Founder”, “Oslo-based”."""
+    first, _, last = word.lower().rpartition("-")
+    return last == "based" or (
+        last in grammar.titles and (first in grammar.titles or first in TITLE_OPENERS)
+    )
+
+
+TITLE_OPENERS = frozenset({"co", "ex", "then", "sub", "vice"})
 
 
 def without_town(bare: list[str], towns: frozenset[str]) -> list[str]:
@@ -250,6 +268,7 @@ class _Seen:
     start: int
     titles: tuple[str, ...]
     bare: tuple[str, ...]
+    opening: bool = False
 
 
 _Reading = tuple[int, tuple[str, ...], tuple[str, ...]]
@@ -275,9 +294,15 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
         if len(one.bare) > 1:
             _add_full(people, one)
     _index(people)
-    for one in seen:
-        if len(one.bare) == 1:
+    singles = [one for one in seen if len(one.bare) == 1]
+    addressed = {id(one): _title_gender(one.titles, grammar) for one in singles if one.titles}
+    for one in singles:
+        if addressed.get(id(one)):
             _add_single(people, one)
+    for one in singles:
+        if not addressed.get(id(one)):
+            _add_single(people, one)
+    _pass_over_openers(text, people, singles)
     _settle(people)
     return people
 
@@ -288,7 +313,7 @@ def _seen(text: str, start: int, end: int, grammar: WordClasses) -> Iterator[_Se
         first = text[max(0, place - 2) : place].strip()
         opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
         for offset, titles, bare in _read(found.group(), opening, grammar):
-            yield _Seen(place + offset, titles, bare)
+            yield _Seen(place + offset, titles, bare, opening and not offset)
 
 
 @lru_cache(maxsize=8192)
@@ -415,6 +440,17 @@ def _add_single(people: People, one: _Seen) -> None:
     elif one.titles and person.kind == "single":
         person.kind = "person"
     _count(person, one, people)
+
+
+def _pass_over_openers(text: str, people: People, singles: Iterable[_Seen]) -> None:
+    """“Talk was cheap”: a word whose capital is only its sentence's names nobody."""
+    inside = {name_key(one.bare[0]) for one in singles if not one.opening or one.titles}
+    for word, person in people.singles.items():
+        if person.kind != "single" or word in inside:
+            continue
+        small = person.words[0].lower()
+        if small.endswith("ing") or f" {small} " in text:
+            person.kind = "other"
 
 
 def _settle(people: People) -> None:

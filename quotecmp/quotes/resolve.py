@@ -50,6 +50,9 @@ AUTHORED = frozenset(
     }
 )
 NAMED = ((1, "once"), (2, "twice"), (5, "some"))
+REPLIES = frozenset(
+    {"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"}
+)
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 MOST_PERSONS = 6
 MOST_NAMES = 40
@@ -172,10 +175,13 @@ def referents(article: Article, mention: Mention, last: Person | None) -> list[R
 def _named(
     article: Article, mention: Mention, gender: str, last: Person | None
 ) -> list[Referent]:
+    answering = _answers(article, mention)
     seen: dict[int, Referent] = {}
     spoken_of: dict[int, Person] = {}
     for place, person in named_before(article.people, mention.start, most=MOST_NAMES):
         if person.kind not in ("person", "single"):
+            continue
+        if person.kind == "single" and person.name in article.people.towns:
             continue
         if gender and person.gender not in ("", gender):
             continue
@@ -188,12 +194,13 @@ def _named(
                 break
             known = seen[person.number] = Referent(person)
             known.features += _of_nearest(article, mention, place, person, len(seen))
-            known.features += _of_person(person, gender, last)
+            known.features += _of_person(person, gender, last, answering=answering)
             if person.number in spoken_of:
                 known.features.append("in speech since")
     found = list(seen.values())
     for number in sorted(spoken_of.keys() - seen.keys()):
-        signs = ["only in speech", *_of_person(spoken_of[number], gender, last)]
+        known_signs = _of_person(spoken_of[number], gender, last, answering=answering)
+        signs = ["only in speech", *known_signs]
         found.append(Referent(spoken_of[number], signs))
     _add_ranks(found)
     return found
@@ -269,7 +276,18 @@ def _before_comma_and_verb(article: Article, end: int) -> bool:
     )
 
 
-def _of_person(person: Person, gender: str, last: Person | None) -> Iterator[str]:
+def _answers(article: Article, mention: Mention) -> bool:
+    """“…,” he replied: a question before it was another's."""
+    behind = article.text[mention.end : mention.end + 24].split(None, 2)[:2]
+    before = article.text[max(0, mention.start - 24) : mention.start].split()[-1:]
+    return any(word.strip(",.:").lower() in REPLIES for word in (*behind, *before))
+
+
+def _of_person(
+    person: Person, gender: str, last: Person | None, *, answering: bool
+) -> Iterator[str]:
+    if answering and last is not None:
+        yield "answers itself" if last is person else "answers another"
     yield "gender known" if person.gender == gender else "gender open"
     yield f"kind {person.kind}"
     if last is person:

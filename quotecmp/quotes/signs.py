@@ -83,4 +83,6 @@ def strength_of(value: int) -> str:
         return "say"
     if value & c.STRONG:
         return "strong"
-    return "naming" if value & c.NAMING else "stance"
+    if value & c.NAMING:
+        return "naming"
+    return "noun" if value & c.SPEECH_NOUN else "stance"

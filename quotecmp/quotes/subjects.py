@@ -31,6 +31,15 @@ def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
     if mention.kind != "person":
         return mention
     place = mention.last
+    if place < len(line) and line.keys[place] == "and":
+        titled = found.by_first.get(place + 1)
+        if (
+            titled is not None
+            and titled.kind == "name"
+            and any(line.classes[t] & c.TITLE for t in range(titled.first, titled.last - 1))
+        ):
+            titled.renames = mention
+            return titled  # “former governor and committee chairman Ada Orlo”
     if place < len(line) and line.keys[place] == ",":
         named = found.by_first.get(place + 1)
         if (
