@@ -217,7 +217,7 @@ compared by the sum of their signs."""
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--penalty", type=float, default=0.5)
+    parser.add_argument("--penalty", type=float, default=0.7)
     parser.add_argument("-o", type=Path)
     arguments = parser.parse_args()
     golds = [json.loads(line) for line in arguments.gold.open(encoding="utf-8")]

@@ -59,6 +59,8 @@ def described(article: Article, mention: Mention) -> Person | None:
     if head is None or _plural(head):
         return None
     others = {w for w in words if w != head and w not in SMALL} | {paragraph_head}
+    if "and" in words:
+        others.add("and")
     best: tuple[float, Person] | None = None
     seen: set[int] = set()
     for _, person in named_before(article.people, mention.start, most=80):
@@ -148,9 +150,15 @@ def _fit(article: Article, person: Person, head: str, others: set[str], rank: in
     """How well a person's introductions hold a description's words."""
     shown = introductions(article, person)
     if head not in shown and not _alike(article.document.language, head, shown):
-        return 0.0
+        second = next((w for w in others if w in shown and _is_office(article, w)), None)
+        if second is None or "and" not in others:
+            return 0.0
     shared = sum(w in shown for w in others)
     return 1.0 + shared + 1.0 / rank
+
+
+def _is_office(article: Article, word: str) -> bool:
+    return bool(article.grammar.classes.get(word, 0) & HEADS)
 
 
 def introductions(article: Article, person: Person) -> frozenset[str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
-from quotecmp.quotes.mentions import GENITIVES, Mention, Mentions
+from quotecmp.quotes.mentions import Mention, Mentions
+from quotecmp.quotes.noun_phrases import GENITIVES
 from quotecmp.quotes.subjects import (
     clause_subject,
     named_apposition,

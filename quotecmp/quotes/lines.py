@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
 from quotecmp.model import Span
-from quotecmp.quotes.cues import WordClasses
+from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, VERB, WordClasses
 from quotecmp.quotes.marks import Passage
 from quotecmp.text.datelines import after_dateline
 
@@ -111,9 +111,23 @@ def _words(
     line.ends += places[2::2]
     line.classes += map(grammar.classes.get, keys, repeat(0, count))
     line.passages += repeat(-1, count)
+    if OF_AGE in text[start:end]:
+        _name_ages(line, base)
     points = [at for at, key in enumerate(keys, base) if key == "." and at]
     if points:
         _join_abbreviations(line, points, grammar, abbreviations)
+
+
+OF_AGE = "-year-old"
+
+
+def _name_ages(line: Line, base: int) -> None:
+    """“the 46-year-old said”: a person, where no noun follows."""
+    for at in range(base, len(line.keys)):
+        if line.keys[at].endswith(OF_AGE):
+            behind = line.keys[at + 1 : at + 2] or ["."]
+            if not behind[0][:1].isalpha() or line.classes[at + 1] & (VERB | AUXILIARY):
+                line.classes[at] |= PERSON_NOUN
 
 
 def _join_abbreviations(
@@ -179,8 +193,6 @@ def _ends_sentence(text: str, line: Line, i: int, passages: dict[int, Passage]) 
 
 def _speaks(line: Line, i: int) -> bool:
     """Whether a name or pronoun and a cue stand right here: “Go!” Ms. Orlo said."""
-    from quotecmp.quotes.cues import SAYING
-
     for j in range(i + 1, min(i + 6, len(line.keys))):
         if line.classes[j] & SAYING:
             return (

@@ -118,7 +118,15 @@ class _Scan:
             self._double_of_singles(found)
             return
         for offset, mark in enumerate(run):
-            self._one(mark, found.start() + offset)
+            if mark not in PLAIN or len(run) == 1 or not self._doubles(found, offset):
+                self._one(mark, found.start() + offset)
+
+    def _doubles(self, found: "re.Match[str]", offset: int) -> bool:
+        """Whether a straight mark only repeats the curly one beside it: "“We sail,” he said."""
+        run, at = found.group(), found.start() + offset
+        if run[offset + 1 : offset + 2] == "“":
+            return self.text.find('"', at + 1, self.span.end) < 0
+        return run[offset - 1 : offset] == "”" and self._innermost("double") is None
 
     def _double_of_singles(self, found: "re.Match[str]") -> None:
         """``…'' as wire copy and old terminals write it."""
@@ -150,7 +158,7 @@ class _Scan:
                 self._open(family, mark, at)
         elif opened is not None:
             self._close(opened, at, at + 1)
-        elif self._may_open(at, at + 1):
+        elif self._may_open(at, at + 1) or (mark == "”" and at == self.span.start):
             self._open(family, mark, at)
 
     def _must_close(self, mark: str, opened: int, at: int) -> bool:

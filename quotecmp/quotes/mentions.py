@@ -1,17 +1,26 @@
 """Noun phrases that may name who speaks: names, pronouns, descriptions, bodies."""
 
-import re
 from dataclasses import dataclass, field
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import SPEECH, Line
-from quotecmp.quotes.people import People, Person, split_title, without_town
+from quotecmp.quotes.names import split_title, without_town
+from quotecmp.quotes.noun_phrases import (
+    GENITIVES,
+    ORDINAL,
+    cue_behind,
+    is_capital,
+    is_nickname,
+    left_edge,
+    office_before,
+    title_edge,
+    title_run,
+    verb_here,
+)
+from quotecmp.quotes.people import People, Person
 
 # What a word in small letters must be to begin or head a mention; most are none of these.
 NAMING_WORDS = c.PRONOUN | c.POSSESSIVE_PRONOUN | c.HEAD_NOUN
-LONGEST = 12  # tokens to the left of a head noun that may still belong to its phrase
-ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-GENITIVES = ("'s", "’s", "'", "’")
 
 
 @dataclass(slots=True)
@@ -149,39 +158,45 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         if surface[:1].isupper() and line.passages[last] < 0:
             last += 1
         elif (
-            surface in PARTICLES
-            and last + 1 < len(line)
-            and line.surfaces[last + 1][:1].isupper()
+            (
+                surface in PARTICLES
+                and last + 1 < len(line)
+                and line.surfaces[last + 1][:1].isupper()
+            )
+            or (line.passages[last] >= 0 and is_nickname(line, last))
+            or (
+                surface[:1].isdigit()
+                and ORDINAL.fullmatch(surface)
+                and is_capital(line, last + 1)
+            )
         ):
-            last += 2
-        elif surface[:1].isdigit() and ORDINAL.fullmatch(surface) and _capital(line, last + 1):
             last += 2
         else:
             break
-    words = line.surfaces[index:last]
+    words = [line.surfaces[t] for t in range(index, last) if line.passages[t] < 0]
     while len(words) > 1 and words[-1].lower() in people.grammar.calendar:
         last -= 1
         words = words[:-1]
     if line.classes[index] & c.CALENDAR:
         return None
     if len(words) == 1 and words[0].lower() in people.grammar.openers:
-        surname = people.surname(words[0]) if _cue_behind(line, last) else None
+        surname = people.surname(words[0]) if cue_behind(line, last) else None
         return None if surname is None else _known(line, index, last, surname)
     if words[0].lower() in people.grammar.openers:
         index, words = index + 1, words[1:]
     if words[0].lower() in people.grammar.calendar:
         return None
     head_noun = line.classes[last] if last < len(line) else 0
-    if head_noun & c.HEAD_NOUN and _verb_here(line, last):
+    if head_noun & c.HEAD_NOUN and verb_here(line, last):
         head_noun = 0
-    if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE and not _title_run(line, last):
+    if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE and not title_run(line, last):
         noun = _noun(line, last, people, floor=index)
         if noun is not None:
             return noun
-    if head_noun & c.HEAD_NOUN and head_noun & c.TITLE and not _title_run(line, last):
+    if head_noun & c.HEAD_NOUN and head_noun & c.TITLE and not title_run(line, last):
         return _noun(line, last, people, floor=index)
-    if head_noun & c.TITLE and _title_run(line, last):
-        through = _title_run(line, last)
+    if head_noun & c.TITLE and title_run(line, last):
+        through = title_run(line, last)
         inner = _name(line, through, people)
         if inner is not None and inner.kind == "name":
             inner.first = index
@@ -197,7 +212,7 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         surname = people.surname(words[-1])
         if surname is not None and len(words) == 1:
             return _known(line, index, last, surname)
-        return Mention(_left_edge(line, index), last, last - 1, "person")
+        return Mention(left_edge(line, index), last, last - 1, "person")
     person = people.look_up(words, place=line.starts[index])
     name = without_town(bare, people.towns)
     if len(name) < len(bare) or (titles and titles[-1].lower() not in people.grammar.titles):
@@ -205,15 +220,7 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
     kind = "name"
     if person is not None and person.kind in ("body", "place"):
         kind = person.kind
-    return Mention(_title_edge(line, index), last, last - 1, kind, person, name=" ".join(name))
-
-
-def _capital(line: Line, index: int) -> bool:
-    return index < len(line) and line.surfaces[index][:1].isupper()
-
-
-def _cue_behind(line: Line, index: int) -> bool:
-    return index < len(line) and bool(line.classes[index] & c.SAYING)
+    return Mention(title_edge(line, index), last, last - 1, kind, person, name=" ".join(name))
 
 
 def _known(line: Line, index: int, last: int, person: Person) -> Mention:
@@ -248,89 +255,6 @@ def _after_office(line: Line, index: int, people: People) -> Mention | None:
     return inner if len(inner.person.words) > 1 and inner.last - after > 1 else None
 
 
-def _title_run(line: Line, index: int) -> int:
-    """The token after a run of small-letter titles if a capital follows, else 0."""
-    place = index
-    end = min(len(line), index + 5)
-    while place < end and line.classes[place] & (c.TITLE | c.PERSON_NOUN):
-        if line.surfaces[place][:1].isupper():
-            break
-        place += 1
-    if index < place < len(line) and line.keys[place] == "of":
-        place = _after_small_office(line, place)
-    if not index < place < len(line) or line.passages[place] >= 0:
-        return 0
-    return place if line.surfaces[place][:1].isupper() else 0
-
-
-def _after_small_office(line: Line, of: int) -> int:
-    """“secretary of state Ada Orlo”: the token behind the office, else the one given."""
-    place = of + 1
-    while place < min(len(line), of + 3) and line.surfaces[place][:1].islower():
-        place += 1
-    return place if place > of + 1 else of
-
-
-def _title_edge(line: Line, index: int) -> int:
-    """Where the small-letter titles before a name begin."""
-    place = index
-    floor = max(line.firsts[line.sentence[index]], index - 5)
-    while place > floor and line.classes[place - 1] & (c.TITLE | c.PERSON_NOUN):
-        place -= 1
-    if place < index:
-        return _left_edge(line, place)
-    return index
-
-
-def _left_edge(line: Line, index: int) -> int:
-    """Where the noun phrase around a head begins: at its determiner or owner."""
-    floor = max(line.firsts[line.sentence[index]], index - LONGEST)
-    place = index
-    while place > floor:
-        classes, key = line.classes[place - 1], line.keys[place - 1]
-        if line.passages[place - 1] >= 0 or not (key[:1].isalnum() or key in GENITIVES):
-            break
-        if classes & c.POSSESSIVE_PRONOUN:
-            place -= 1
-            break
-        if classes & c.DETERMINER and key != "that":
-            place -= 1
-            if not line.classes[place - 1] & c.DETERMINER or place <= floor:
-                break
-            continue
-        if key.endswith("ed") and place - 1 > floor and _subject_like(line, place - 2):
-            break
-        if key in GENITIVES:
-            place -= 1
-            continue
-        if classes & (c.SMALL | c.ADVERB | c.CALENDAR):
-            break
-        if (
-            classes & (c.SAYING | c.STRONG | c.NAMING)
-            and not line.surfaces[place - 1][:1].isupper()
-            and not classes & (c.BASE_FORM | c.TITLE | c.HEAD_NOUN | c.CUE_NOUN)
-        ):
-            break
-        place -= 1
-    return place
-
-
-def _subject_like(line: Line, index: int) -> bool:
-    return line.surfaces[index][:1].isupper() or bool(line.classes[index] & c.PRONOUN)
-
-
-def _verb_here(line: Line, index: int) -> bool:
-    """Whether a word that may be noun or cue is the cue: “Orlo notes,”, “Orlo reports that”."""
-    if not line.classes[index] & (c.SAYING | c.STRONG | c.STANCE | c.NAMING):
-        return False
-    if index + 1 >= len(line):
-        return True
-    following = line.keys[index + 1]
-    return following in (",", ":", "that", SPEECH, ".", "it", "in", "on") or bool(
-        line.classes[index + 1] & (c.DETERMINER | c.PRONOUN | c.POSSESSIVE_PRONOUN)
-    )
-
-
 def _noun(line: Line, index: int, people: People, floor: int | None = None) -> Mention | None:
     """A description by its head noun; a run of nouns counts by its last."""
     last = index + 1
@@ -340,18 +264,18 @@ def _noun(line: Line, index: int, people: People, floor: int | None = None) -> M
         and not line.classes[last] & c.SMALL
     ):
         last += 1
-    through = _title_run(line, index)
+    through = title_run(line, index)
     if through and through >= last - 0 and through <= last:
         inner = _name(line, through, people)
         if inner is not None and inner.kind == "name":
-            inner.first = _left_edge(line, index)
+            inner.first = left_edge(line, index)
             return inner
     head = last - 1
     classes = line.classes[head]
     kind = (
         "person" if classes & c.PERSON_NOUN else "body" if classes & c.BODY_NOUN else "document"
     )
-    return Mention(_left_edge(line, index if floor is None else floor), last, head, kind)
+    return Mention(left_edge(line, index if floor is None else floor), last, head, kind)
 
 
 def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> None:
@@ -379,23 +303,19 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
 
 
 def _take_in_office(line: Line, mention: Mention, found: list[Mention]) -> None:
-    """“the former mayor and current senator”: one person with two offices."""
+    """“the former secretary of state and current senator”: one person with two offices."""
     before = mention.first - 1
-    if mention.kind != "person" or not found or line.keys[before] != "and":
+    if mention.kind != "person" or before < 2 or line.keys[before] != "and":
         return
-    other = found[-1]
-    if (
-        other.last == before
-        and other.kind == "person"
-        and not other.owned
-        and line.keys[other.first] == "the"
-        and not line.classes[mention.first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN)
-        and not line.keys[mention.head].endswith("s")
-        and not line.keys[other.head].endswith("s")
-    ):
-        mention.first, mention.owner = other.first, other.owner
+    opening = line.classes[mention.first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN)
+    several = line.keys[mention.head].endswith("s")
+    first = before if opening or several else office_before(line, before)
+    if first == before:
+        return
+    while found and found[-1].first >= first:
         found.pop()
-        mention.number = len(found)
+    mention.first = first
+    mention.number = len(found)
 
 
 def _printed_end(line: Line, mention: Mention) -> int:

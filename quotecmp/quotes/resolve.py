@@ -51,7 +51,16 @@ AUTHORED = frozenset(
 )
 NAMED = ((1, "once"), (2, "twice"), (5, "some"))
 REPLIES = frozenset(
-    {"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"}
+    {
+        "replied",
+        "replies",
+        "answered",
+        "answers",
+        "responded",
+        "responds",
+        "retorted",
+        "countered",
+    }
 )
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 MOST_PERSONS = 6

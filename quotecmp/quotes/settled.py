@@ -17,6 +17,7 @@ from quotecmp.quotes.signs import Candidate, Place
 HEADS = ("headline", "section_head")
 DASHES = frozenset({":", "—", "–", "-", "--"})
 BEHIND_NOUN = frozenset({",", "called", "titled", "entitled", "named", ":"})
+MOST_SHOW = 6  # words of a show's title
 LEAST_HEAD = 3  # words; fewer before a colon are a label: “Ferry row”: what we know
 
 
@@ -58,9 +59,26 @@ def _title_of_work(article: Article, place: Place) -> bool:
     article_before = line.keys[token] == "the" and token > place.first
     if line.keys[token - article_before] in phrases(path, "tellers"):
         return len(place.inner.split()) > 1
+    if _of_broadcaster(place) or _before_role(place, phrases(path, "roles")):
+        return True
     while token > place.first and line.keys[token] in BEHIND_NOUN:
         token -= 1
     return line.keys[token] in phrases(path, "nouns") and line.surfaces[token].islower()
+
+
+def _of_broadcaster(place: Place) -> bool:
+    """“she said on Channel 9's “Velden Today””: the show of a station or paper."""
+    line, token = place.paragraph.line, place.token - 1
+    if line.keys[token] not in ("'s", "’s", "'", "’"):
+        return False
+    owner = place.paragraph.mentions.by_end.get(token)
+    return owner is not None and owner.kind == "body" and len(place.inner.split()) <= MOST_SHOW
+
+
+def _before_role(place: Place, roles: frozenset[str]) -> bool:
+    """““Velden Nights” star Ada Orlo”: whoever is named behind works on the work."""
+    line, token = place.paragraph.line, place.token + 1
+    return token + 1 < len(line) and line.keys[token] in roles and len(place.inner.split()) > 1
 
 
 def _head_in_marks(article: Article, place: Place) -> bool:
