@@ -91,6 +91,8 @@ def _with_turned(sentence: Sentence) -> list[Frame]:
 def _clause(sentence: Sentence, frame: Frame) -> Clause | None:
     if sentence.line.keys[frame.subject.head] in sentence.verbs.unspoken:
         return None
+    if frame.how in ("owner", "to"):
+        return None  # “Orlo's claim” says whose words follow, in marks alone
     if frame.how == "according":
         return _beside(sentence, frame) if sentence.line.keys[frame.cue] != "per" else None
     lemma = sentence.lemmas.get(sentence.line.keys[frame.cue], "")
