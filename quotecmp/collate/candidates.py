@@ -77,11 +77,20 @@ def candidates(
     found: set[tuple[int, int]] = set()
     for one, two in pairs:
         found.update(_between(equal[one], equal[two]))
-    for places in equal:
+    for places in [*equal, *_saying_the_same(passages)]:
         found.update(_among(places, reach))
     return sorted(
         (left, right) for left, right in found if passages[left].quote != passages[right].quote
     )
+
+
+def _saying_the_same(passages: Sequence[Passage]) -> list[list[int]]:
+    """Groups of passages whose content words are equal, however few they are."""
+    groups: dict[str, list[int]] = {}
+    for at, passage in enumerate(passages):
+        if passage.content:
+            groups.setdefault(passage.content, []).append(at)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _among(places: Sequence[int], reach: Reach) -> Iterator[tuple[int, int]]:

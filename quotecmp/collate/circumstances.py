@@ -9,6 +9,7 @@ from quotecmp.collate.days import day_of
 from quotecmp.collate.evidence import Alignment, Passage
 from quotecmp.collate.printed import Currency, Phrase, Printed
 from quotecmp.collate.reprints import stories
+from quotecmp.collate.spoken import SpokenDay, spoken_day
 from quotecmp.language.frequencies import rarity
 from quotecmp.model import Quote, Span, Witness
 
@@ -27,12 +28,14 @@ SpeakerRelation = Literal["same", "other", "unknown"]
 class Occasion:
     """What is known of a pair of quotes without looking at their words.
 
-    `days` lie between the two articles, None where a date is missing.
+    `days` lie between the two articles, None where a date is missing; where both sentences name
+    the day of speaking, they lie between those days and are `told`.
     """
 
     one_article: bool
     days: int | None
     speaker: SpeakerRelation
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,21 @@ class Setting:
         self._witness = {witness.id: witness for witness in witnesses}
         self._day = {witness.id: day_of(witness.published) for witness in witnesses}
         self._story = stories(witnesses)
+        self._spoken_days: dict[str, SpokenDay | None] = {}
         self._nearby: dict[tuple[int, Span], frozenset[str]] = {}
         self._telling: dict[tuple[int, Span], frozenset[str]] = {}
 
     def occasion(self, left: Passage, right: Passage) -> Occasion:
         """Who and when, for two passages."""
         one, two = self._quotes[left.quote], self._quotes[right.quote]
+        spoken, other_spoken = self._spoken(one), self._spoken(two)
         day, other_day = self._day[one.witness], self._day[two.witness]
+        days = None if day is None or other_day is None else abs(day - other_day)
         return Occasion(
             one_article=one.witness == two.witness,
-            days=None if day is None or other_day is None else abs(day - other_day),
+            days=spoken.until(other_spoken) if spoken and other_spoken else days,
             speaker=self._speakers(one, two),
+            told=bool(spoken and other_spoken),
         )
 
     def scene(self, left: Passage, right: Passage) -> Scene:
@@ -92,6 +99,12 @@ class Setting:
 
     def _stories(self, left: Passage, right: Passage) -> set[str]:
         return {self._story[self._quotes[one.quote].witness] for one in (left, right)}
+
+    def _spoken(self, quote: Quote) -> SpokenDay | None:
+        if quote.id not in self._spoken_days:
+            published = self._witness[quote.witness].published
+            self._spoken_days[quote.id] = spoken_day(quote, published)
+        return self._spoken_days[quote.id]
 
     def _speakers(self, one: Quote, two: Quote) -> SpeakerRelation:
         left, right = self._speaker_of.get(one.id), self._speaker_of.get(two.id)

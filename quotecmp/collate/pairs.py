@@ -13,6 +13,7 @@ from quotecmp.collate.weighing import (
     occasion_features,
     outlook,
     print_features,
+    says_the_same,
     scene_features,
     scene_outlook,
     shares_little,
@@ -29,8 +30,8 @@ MATCHED_KINDS = frozenset({"direct", "mixed"})
 class PassagePair:
     """Two passages, what they share, when and by whom it was said, and what is around.
 
-    `outdone` says how much better a rival in the same article fits, as a share; `stories` how
-    many other stories print the shared phrase and `novelty` how newly it was coined.
+    `outdone` says how much better a rival of either in its article fits, as a share; `stories`
+    how many other stories print the shared phrase and `novelty` how newly it was coined.
     """
 
     left: Passage
@@ -38,23 +39,29 @@ class PassagePair:
     alignment: Alignment
     occasion: Occasion
     scene: Scene
-    outdone: float
+    outdone: tuple[float, float]
     stories: int = 0
     novelty: float = 0.0
 
     def features(self) -> dict[str, float]:
         """All that bears on the pair, by the names of the weights."""
+        when = occasion_features(self.occasion, self.left, self.right, self.alignment)
+        reworded = when["reworded at once"]
         return (
             wording_features(self.left, self.right, self.alignment)
-            | occasion_features(self.occasion, self.left, self.right, self.alignment)
+            | when
             | print_features(self.left, self.right, self.alignment)
             | scene_features(self.scene, self.occasion, self.alignment, self.outdone)
-            | currency_features(self.stories, self.novelty, self.occasion, self.alignment)
+            | currency_features(
+                self.stories, self.novelty, self.occasion, self.alignment, reworded
+            )
         )
 
     def on_one_occasion(self) -> "PassagePair":
         """The same pair as if both had been said at once."""
-        return replace(self, occasion=replace(self.occasion, days=0), outdone=0.0)
+        return replace(
+            self, occasion=replace(self.occasion, days=0, told=False), outdone=(0.0, 0.0)
+        )
 
 
 def matched_quotes(quotes: Sequence[Quote]) -> list[Quote]:
@@ -98,7 +105,9 @@ def _promising(
         if _overlap(quotes, one, two):
             continue
         alignment = align(one, two)
-        if not alignment.blocks or shares_little(one, two, alignment):
+        if not alignment.blocks:
+            continue
+        if shares_little(one, two, alignment) and not says_the_same(one, two):
             continue
         occasion = setting.occasion(one, two)
         logit, apart = outlook(one, two, alignment, occasion)

@@ -34,9 +34,9 @@ class Rivals:
             self._of(left, articles[right])[right] = fit, found.blocks
             self._of(right, articles[left])[left] = fit, _mirrored(found.blocks)
 
-    def outdone(self, left: int, right: int) -> float:
+    def outdone(self, left: int, right: int) -> tuple[float, float]:
         """How much better the best rival of either side fits, as a share; 0 for none."""
-        return max(self._outdone(left, right), self._outdone(right, left))
+        return self._outdone(left, right), self._outdone(right, left)
 
     def _outdone(self, passage: int, of: int) -> float:
         """How much better than `passage` its neighbours in the article fit `of`."""

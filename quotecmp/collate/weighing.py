@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p
+from math import exp, log, log1p
 
 from quotecmp.collate.circumstances import Occasion, Scene
 from quotecmp.collate.evidence import Alignment, Passage, nats_in_any_order, shorter
@@ -17,9 +17,17 @@ from quotecmp.errors import LexiconError
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
 SATURATING_NATS = 12.0
+# A run worth twice this is said once, though it be a small part of two long quotes.
+CHANCE_RUN_NATS = 30.0
+# The day counts half as much at two thirds of this.
+SAID_ANY_DAY_NATS = 8.0
+# A sentence of some length that is printed again after more than NEWS_DAYS was said again,
+# unless it is so long that it must be quoted from then.
+NEWS_DAYS, YEAR_DAYS = 60, 365
+SAID_EVER_NATS = 40.0
 # Less than this is said by anybody at any time: of 152 judged pairs of two articles that share
 # less, 5 are one utterance, whoever spoke and when.
-TELLING_NATS = 3.4
+TELLING_NATS = 5.0
 # What is said of speakers counts half as much at two thirds of this: two agencies that print
 # the same long sentence under two names disagree on the name.
 SAID_ONCE_NATS = 24.0
@@ -35,8 +43,6 @@ CLEARLY_OUTDONE = 0.1
 SAME_SCENE_NATS = 40.0
 # A score is never nearer to 0 or 1 than a model of so few rows can say.
 LIMIT_LOGIT = 9.0
-# A run of this many words is no accident, however common they are.
-LONG_RUN_WORDS = 10
 # A pair that cannot reach these log-odds (a probability of .1), and could not reach one half
 # even on one day, is weighed no further.
 FLOOR_LOGIT = -2.2
@@ -62,15 +68,17 @@ def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dic
     """What the shared wording says."""
     short = shorter(left, right)
     longest = max(len(left.keys), len(right.keys))
-    scarce = exp(-alignment.nats / SATURATING_NATS)
     return {
         "words shared": alignment.words / len(short.keys),
         "words shared of the longer": alignment.words / longest,
         "words in one run": alignment.run[2] / len(short.keys),
-        "long run": min(1.0, alignment.run[2] / LONG_RUN_WORDS),
-        "rare wording": 1 - scarce,
-        "rare wording in one run": 1 - exp(-alignment.run_nats / SATURATING_NATS),
+        "long wording in one run": _long_run(alignment),
     }
+
+
+def _long_run(alignment: Alignment) -> float:
+    """How far one run is so long that nobody says it twice, whatever stands around it."""
+    return min(1.0, max(0.0, alignment.run_nats - CHANCE_RUN_NATS) / CHANCE_RUN_NATS)
 
 
 def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
@@ -78,7 +86,7 @@ def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[
     short = shorter(left, right)
     features = {"printed as a title": -float(left.titled and right.titled)}
     if alignment.words < len(short.keys):
-        more = nats_in_any_order(left, right) - alignment.nats
+        more = nats_in_any_order(left, right) - alignment.bare_nats
         share = min(1.0, max(0.0, more / max(short.total, 0.01)))
         features["shared in other order"] = share
     return features
@@ -88,14 +96,51 @@ def occasion_features(
     occasion: Occasion, left: Passage, right: Passage, alignment: Alignment
 ) -> dict[str, float]:
     """What date and speaker say; the less wording is shared, the more the date counts."""
-    scarce = exp(-alignment.nats / SATURATING_NATS)
-    days = UNKNOWN_DAYS if occasion.days is None else occasion.days
     return {
-        "days apart": -log1p(days) * scarce,
+        **{name: -worth for name, worth in _apart(occasion, alignment)},
+        "reworded at once": _reworded(occasion, left, right),
         "other speaker": -(occasion.speaker == "other") * _in_doubt(alignment),
         "one article": float(occasion.one_article),
         "another translation": _translation(occasion, left, right, alignment),
     }
+
+
+def _apart(occasion: Occasion, alignment: Alignment) -> tuple[tuple[str, float], ...]:
+    """What the days between speak against one occasion, by the names of the weights."""
+    another_day = occasion.told and occasion.days != 0
+    return (
+        ("days apart", log1p(_days(occasion)) * exp(-alignment.nats / SAID_ANY_DAY_NATS)),
+        ("long ago", _long_ago(occasion) * exp(-alignment.nats / SAID_EVER_NATS)),
+        ("said on another day", another_day * _in_doubt(alignment)),
+    )
+
+
+def _days(occasion: Occasion) -> int:
+    return UNKNOWN_DAYS if occasion.days is None else occasion.days
+
+
+def _long_ago(occasion: Occasion) -> float:
+    """How far beyond the time for which a quote is still printed, 1 for a year and more."""
+    beyond = log(max(_days(occasion), NEWS_DAYS) / NEWS_DAYS)
+    return min(1.0, beyond / log(YEAR_DAYS / NEWS_DAYS))
+
+
+def _reworded(occasion: Occasion, left: Passage, right: Passage) -> float:
+    """Whether one speaker said both on one day, and both name the same things in one order.
+
+    Only words that build the sentence differ, such as “may” for “will”: too little is shared to
+    tell by the words alone.
+    """
+    if occasion.one_article or occasion.speaker != "same" or _days(occasion) > 1:
+        return 0.0
+    return float(says_the_same(left, right))
+
+
+def says_the_same(left: Passage, right: Passage) -> bool:
+    """Whether two passages name the same things in the same order: two, or a rare one."""
+    if left.content != right.content or left.stems == right.stems:
+        return False
+    return len(left.content) > 1 or (bool(left.content) and left.total >= TELLING_NATS)
 
 
 def _said_by_anybody(occasion: Occasion, alignment: Alignment) -> float:
@@ -122,30 +167,32 @@ def _translation(
     if occasion.days > TRANSLATED_WITHIN_DAYS:
         return 0.0
     missing = 1 - alignment.words / min(len(left.keys), len(right.keys))
-    beyond = (alignment.nats - LEAST_TRANSLATED_NATS) / TRANSLATED_SPAN_NATS
+    beyond = (alignment.bare_nats - LEAST_TRANSLATED_NATS) / TRANSLATED_SPAN_NATS
     return missing * min(1.0, max(0.0, beyond))
 
 
 def scene_features(
-    scene: Scene, occasion: Occasion, alignment: Alignment, outdone: float
+    scene: Scene, occasion: Occasion, alignment: Alignment, outdone: tuple[float, float]
 ) -> dict[str, float]:
     """What stands around both passages, and elsewhere in their articles, says."""
     stranger = not scene.named and occasion.speaker != "same"
     return {
         "speaker not named by both": -stranger * _in_doubt(alignment),
         "surroundings": min(1.0, scene.around / SAME_SCENE_NATS),
-        "better partner": -min(1.0, outdone / CLEARLY_OUTDONE),
+        "better partner": -min(1.0, max(outdone) / CLEARLY_OUTDONE),
+        "better partners for both": -min(1.0, min(outdone) / CLEARLY_OUTDONE),
     }
 
 
 def currency_features(
-    stories: int, novelty: float, occasion: Occasion, alignment: Alignment
+    stories: int, novelty: float, occasion: Occasion, alignment: Alignment, reworded: float
 ) -> dict[str, float]:
     """What the other stories that print the shared phrase say.
 
-    Where they do not show it newly coined, words that anybody says tell nothing.
+    Where they do not show it newly coined, words that anybody says tell nothing; where the
+    whole quotes are one reworded, nothing rests on the phrase.
     """
-    stock = 1 - min(1.0, novelty / NOT_STOCK_NATS)
+    stock = (1 - min(1.0, novelty / NOT_STOCK_NATS)) * (1 - reworded)
     return {
         "no telling word": -stock * _said_by_anybody(occasion, alignment),
         "stock phrase": -log1p(stories) * stock * _run_share(alignment),
@@ -227,23 +274,20 @@ def outlook(
     one, two = len(left.keys), len(right.keys)
     fewer, longest = (one, two) if one < two else (two, one)
     words, run = alignment.words, alignment.run[2]
-    scarce = exp(-alignment.nats / SATURATING_NATS)
-    days = UNKNOWN_DAYS if occasion.days is None else occasion.days
-    apart = by_name["days apart"] * log1p(days) * scarce
+    apart = sum(by_name[name] * worth for name, worth in _apart(occasion, alignment))
     logit = (
         by_name["base"]
         + by_name["words shared"] * words / fewer
         + by_name["words shared of the longer"] * words / longest
         + by_name["words in one run"] * run / fewer
-        + by_name["long run"] * min(1.0, run / LONG_RUN_WORDS)
-        + by_name["rare wording"] * (1 - scarce)
-        + by_name["rare wording in one run"] * (1 - exp(-alignment.run_nats / SATURATING_NATS))
+        + by_name["long wording in one run"] * _long_run(alignment)
         - apart
     )
     if occasion.one_article:
         logit += by_name["one article"]
     if occasion.speaker == "other":
         logit -= by_name["other speaker"] * _in_doubt(alignment)
+    logit += by_name["reworded at once"] * _reworded(occasion, left, right)
     translation = _translation(occasion, left, right, alignment)
     return logit + by_name["another translation"] * translation, apart
 
@@ -266,5 +310,5 @@ def hopeless(
 def scene_outlook(scene: Scene, occasion: Occasion, alignment: Alignment) -> float:
     """The log-odds that the surroundings add."""
     by_name = weights()
-    features = scene_features(scene, occasion, alignment, 0.0)
+    features = scene_features(scene, occasion, alignment, (0.0, 0.0))
     return sum(by_name[name] * value for name, value in features.items())

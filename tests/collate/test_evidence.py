@@ -25,13 +25,24 @@ def test_a_wording_shares_all_it_has_with_itself(wording: str) -> None:
     found = align(left, right)
 
     assert found.words == len(left.keys)
-    assert found.nats == left.total
+    assert found.bare_nats == left.total
+    assert found.nats >= left.total
 
 
 def test_rare_words_are_worth_more_than_common_ones() -> None:
     rare, common = passages("a reckless glacier survey", "at the end of the day")
 
     assert rare.total > 4 * common.total
+
+
+def test_eleven_common_words_in_one_order_tell_more_than_the_same_scattered() -> None:
+    whole, again, scattered = passages(
+        "how many times do we have to see this in our country",
+        "how many times do we have to see this in our country",
+        "how do we see many of the times that our own country will have to be in this",
+    )
+
+    assert align(whole, again).nats > 2 * align(whole, scattered).nats
 
 
 def test_inflections_align() -> None:
