@@ -59,10 +59,14 @@ LIKE = {word: row for row in ROWS for word in row}
 CONTENT = [row[0] for row in ROWS]
 
 
+# Set so that CollateX 2.3 scores .92 to .94 on 4 versions × 6 edits and .95 to .97 on 8 × 4.
+SMALL_WORDS = 0.52
+
+
 def base_sentence(chance: random.Random, length: int) -> list[Word]:
     """A line of words in which, as in prose, many are small ones that come again."""
     return [
-        (chance.choice(FUNCTION if chance.random() < 0.5 else CONTENT), place)
+        (chance.choice(FUNCTION if chance.random() < SMALL_WORDS else CONTENT), place)
         for place in range(length)
     ]
 

@@ -23,12 +23,12 @@ batches count as they first came out; they were tuned on whole since.
     translators      F1 .883, severity right 145/157, serious missed 2/98, false alarms 2/36
     subeditors       F1 .932, severity right 123/130, serious missed 2/77, false alarms 4/28
 
-Tables: clusters by `benchmarks/versions.py`, sum-of-pairs F1 over 60 clusters each; CollateX
-2.3 over the first 20, in its default mode without segments, installed for this alone.
+Tables: clusters by `benchmarks/versions.py`, sum-of-pairs F1 over 60 clusters each and time a
+table; CollateX 2.3 in its default mode without segments, installed for this alone.
 
-                             quotecmp    CollateX
-    4 versions × 6 edits       .980        .941
-    8 versions × 4 edits       .991        .956
+                             quotecmp           CollateX
+    4 versions × 6 edits       .979    7 ms       .937     7 ms
+    8 versions × 4 edits       .991   10 ms       .953    23 ms
 """
 
 import difflib
@@ -117,22 +117,25 @@ def tables() -> None:
     """Sum-of-pairs F1 of the table of many versions."""
     for count, edits in ((4, 6), (8, 4)):
         clusters = [versions.cluster(seed, count, edits) for seed in range(60)]
-        ours = [
-            versions.f1(versions.true_pairs(c), versions.table_pairs(_ours(c)))
-            for c in clusters
-        ]
-        print(
-            f"{count} versions × {edits} edits  quotecmp {sum(ours) / len(ours):.3f}", end="  "
-        )
+        print(f"{count} versions × {edits} edits  quotecmp   {_aligned(_ours, clusters)}")
         try:
-            theirs = [
-                versions.f1(versions.true_pairs(c), versions.table_pairs(_collatex(c)))
-                for c in clusters[:20]
-            ]
+            print(f"{'':21} CollateX   {_aligned(_collatex, clusters)}")
         except ImportError:
-            print("CollateX is not installed")
-        else:
-            print(f"CollateX {sum(theirs) / len(theirs):.3f}")
+            print(f"{'':21} CollateX is not installed")
+
+
+def _aligned(align: Any, clusters: list[list[list[versions.Word]]]) -> str:
+    """Sum-of-pairs F1 and milliseconds of processor time a table."""
+    for cluster in clusters[:3]:
+        align(cluster)
+    start = time.process_time()
+    found = [align(cluster) for cluster in clusters]
+    milliseconds = (time.process_time() - start) * 1000 / len(clusters)
+    scores = [
+        versions.f1(versions.true_pairs(cluster), versions.table_pairs(columns))
+        for cluster, columns in zip(clusters, found, strict=True)
+    ]
+    return f"F1 {sum(scores) / len(scores):.3f}  {milliseconds:5.1f} ms"
 
 
 def _texts(rows: list[list[versions.Word]]) -> list[str]:
@@ -171,7 +174,11 @@ def speed() -> None:
         diff(a, b)
     print(f"pair of 26 words       {_each(lambda p: diff(*p), two):8.2f} ms")
     print(f"difflib, words alone   {_each(lambda p: _difflib(*p), two):8.2f} ms")
-    print(f"equal pair             {_each(lambda p: diff(p[0], p[0]), two * 30):8.4f} ms")
+    print(f"identical pair         {_each(lambda p: diff(p[0], p[0]), two * 30):8.4f} ms")
+    fresh = [_texts(versions.cluster(seed, 1, 0))[0] for seed in range(3000)]
+    printed = [(f"“{text}.”", f'"{text}"') for text in fresh]
+    print(f"equal but for signs    {_each(lambda p: diff(*p), printed):8.4f} ms")
+    print(f"the same, seen before  {_each(lambda p: diff(*p), printed):8.4f} ms")
     print(f"table of 4 versions    {_each(_table, four):8.2f} ms")
     words = [word for pair in two for text in pair for word in text.split()]
     long = " ".join(chance.choice(words) for _ in range(3300))

@@ -79,34 +79,38 @@ def _set_in(
         for column in profile
     ]
     mixed = [_mixed(some) for some in terms]
+    keys, plain = [t.key for t in row], [t.plain for t in row]
+
+    def unlike(term: Term, known: bool, j: int) -> float:
+        if term.key == keys[j]:
+            return 0.0
+        if known and plain[j]:
+            return relate_words(term.key, keys[j]).cost
+        return relate(term, row[j]).cost
 
     def cost(i: int, j: int) -> float:
         column = mixed[i]
         if len(column) == 1:
-            return unlikeness(column[0][0], row[j])
-        return sum(share * unlikeness(term, row[j]) for term, share in column)
+            return unlike(column[0][0], column[0][2], j)
+        return sum(share * unlike(term, known, j) for term, share, known in column)
 
     made: Profile = []
     weights = [max(len(some) / width, LEAST_WEIGHT) for some in terms]
     heads = [column[0][0].key for column in mixed]
-    for i, j in align(heads, [t.key for t in row], cost, weights):
+    for i, j in align(heads, keys, cost, weights):
         made.append([*(profile[i] if i is not None else [None] * width), j])
     return made
 
 
-def _mixed(terms: Sequence[Term]) -> list[tuple[Term, float]]:
-    """The different words of a column with their shares, the usual one first."""
+def _mixed(terms: Sequence[Term]) -> list[tuple[Term, float, bool]]:
+    """The different words of a column with their shares, the usual one first.
+
+    The last of each says whether it is a plain word, which is cheaper to look up.
+    """
+    if len(terms) == 1 or all(term.key == terms[0].key for term in terms):
+        return [(terms[0], 1.0, terms[0].plain)]
     by_key: dict[str, list[Term]] = {}
     for term in terms:
         by_key.setdefault(term.key, []).append(term)
     rows = sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [(some[0], len(some) / len(terms)) for _, some in rows]
-
-
-def unlikeness(one: Term, other: Term) -> float:
-    """What it costs to set two terms against each other, 0 where they are equal."""
-    if one.key == other.key:
-        return 0.0
-    if one.kind == other.kind == "word" and not (one.name or other.name):
-        return relate_words(one.key, other.key).cost
-    return relate(one, other).cost
+    return [(some[0], len(some) / len(terms), some[0].plain) for _, some in rows]

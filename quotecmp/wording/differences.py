@@ -14,6 +14,7 @@ from quotecmp.wording.lines import line_of
 from quotecmp.wording.occasions import days_apart, same_speaker
 from quotecmp.wording.policies import judged
 from quotecmp.wording.preparation import join_compounds
+from quotecmp.wording.prints import same_print
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.surroundings import around, said_outside
@@ -24,6 +25,7 @@ PAIRWISE_WORDINGS = 12
 # Of more pairs than this that are known to have something in common, too.
 MOST_COMPARED = 300
 FAR_DAYS = 3
+REPRINTED = (reason("typographic", ()), "typographic.signs")
 IDENTICAL = Wording(0, ("identical",), ())
 
 __all__ = ["Collation", "Reading", "compare_readings", "diff"]
@@ -58,8 +60,12 @@ def diff(
     Raises:
         SettingsError: there is no such policy.
     """
-    if a == b and not (speaker_a or speaker_b or date_a or date_b):
-        return IDENTICAL
+    if not (speaker_a or speaker_b or date_a or date_b):
+        if a == b:
+            return IDENTICAL
+        printed = same_print(a, b)
+        if printed is not None:
+            return _reprinted(*printed, policy)
     readings = (
         Reading("a", a, (Span(0, len(a)),), speaker=speaker_a, published=date_a),
         Reading("b", b, (Span(0, len(b)),), speaker=speaker_b, published=date_b),
@@ -70,6 +76,12 @@ def diff(
     differences = judged(_ordered(_as_difference(f, readings) for f in findings), policy)
     categories = tuple(sorted({d.category for d in differences})) or ("identical",)
     return Wording(max((d.severity for d in differences), default=0), categories, differences)
+
+
+def _reprinted(a: Span, b: Span, policy: str | None) -> Wording:
+    """What is said of two wordings that differ in quote marks, spaces or a stop."""
+    difference = Difference("typographic", 1, {"a": (a,), "b": (b,)}, *REPRINTED)
+    return Wording(1, ("typographic",), judged((difference,), policy))
 
 
 def _circumstances(readings: Sequence[Reading], lines: Sequence[Line]) -> list[Finding]:
@@ -90,6 +102,8 @@ def _as_difference(
 ) -> Difference:
     a, b = readings
     spans = {a.key: merged(a, item.left), b.key: merged(b, item.right)}
+    if item.rule == "typographic.signs":
+        spans = {r.key: _stretched(spans[r.key], r) for r in readings}
     wordings = [] if _whole(item) else [(r.name, words_of(r, spans[r.key])) for r in readings]
     return Difference(
         category=item.category,
@@ -100,6 +114,13 @@ def _as_difference(
         hides=item.hides,
         where="outside" if where == "outside" else "inside",
     )
+
+
+def _stretched(spans: tuple[Span, ...], reading: Reading) -> tuple[Span, ...]:
+    """One stretch from the first word to the last, where nothing interrupts the quote."""
+    if not spans or len(reading.inside) > 1:
+        return spans
+    return (Span(spans[0].start, spans[-1].end),)
 
 
 def _whole(item: Finding) -> bool:

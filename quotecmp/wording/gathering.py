@@ -51,6 +51,17 @@ class Table:
             alike.setdefault(words, []).append(number)
         return [alike[words] for words in printed]
 
+    @cached_property
+    def _cells(self) -> list[list[tuple[int, int, int]]]:
+        """For each reading the columns in which it has a term, with where that stands."""
+        found: list[list[tuple[int, int, int]]] = [[] for _ in self.readings]
+        for place, column in enumerate(self.columns):
+            for number, cell in enumerate(column):
+                if cell is not None:
+                    term = self.lines[number].terms[cell]
+                    found[number].append((place, term.start, term.end))
+        return found
+
     def names(self, numbers: Iterable[int]) -> set[str]:
         """Whose readings these are; what one article says twice it does not lack."""
         return {self.readings[number].name for number in numbers}
@@ -60,12 +71,9 @@ class Table:
         sides: tuple[set[int], set[int]] = (set(), set())
         for side, number in zip(sides, item.readings, strict=True):
             spans = item.difference.spans[self.readings[number].key]
-            for place, column in enumerate(self.columns):
-                cell = column[number]
-                if cell is not None:
-                    term = self.lines[number].terms[cell].span
-                    if any(span.meets(term) for span in spans):
-                        side.add(place)
+            for place, start, end in self._cells[number]:
+                if any(span.start < end and start < span.end for span in spans):
+                    side.add(place)
         return sides
 
     def told(

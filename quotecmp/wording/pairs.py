@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from quotecmp.wording.alignment import Step, align
 from quotecmp.wording.fluency import set_disfluencies_aside
 from quotecmp.wording.preparation import Aside, fuse, join_compounds, set_aside
-from quotecmp.wording.relations import Relation, relate
+from quotecmp.wording.relations import Relation, relate, relate_words
 from quotecmp.wording.sliding import slide
 from quotecmp.wording.terms import Line, Term, content
 
@@ -79,17 +79,26 @@ def aligned(
 ) -> Pair:
     """Align two lines that are already prepared."""
     keys = [t.key for t in left], [t.key for t in right]
-    ours, theirs = (frozenset(t.key for t in side if content(t)) for side in (left, right))
+    astray = _astray(left, right), _astray(right, left)
+    plain = [t.plain for t in left], [t.plain for t in right]
 
     def cost(i: int, j: int) -> float:
-        one, other = left[i], right[j]
-        astray = (one.key in theirs) + (other.key in ours)
-        return relate(one, other).cost + ASTRAY * astray
+        if plain[0][i] and plain[1][j]:
+            relation = relate_words(keys[0][i], keys[1][j])
+        else:
+            relation = relate(left[i], right[j])
+        return relation.cost + astray[0][i] + astray[1][j]
 
     steps = align(*keys, cost)
     if len(left) != len(right) or keys[0] != keys[1]:
         steps = slide(left, right, steps)
     return Pair(tuple(left), tuple(right), tuple(steps), asides, ends)
+
+
+def _astray(own: Sequence[Term], others: Sequence[Term]) -> list[float]:
+    """What each term costs where it is not set against its equal, which stands somewhere."""
+    theirs = frozenset(t.key for t in others)
+    return [ASTRAY if t.key in theirs and content(t) else 0.0 for t in own]
 
 
 def prepare(left: Sequence[Term], right: Sequence[Term]) -> tuple[list[Term], list[Term]]:

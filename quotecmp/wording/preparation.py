@@ -81,7 +81,7 @@ def _standing(terms: Sequence[Term]) -> frozenset[str]:
     found = set()
     at = 0
     while at < len(terms):
-        size = next((len(w) for w, _ in _rows(terms[at].key) if _stands(terms, at, w)), 1)
+        size = next((len(w) for w, _ in _rows_at(terms, at) if _stands(terms, at, w)), 1)
         if size > 1:
             found.add(" ".join(t.key for t in terms[at : at + size]))
         at += size
@@ -103,18 +103,25 @@ def _groups_in(terms: Sequence[Term]) -> frozenset[str]:
     found: set[str] = set()
     for at, term in enumerate(terms):
         found.update(_marks(term.key))
-        for words, phrase in _rows(term.key):
+        for words, phrase in _rows_at(terms, at):
             if _stands(terms, at, words):
                 found.update(_marks(phrase))
     return frozenset(found)
 
 
+def _rows_at(terms: Sequence[Term], at: int) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The listed phrases that may begin at one place, longest first."""
+    return _rows(terms[at].key, terms[at + 1].key) if at + 1 < len(terms) else ()
+
+
 @lru_cache(maxsize=65_536)
-def _rows(first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The listed phrases that may begin with a word, longest first."""
+def _rows(first: str, second: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The listed phrases that may begin with two words, longest first."""
     known = meaning.lookup_phrases()
     rows = {*known.get(first, ()), *known.get(base(first), ())}
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[1])))
+    seconds = {second, base(second)}
+    fitting = [row for row in rows if row[0][1] in seconds]
+    return tuple(sorted(fitting, key=lambda r: (-len(r[0]), r[1])))
 
 
 @lru_cache(maxsize=65_536)
@@ -140,7 +147,7 @@ def _stands(terms: Sequence[Term], at: int, words: tuple[str, ...]) -> bool:
 def _phrase_length(
     terms: Sequence[Term], at: int, theirs: frozenset[str], their_phrases: frozenset[str]
 ) -> int:
-    for words, phrase in _rows(terms[at].key):
+    for words, phrase in _rows_at(terms, at):
         if not _stands(terms, at, words):
             continue
         exact = " ".join(t.key for t in terms[at : at + len(words)])

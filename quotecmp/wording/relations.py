@@ -52,9 +52,9 @@ def relate(left: Term, right: Term) -> Relation:
     """
     if "'s" in (left.raw, right.raw) and {left.key, right.key} == {"is", "has"}:
         return _as("contraction", "contraction.form", 0.1)
-    if other_than_its_letters(left, right):
-        return _as("entity", "entity.capitals", 0.6)
     if left.kind != "word" or right.kind != "word":
+        if other_than_its_letters(left, right):
+            return _as("entity", "entity.capitals", 0.6)
         typed = _typed(left, right)
         if typed is not None:
             return typed

@@ -40,6 +40,11 @@ class Term:
     hyphen: bool = False
 
     @property
+    def plain(self) -> bool:
+        """Whether it is a word that no rule on figures, names or short forms looks at."""
+        return self.kind == "word" and not self.name and self.raw != "'s"
+
+    @property
     def span(self) -> Span:
         """Where the term stands."""
         return Span(self.start, self.end)

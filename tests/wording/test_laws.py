@@ -2,7 +2,9 @@
 
 import random
 import re
+from collections.abc import Callable
 from unicodedata import normalize
+from unittest.mock import patch
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from wording.clauses import OBJECTS, SUBJECTS, TAILS, clauses, pairs
 from quotecmp.language.lexicon import ordered
 from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.differences import Reading, compare_readings, diff
+from quotecmp.wording.prints import same_print
 
 texts = st.one_of(clauses(), st.text(max_size=60))
 NEGATORS = ("not", "never", "no", "hardly", "without", "nobody", "neither", "none", "nothing")
@@ -195,3 +198,31 @@ def test_every_negator_of_the_lexicon_is_grave_when_put_before_a_verb() -> None:
     found = {n: diff("The crew will sell it", f"The crew will {n} sell it") for n in listed}
 
     assert {n: w.severity for n, w in found.items() if w.severity < 4} == {}
+
+
+PRINTERS = (
+    lambda t: f"“{t}.”",
+    lambda t: f'"{t}"',
+    lambda t: t.replace("'", "’"),
+    lambda t: t.replace(" ", "\N{NO-BREAK SPACE}", 1),
+    lambda t: t.replace(" ", "\n", 2),
+    lambda t: f"{t},",
+    lambda t: f"  {t} ",
+    lambda t: t,
+)
+ENDS = st.sampled_from(
+    ("", " in 1998", " for Mr Orlo's wife", " it’s said", " to the U.S", " at 5 pm")
+)
+
+
+@given(texts, ENDS, st.sampled_from(PRINTERS), st.sampled_from(PRINTERS))
+def test_what_is_known_without_alignment_is_what_alignment_says(
+    text: str, end: str, one: Callable[[str], str], other: Callable[[str], str]
+) -> None:
+    a, b = one(text + end), other(text + end)
+    if a == b or same_print(a, b) is None:
+        return
+    with patch("quotecmp.wording.differences.same_print", return_value=None):
+        aligned = diff(a, b)
+
+    assert diff(a, b) == aligned
