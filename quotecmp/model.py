@@ -365,13 +365,31 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a quote table, or a quote of an article as such a row.
+
+    `line` is its place in the file `path`, or its number in a list; `quote` is the id of the
+    quote where it comes from an article.
+    """
+
+    text: str
+    speaker: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    path: str | None = None
+    line: int | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where an utterance was found: a table row or a quote."""
+    """One place where an utterance was found: a table row, by its line, or a quote."""
 
     row: int | None
     quote: str | None
     agency: str | None
     published: str | None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

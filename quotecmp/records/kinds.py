@@ -175,6 +175,7 @@ OCCURRENCE = whole(
     quote=TEXT_OR_NULL,
     agency=TEXT_OR_NULL,
     published=TEXT_OR_NULL,
+    path=TEXT_OR_NULL,
 )
 
 RUN = Kind(
