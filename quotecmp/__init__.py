@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Quote,
         Report,
         Speaker,
+        Utterance,
         Witness,
         Wording,
     )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from quotecmp.renderers.formats import render
     from quotecmp.settings import Settings
     from quotecmp.workflows.compare import compare
+    from quotecmp.workflows.dedupe import dedupe
     from quotecmp.workflows.diff import diff
     from quotecmp.workflows.extract import extract
 
@@ -36,6 +38,7 @@ _HOMES = {
     "quotecmp.workflows.extract": ("extract",),
     "quotecmp.workflows.compare": ("compare",),
     "quotecmp.workflows.diff": ("diff",),
+    "quotecmp.workflows.dedupe": ("dedupe",),
     "quotecmp.records": ("to_records", "from_records"),
     "quotecmp.renderers.formats": ("render",),
     "quotecmp.settings": ("Settings",),
@@ -49,6 +52,7 @@ _HOMES = {
         "Quote",
         "Report",
         "Speaker",
+        "Utterance",
         "Witness",
         "Wording",
     ),
@@ -67,9 +71,11 @@ __all__ = [
     "Settings",
     "Speaker",
     "UnreadableInput",
+    "Utterance",
     "Witness",
     "Wording",
     "compare",
+    "dedupe",
     "diff",
     "errors",
     "extract",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quotecmp import __version__
-from quotecmp.cli import compare, diff, extract, report, review, schema, sources
+from quotecmp.cli import compare, dedupe, diff, extract, report, review, schema, sources
 from quotecmp.cli.exits import INTERRUPTED, UNWRITABLE, WRONG_USAGE
 from quotecmp.cli.files import ReaderGone
 from quotecmp.errors import OutputError, QuoteCmpError
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("compare")(compare.command)
 app.command("extract")(extract.command)
 app.command("diff")(diff.command)
+app.command("dedupe")(dedupe.command)
 app.command("report")(report.command)
 app.command("review")(review.command)
 app.command("schema")(schema.command)

@@ -1,0 +1,166 @@
+"""Unique utterances with who carried them: to read, a fact a line, as rows, as records."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from quotecmp.language.labels import printed_date
+from quotecmp.model import Occurrence, Report, Utterance
+from quotecmp.records import quote_record, record_of, run_record, to_json, to_lines
+from quotecmp.records.writing import Record
+from quotecmp.renderers.csv_rows import guarded
+from quotecmp.renderers.phrases import counted
+from quotecmp.renderers.printing import INDENT, Styles, printed, safe
+from quotecmp.renderers.terminal import problem_lines
+from quotecmp.renderers.visible import one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+UNKNOWN = "agency unknown"
+# In the view to read, of one utterance so many places are shown, the others counted.
+MOST_PLACES = 12
+COLUMNS = (
+    *("utterance", "text", "speaker", "occurrences", "independent", "forms"),
+    *("first", "agency", "published", "file", "line", "quote_id"),
+)
+
+
+def to_utterances(
+    found: Sequence[Utterance], report: Report, *, width: int = 100, styles: Styles = "none"
+) -> str:
+    """The utterances that are carried more than once; the others are counted below."""
+    return printed(_parts(found, report), width=width, styles=styles)
+
+
+def _parts(found: Sequence[Utterance], report: Report) -> "Iterator[RenderableType]":
+    carried = [one for one in found if len(one.occurrences) > 1]
+    yield safe(_head(found), "bold")
+    for one in carried:
+        yield safe("")
+        yield from _utterance(one)
+    if len(carried) < len(found):
+        single = counted(len(found) - len(carried), "utterance")
+        yield safe("")
+        yield safe(f"{single} found once; --format csv or jsonl lists them", "dim")
+    yield from problem_lines(report)
+
+
+def _head(found: Sequence[Utterance]) -> str:
+    quotes = sum(len(one.occurrences) for one in found)
+    often = sum(len(one.occurrences) > 1 for one in found)
+    unique = counted(len(found), "unique utterance")
+    return f"{counted(quotes, 'quote')} · {unique} · {often:,} carried more than once"
+
+
+def _utterance(one: Utterance) -> "Iterator[RenderableType]":
+    from rich.padding import Padding
+
+    yield safe(f"“{one.text}”", "bold")
+    yield Padding(safe(_carried(one)), (0, 0, 0, INDENT))
+    for occurrence in one.occurrences[:MOST_PLACES]:
+        yield Padding(safe(_place(occurrence), "dim"), (0, 0, 0, 2 * INDENT))
+    left_out = len(one.occurrences) - MOST_PLACES
+    if left_out > 0:
+        yield Padding(safe(f"and {left_out:,} more", "dim"), (0, 0, 0, 2 * INDENT))
+
+
+def _carried(one: Utterance) -> str:
+    """Who said it, how often it stands and in how many agencies, who had it first, how."""
+    agencies = counted(one.independent, "agency", "agencies")
+    facts = [
+        one.speaker or "speaker not named",
+        counted(len(one.occurrences), "time"),
+        agencies if one.independent else UNKNOWN,
+        f"first {one.first.agency or UNKNOWN}, {printed_date(one.first.published)}"
+        if one.first
+        else "",
+        ", ".join(one.forms),
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def _place(occurrence: Occurrence) -> str:
+    line = f"line {occurrence.row}" if occurrence.row is not None else ""
+    facts = (
+        occurrence.agency or UNKNOWN,
+        printed_date(occurrence.published),
+        _file(occurrence),
+        line,
+    )
+    return " · ".join(filter(None, facts))
+
+
+def _file(occurrence: Occurrence) -> str:
+    return (occurrence.path or "").replace("\\", "/").rpartition("/")[2]
+
+
+def to_plain_utterances(found: Sequence[Utterance], report: Report) -> str:
+    """`name: value` lines, a blank line between utterances; all of them."""
+    return "\n".join(_plain_lines(found, report)) + "\n"
+
+
+def _plain_lines(found: Sequence[Utterance], report: Report) -> Iterator[str]:
+    yield f"utterances: {len(found)}"
+    for one in found:
+        yield ""
+        yield f"text: {one_line(one.text)}"
+        yield f"speaker: {one_line(one.speaker or 'not named')}"
+        yield f"occurrences: {len(one.occurrences)}"
+        yield f"independent: {one.independent}"
+        if one.first:
+            yield f"first: {one_line(_place(one.first))}"
+        if one.forms:
+            yield f"forms: {', '.join(one.forms)}"
+        for occurrence in one.occurrences:
+            yield f"carried by: {one_line(_place(occurrence))}"
+    for problem in report.problems:
+        place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
+        yield f"not read: {one_line(place)}: {one_line(problem.reason)}"
+
+
+def to_utterance_rows(found: Sequence[Utterance]) -> str:
+    """CSV with a row for each occurrence, by utterance; `first` marks who had it first.
+
+    Cells that a spreadsheet would run are guarded as in every CSV report.
+    """
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for number, one in enumerate(found, 1):
+        for occurrence in one.occurrences:
+            cells = (
+                *(number, one.text, one.speaker or "", len(one.occurrences)),
+                *(
+                    one.independent,
+                    " ".join(one.forms),
+                    "yes" if occurrence == one.first else "",
+                ),
+                *(occurrence.agency or "", occurrence.published or "", occurrence.path or ""),
+                *(occurrence.row or "", occurrence.quote or ""),
+            )
+            writer.writerow([guarded(one_line(str(cell))) for cell in cells])
+    return written.getvalue()
+
+
+def to_utterance_lines(found: Sequence[Utterance], report: Report) -> str:
+    """JSON lines: run, witnesses, speakers, quotes of the articles, utterances, problems."""
+    return "".join(to_lines(_records(found, report)))
+
+
+def to_utterance_json(found: Sequence[Utterance], report: Report) -> str:
+    """The same records as one JSON object."""
+    return "".join(to_json(_records(found, report)))
+
+
+def _records(found: Sequence[Utterance], report: Report) -> Iterator[Record]:
+    yield run_record(report.settings)
+    paths = {witness.id: witness.path for witness in report.witnesses}
+    for noun in (*report.witnesses, *report.speakers):
+        yield record_of(noun)
+    for quote in report.quotes:
+        speaker = report.speaker_of.get(quote.id)
+        yield quote_record(quote, path=paths.get(quote.witness, ""), speaker_id=speaker)
+    for noun in (*found, *report.problems):
+        yield record_of(noun)

@@ -1,0 +1,142 @@
+"""Dedupe: articles or quote tables in, unique utterances with all their places out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from quotecmp.collate.matching import match_quotes
+from quotecmp.collate.pairs import matched_quotes
+from quotecmp.collate.reprints import stories
+from quotecmp.collate.utterances import Weighed, utterances
+from quotecmp.errors import RecordError
+from quotecmp.language.words import WORD
+from quotecmp.model import Problem, Quote, Report, Row, Utterance, Witness
+from quotecmp.quotes.roster import build_roster
+from quotecmp.settings import Settings
+from quotecmp.workflows.extract import Gathered, gather
+
+FIELDS = ("text", "speaker", "agency", "published")
+ROWS_BETWEEN_NEWS = 10_000
+Tell = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deduped:
+    """What `dedupe` finds: the utterances, and a report of what they were found in."""
+
+    report: Report
+    utterances: tuple[Utterance, ...]
+
+
+def dedupe(
+    rows: Iterable[Row | Mapping[str, Any] | str], *, settings: Settings | None = None
+) -> Iterator[Utterance]:
+    """The unique utterances among quotes, the most widely carried first.
+
+    A row is a mapping with `text` and, where known, `speaker`, `agency` and `published` (an
+    ISO date), or a text alone.  An occurrence names its row by number, from 1.
+
+    >>> said = [{"text": "We will mend the lock by the spring tide", "agency": "AFP"},
+    ...         {"text": "mend the lock by the spring tide", "agency": "TASS"}, "Good night"]
+    >>> [(found.text, len(found.occurrences)) for found in dedupe(said)]
+    [('We will mend the lock by the spring tide', 2), ('Good night', 1)]
+
+    Raises:
+        RecordError: a row has no text, or a field that is no text; its number is named.
+    """
+    settings = settings or Settings()
+    taken = (_row(number, row) for number, row in enumerate(rows, 1))
+    yield from utterances([row for row in taken if _long_enough(row, settings)])
+
+
+def dedupe_all(
+    articles: Iterable[Witness | Problem],
+    tables: Iterable[Row | Problem] = (),
+    *,
+    settings: Settings | None = None,
+    tell: Tell | None = None,
+) -> Deduped:
+    """The unique utterances in articles and tables together; bad rows are problems.
+
+    Articles are compared as `compare` does it, so that what their sentences tell counts;
+    rows of tables are joined by their wording, speakers and dates.  `tell` hears of each
+    stage, and how many rows lie behind it.
+    """
+    settings = settings or Settings()
+    read = gather(articles, settings)
+    roster = build_roster(read.quotes, read.witnesses)
+    names = {speaker.id: speaker.name for speaker in roster.speakers}
+    speakers = {quote: names[speaker] for quote, speaker in roster.speaker_of.items()}
+    quotes = matched_quotes(read.quotes)
+    rows, problems = _parted(tables, settings, tell)
+    rows += [row for row in _rows_of(quotes, read, speakers) if _long_enough(row, settings)]
+    matches = match_quotes(
+        quotes,
+        witnesses=read.witnesses,
+        speaker_of=roster.speaker_of,
+        settings=settings.match,
+    )
+    weighed = Weighed(matches, frozenset(q.id for q in quotes), stories(read.witnesses))
+    found = tuple(utterances(rows, weighed=weighed, tell=tell))
+    report = Report(
+        witnesses=read.witnesses,
+        quotes=read.quotes,
+        speakers=roster.speakers,
+        speaker_of=roster.speaker_of,
+        problems=(*read.problems, *problems),
+        settings=settings.as_values(),
+    )
+    return Deduped(report, found)
+
+
+def _parted(
+    tables: Iterable[Row | Problem], settings: Settings, tell: Tell | None
+) -> tuple[list[Row], list[Problem]]:
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    items = iter(tables)
+    while part := list(islice(items, ROWS_BETWEEN_NEWS)):
+        for item in part:
+            if isinstance(item, Problem):
+                problems.append(item)
+            elif _long_enough(item, settings):
+                rows.append(item)
+        if tell:
+            tell("reading", len(rows))
+    return rows, problems
+
+
+def _rows_of(
+    quotes: Sequence[Quote], read: Gathered, speakers: Mapping[str, str]
+) -> Iterator[Row]:
+    """The quotes of articles as rows."""
+    witness_of = {witness.id: witness for witness in read.witnesses}
+    for quote in quotes:
+        witness = witness_of[quote.witness]
+        yield Row(
+            text=quote.text,
+            speaker=speakers.get(quote.id) or quote.attribution.speaker,
+            agency=witness.agency,
+            published=witness.published,
+            path=witness.path,
+            quote=quote.id,
+        )
+
+
+def _long_enough(row: Row, settings: Settings) -> bool:
+    least = settings.match.min_words
+    return least <= 1 or sum(1 for _ in islice(WORD.finditer(row.text), least)) == least
+
+
+def _row(number: int, given: Row | Mapping[str, Any] | str) -> Row:
+    if isinstance(given, Row):
+        return given if given.line is not None or given.quote else replace(given, line=number)
+    values = {"text": given} if isinstance(given, str) else {f: given.get(f) for f in FIELDS}
+    for field, value in values.items():
+        if value is not None and not isinstance(value, str):
+            kind = type(value).__name__
+            raise RecordError(f"row {number}: {field} is of type {kind}; give a text")
+    if not (values["text"] or "").strip():
+        raise RecordError(f"row {number}: no text; give the quote as “text”")
+    return Row(**values, line=number)

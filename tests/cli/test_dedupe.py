@@ -1,0 +1,195 @@
+"""`quotecmp dedupe`: articles and quote tables in, unique utterances out."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+WHOLE = "We will never close the old harbour without a vote of the council"
+ROWS = [
+    {"said": WHOLE, "who": "Ida Holm", "wire": "AFP", "published": "2031-03-04"},
+    {"said": "never close the old harbour without a vote", "who": "Holm", "wire": "TASS"},
+    {"said": "Nobody grows better plums in this valley than I do", "who": "Per Lund"},
+]
+MAP = "text=said,speaker=who,agency=wire"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    file = tmp_path / "quotes.jsonl"
+    file.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
+    return file
+
+
+def records(out: str) -> list[dict]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_table_gives_each_utterance_with_its_occurrences(
+    quotecmp: Callable, table: Path
+) -> None:
+    ran = quotecmp("dedupe", table, "--map", MAP, "--format", "jsonl")
+
+    assert ran.code == 0
+    run, first, second = records(ran.out)
+    assert run["type"] == "run"
+    assert first == {
+        "type": "utterance",
+        "text": WHOLE,
+        "speaker": "Ida Holm",
+        "occurrences": [
+            {
+                "row": 1,
+                "quote": None,
+                "agency": "AFP",
+                "published": "2031-03-04",
+                "path": str(table),
+            },
+            {"row": 2, "quote": None, "agency": "TASS", "published": None, "path": str(table)},
+        ],
+        "first": first["occurrences"][0],
+        "independent": 2,
+        "forms": ["excerpt"],
+    }
+    assert second["text"].startswith("Nobody grows")
+
+
+def test_the_table_view_shows_what_is_carried_more_than_once(
+    quotecmp: Callable, table: Path
+) -> None:
+    ran = quotecmp("dedupe", table, "--map", MAP)
+
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "3 quotes · 2 unique utterances · 1 carried more than once",
+        "",
+        f"“{WHOLE}”",
+        "  Ida Holm · 2 times · 2 agencies · first AFP, 4 March 2031 · excerpt",
+        "    AFP · 4 March 2031 · quotes.jsonl · line 1",
+        "    TASS · no date · quotes.jsonl · line 2",
+        "",
+        "1 utterance found once; --format csv or jsonl lists them",
+    ]
+
+
+def test_articles_and_a_table_are_taken_together(
+    quotecmp: Callable, table: Path, articles: Path
+) -> None:
+    ran = quotecmp("dedupe", articles, table, "--map", MAP, "--format", "json")
+
+    assert ran.code == 0
+    found = json.loads(ran.out)["records"]
+    quotes = {record["id"] for record in found if record["type"] == "quote"}
+    [top, *_] = [record for record in found if record["type"] == "utterance"]
+    assert top["text"].startswith("We will never close")
+    assert {o["row"] for o in top["occurrences"]} >= {1, 2, None}
+    assert {o["quote"] for o in top["occurrences"]} - {None} <= quotes
+
+
+def test_csv_has_a_row_for_each_occurrence(quotecmp: Callable, table: Path) -> None:
+    ran = quotecmp("dedupe", table, "--map", MAP, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+
+    assert [(row["utterance"], row["agency"], row["line"], row["first"]) for row in rows] == [
+        ("1", "AFP", "1", "yes"),
+        ("1", "TASS", "2", ""),
+        ("2", "", "3", ""),
+    ]
+
+
+def test_plain_says_one_fact_a_line(quotecmp: Callable, table: Path) -> None:
+    ran = quotecmp("dedupe", table, "--map", MAP, "--plain")
+
+    assert "utterances: 2\n\ntext: We will never" in ran.out
+    assert "carried by: TASS · no date · quotes.jsonl · line 2\n" in ran.out
+
+
+def test_bad_rows_are_named_and_the_code_is_two(quotecmp: Callable, table: Path) -> None:
+    with table.open("a", encoding="utf-8") as file:
+        file.write('\n{"said": ""}\n')
+    ran = quotecmp("dedupe", table, "--map", MAP, "--format", "jsonl")
+
+    assert ran.code == 2
+    assert records(ran.out)[-1] == {
+        "type": "problem",
+        "path": str(table),
+        "line": 4,
+        "reason": "has no text in “said”; fill it in or remove the row",
+    }
+    assert "quotes.jsonl, line 4: has no text in “said”" in ran.err
+
+
+def test_the_seeds_give_what_two_agencies_carry(quotecmp: Callable, seeds: Path) -> None:
+    ran = quotecmp("dedupe", seeds, "--format", "jsonl")
+    spread = [
+        record
+        for record in records(ran.out)
+        if record["type"] == "utterance" and record["independent"] > 1
+    ]
+
+    assert ran.code == 0
+    assert [record["speaker"] for record in spread] == [
+        "John Kerry",
+        "Sergei Lavrov",
+        "Sergei Lavrov",
+    ]
+
+
+def test_short_quotes_are_left_out_on_demand(quotecmp: Callable, table: Path) -> None:
+    ran = quotecmp("dedupe", table, "--map", MAP, "--min-words", "10", "--format", "jsonl")
+
+    assert [len(record.get("occurrences", ())) for record in records(ran.out)] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--map", "wording=said"), "--map 'wording=said': write FIELD=COLUMN"),
+        (("--format", "html"), "dedupe has no format html"),
+    ],
+)
+def test_wrong_usage_says_what_is_right(
+    quotecmp: Callable, table: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = quotecmp("dedupe", table, *arguments)
+
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def real(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quotecmp", "dedupe", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_json_lines_come_through_a_pipe(table: Path, tmp_path: Path) -> None:
+    ran = real("-", "--map", MAP, "-o", str(tmp_path / "out.csv"), stdin=table.read_text())
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    assert (tmp_path / "out.csv").read_text().count("\n") == 4
+
+
+def test_an_article_comes_through_a_pipe() -> None:
+    ran = real("-", "--plain", stdin=f"“{WHOLE},” mayor Ida Holm said on Monday.\n")
+
+    assert ran.returncode == 0
+    assert "speaker: Ida Holm" in ran.stdout
+
+
+def test_a_result_is_not_written_over_its_table(table: Path) -> None:
+    before = table.read_bytes()
+    ran = real(str(table), "--map", MAP, "-o", str(table))
+
+    assert ran.returncode == 2
+    assert table.read_bytes() == before
