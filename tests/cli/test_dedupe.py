@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+DOCS = (Path(__file__).parents[2] / "docs" / "dedupe.md").read_text(encoding="utf-8")
 WHOLE = "We will never close the old harbour without a vote of the council"
 ROWS = [
     {"said": WHOLE, "who": "Ida Holm", "wire": "AFP", "published": "2031-03-04"},
@@ -193,3 +195,28 @@ def test_a_result_is_not_written_over_its_table(table: Path) -> None:
 
     assert ran.returncode == 2
     assert table.read_bytes() == before
+
+
+def test_every_option_is_in_the_docs_and_no_other() -> None:
+    from typer.main import get_command
+
+    from quotecmp.cli.app import app
+
+    options = get_command(app).commands["dedupe"].params  # type: ignore[attr-defined]
+    known = {name for option in options for name in option.opts if name.startswith("--")}
+    told = set(re.findall(r"`(--[a-z-]+)", DOCS.partition("## Options")[2]))
+
+    assert told == known - {"--help"}
+
+
+def test_the_docs_show_what_comes_out(
+    quotecmp: Callable, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = DOCS.partition("    3 quotes")[2].partition("\n\n## ")[0]
+    lines = ["3 quotes" + shown.split("\n")[0], *(line[4:] for line in shown.split("\n")[1:])]
+    ran = quotecmp("dedupe", table, "--map", MAP)
+    assert lines == ran.out.splitlines()
+
+    code = DOCS.partition("```python\n")[2].partition("```")[0]
+    exec(compile(code, "dedupe.md", "exec"), {})
+    assert capsys.readouterr().out.splitlines() == re.findall(r"^# (.*)$", code, re.M)
