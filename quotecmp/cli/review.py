@@ -1,5 +1,6 @@
 """`quotecmp review`: go through the clusters, keep what was decided."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -219,6 +220,8 @@ def _show(
 
     # Without the rulings: the session lays them over what was paired unasked.
     session = Session(clustered(found), kept)
+    # The report stays to the end; a key must not wait while it is searched for garbage.
+    gc.freeze()
     if face == "screen":
         from quotecmp.review.screen import run_screen
 
