@@ -106,6 +106,9 @@ def command(
     with _opened(decisions, by or _login_name(), writes=bool(merge or face)) as kept:
         code = _take_in(kept, merge)
         if paths:
+            if face == "screen" and not quiet:
+                typer.echo("Reading and comparing the articles …", err=True)
+
             from quotecmp.intake.load import load_all
             from quotecmp.workflows.compare import weighed
 
@@ -226,6 +229,8 @@ def _show(
         from quotecmp.review.screen import run_screen
 
         run_screen(session)
+        if not session.unsaved:
+            typer.echo(f"Saved in {kept.path}. {session.counts().told()}.", err=True)
     elif face == "plain":
         from quotecmp.review.plain import run_plain
 

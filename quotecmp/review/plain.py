@@ -13,6 +13,7 @@ from quotecmp.review.telling import (
     item_lines,
     lapse_line,
     list_lines,
+    nothing_shown,
     opening,
 )
 from quotecmp.review.verbs import BY_NAME
@@ -135,7 +136,7 @@ def _item(session: Session) -> Iterator[str]:
     if item:
         yield from item_lines(session, item)
     else:
-        yield "No cluster is shown."
+        yield nothing_shown(session)
 
 
 def _say_all(say: Callable[[str], None], lines: Iterator[str]) -> None:

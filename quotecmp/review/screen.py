@@ -20,6 +20,7 @@ from quotecmp.renderers.printing import safe
 from quotecmp.review import views
 from quotecmp.review.plain import understood
 from quotecmp.review.session import Session
+from quotecmp.review.telling import nothing_shown
 from quotecmp.review.verbs import BY_NAME, VERBS
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ SCREEN_KEYS = (
     ("q", "leave; everything is saved at each key"),
 )
 HINT = "? help  a accept  r reject  u undo  m mark  s split  M merge  ↵ context  q quit  w note"
+WAY_BACK = "PgDn scrolls, Esc goes back."
 LIST_SHARE, LIST_LEAST, LIST_MOST = 0.3, 3, 12
 PROMPTS = {
     "merge": "merge with cluster number",
@@ -105,7 +107,7 @@ class ReviewScreen(App[None]):
     Screen { layout: vertical; }
     #top, #hint { height: 1; text-style: bold; }
     #hint { text-style: dim; }
-    #answer { height: 1; }
+    #answer { height: auto; min-height: 1; max-height: 4; }
     #body { height: 1fr; layout: vertical; }
     #list { width: 100%; }
     #text { width: 100%; }
@@ -216,9 +218,9 @@ class ReviewScreen(App[None]):
         """Show another side of the cluster; the same key again goes back to the versions."""
         if self._asked:
             self._close_prompt()
-            self._say("")
         self._view = "versions" if view == self._view else view
         self.query_one("#detail").scroll_home(animate=False)
+        self._say("" if self._view == "versions" else WAY_BACK)
         self._show()
 
     def action_choose(self, by: int) -> None:
@@ -226,7 +228,12 @@ class ReviewScreen(App[None]):
         item = self._session.current
         if item and not self._asked:
             self._chosen = (self._chosen + by) % len(item.cluster.quotes)
+            self._view = "versions"
             self._show()
+            name = self._session.names_of(item)[self._chosen]
+            self._say(f"s splits out reading {self._chosen + 1}, {name}.")
+            # The readings stand last, below the versions.
+            self.query_one("#detail").scroll_end(animate=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll the cluster by a page."""
@@ -250,7 +257,7 @@ class ReviewScreen(App[None]):
         if self._session.cursor.number != before:
             self._chosen = 0
             self._view = "versions"
-            self.query_one("#detail").scroll_home(animate=False)
+        self.query_one("#detail").scroll_home(animate=False)
         self._say(answer.text)
         if not answer.done:
             self.bell()
@@ -289,7 +296,7 @@ class ReviewScreen(App[None]):
         elif self._view == "troubles":
             yield from views.troubles(self._session)
         elif not item:
-            yield safe("No cluster is shown.")
+            yield safe(nothing_shown(self._session))
         elif self._view == "context":
             yield from views.context(self._session, item)
         elif self._view == "explanation":

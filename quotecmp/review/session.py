@@ -27,7 +27,7 @@ from quotecmp.archive.events import Verb as EventVerb
 from quotecmp.archive.lapses import Lapsed, lapsed
 from quotecmp.errors import OutputError, QuoteCmpError, RecordError
 from quotecmp.model import Anchor, Quote, Report
-from quotecmp.renderers.phrases import labels
+from quotecmp.renderers.phrases import agencies_of, labels, speaker_of
 from quotecmp.review.answers import NOTHING, Answer
 from quotecmp.review.cursor import Cursor
 from quotecmp.review.items import Item
@@ -227,7 +227,8 @@ class Session:
         if not others:
             return Answer(f"{other.number} has no other readings.", done=False)
         self._record("merge", readings, others)
-        return self._told(f"{item.number} merged with {other.number}.")
+        whose = f"{speaker_of(other.cluster)}: {agencies_of(other.cluster)}"
+        return self._told(f"{item.number} merged with {other.number} ({whose}).")
 
     def _mark(self) -> Answer:
         item = self.current

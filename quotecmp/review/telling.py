@@ -48,6 +48,14 @@ def opening(session: Session) -> Iterator[str]:
         yield f"reviewers disagree: {len(session.conflicts)}; type conflicts to see them."
 
 
+def nothing_shown(session: Session) -> str:
+    """What stands where a cluster would: why there is none, and what to do."""
+    filters = session.cursor.filters.told()
+    if filters:
+        return f"No cluster is shown: {filters}. F shows all."
+    return "Nothing was found in more than one article. f, then alone, shows quotes found once."
+
+
 def item_lines(session: Session, item: Item) -> Iterator[str]:
     """One item: heading, every reading, every difference, notes and what lapsed."""
     cluster, standing = item.cluster, session.standing(item)

@@ -9,6 +9,7 @@ import pytest
 from making import Told, report_of
 from reviewing import desk, store
 
+from quotecmp.archive.decisions import read_events
 from quotecmp.archive.exchange import to_lines
 from quotecmp.model import Report
 from quotecmp.review.items import Item
@@ -105,6 +106,24 @@ def test_escape_leaves_a_prompt_and_does_nothing() -> None:
 
     assert session.cursor.number == 2
     assert not session.standing(session.cursor.items[0]).notes
+
+
+def test_a_file_that_was_deleted_is_told_at_the_next_key(tmp_path: Path) -> None:
+    with store(tmp_path / "d.db") as decisions:
+        session = Session(desk(3), decisions)
+        session.do("accept")
+        (tmp_path / "d.db").unlink()
+        screen = driven(session, "j", size=(120, 40))
+
+    assert "was deleted: made anew, with 1 decision" in " ".join(screen.split())
+    assert [event.verb for event in read_events(tmp_path / "d.db")] == ["accept"]
+
+
+def test_choosing_a_reading_shows_it_and_says_what_split_would_do() -> None:
+    screen = driven(Session(desk(3, readings=4), store()), "tab", "tab", size=(80, 16))
+
+    assert "s splits out reading 3, Isle News." in screen
+    assert "▸ 3  Isle News" in screen
 
 
 def test_a_digit_begins_a_number_to_go_to() -> None:
