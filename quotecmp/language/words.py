@@ -64,6 +64,7 @@ def words(text: str) -> Tokens:
 # A point, and what follows it: a closing mark, or white space and the next word.
 POINT = re.compile(r"[.?!](?=[)\";}\]*:@'({\[‘’“”«»?!]|\s+(\S+))")
 CLOSING = re.compile(r"[\"')\]}‘’“”«»]+?(?:\s+|(?=--)|$)", re.MULTILINE)
+CLOSERS = frozenset("\"')]}‘’“”«»")
 PLAIN = re.compile(r"[^\W\d_]+,?")
 FIGURE = re.compile(r"-?[.,]?\d[\d,.-]*")
 PUNCTUATION = frozenset(";:,.!?")
@@ -162,7 +163,8 @@ def _realigned(paragraph: str, cuts: Iterable[tuple[int, int]]) -> Iterator[tupl
     ended: int | None = None
     for stop, following in (*cuts, (end, end)):
         if ended is not None:
-            closing = CLOSING.match(paragraph, begun, max(begun, stop))
+            near = paragraph[begun : begun + 1] in CLOSERS
+            closing = CLOSING.match(paragraph, begun, max(begun, stop)) if near else None
             if closing is not None:
                 yield start, begun + len(closing.group().rstrip())
                 begun = closing.end()

@@ -51,6 +51,7 @@ class Article:
     held: dict[int, list[tuple[int, Passage]]] = field(default_factory=dict)
     known: dict[int, Paragraph] = field(default_factory=dict)
     introduced: dict[int, frozenset[str]] = field(default_factory=dict)
+    surroundings: dict[int, str] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
     meanings: dict[tuple[object, ...], tuple[Person | None, float]] = field(
         default_factory=dict

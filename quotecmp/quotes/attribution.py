@@ -20,7 +20,7 @@ from quotecmp.quotes.reporters import who_and_through_whom
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
 from quotecmp.quotes.settled import settled
-from quotecmp.quotes.signs import Candidate, place_of
+from quotecmp.quotes.signs import Candidate, Weights, place_of
 
 # A pronoun or description that far below the likeliest has a share of four in a thousand at
 # most; whom it means is not asked, which would be half the work.
@@ -31,7 +31,7 @@ NAMED = ("name", "body", "place")
 @cache
 def weights(language: str = "en") -> Mapping[str, float]:
     """What each sign weighs, as learned; the file says on what."""
-    return dict(table(f"{language}/attribution.toml")["speaker"])
+    return Weights(table(f"{language}/attribution.toml")["speaker"])
 
 
 @dataclass(slots=True)
@@ -80,9 +80,9 @@ def weigh(
     decided: Sequence[Candidate | None],
 ) -> Weighed:
     """The candidates' shares; candidates for one person count together."""
-    weight = learned.get
+    weight = learned.__getitem__
     for candidate in found:
-        candidate.score = sum([weight(sign, 0.0) for sign in candidate.features])
+        candidate.score = sum(map(weight, candidate.features))
     top = max([candidate.score for candidate in found])
     sums: dict[object, float] = {}
     leaders: dict[object, Candidate] = {}

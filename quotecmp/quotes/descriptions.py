@@ -148,6 +148,8 @@ def _plural(head: str) -> bool:
 
 def _fit(article: Article, person: Person, head: str, others: set[str], rank: int) -> float:
     """How well a person's introductions hold a description's words."""
+    if not _near(article, person, head) and "and" not in others:
+        return 0.0
     shown = introductions(article, person)
     if head not in shown and not _alike(article.document.language, head, shown):
         second = next((w for w in others if w in shown and _is_office(article, w)), None)
@@ -155,6 +157,22 @@ def _fit(article: Article, person: Person, head: str, others: set[str], rank: in
             return 0.0
     shared = sum(w in shown for w in others)
     return 1.0 + shared + 1.0 / rank
+
+
+def _near(article: Article, person: Person, head: str) -> bool:
+    """Whether a head noun, in any form, stands near the name at all; most do not."""
+    around = article.surroundings.get(person.number)
+    if around is None:
+        text = article.text
+        windows = [
+            text[max(0, place - BEFORE) : place + len(person.name) + AFTER]
+            for place in person.places[:INTRODUCED]
+        ]
+        around = " ".join([*windows, *person.titles]).lower()
+        article.surroundings[person.number] = around
+    if head in around or (head == "senator" and "-" in around):
+        return True
+    return any(form in around for form in _forms(article.document.language).get(head, ()))
 
 
 def _is_office(article: Article, word: str) -> bool:
@@ -195,7 +213,7 @@ def _around(article: Article, person: Person, place: int) -> set[str]:
     if not known.get(opening, 0) & DESCRIBING and not STATE.match(follow):
         follow = ""
     if any(known.get(word.lower(), 0) & c.AUXILIARY for word in follow.split()):
-        follow = ""  # “in Chelsea, the mayor has said,” describes no Chelsea
+        follow = ""  # “in Velden, the mayor has said,” describes no Velden
     return (
         {w.lower() for w in WORD.findall(left)}
         | {w.lower().strip(".") for w in WORD.findall(follow)}

@@ -174,10 +174,17 @@ Reading = tuple[int, tuple[str, ...], tuple[str, ...]]
 def names_in(text: str, start: int, end: int, grammar: WordClasses) -> Iterator[Seen]:
     for found in CAPITALS.finditer(text, start, end):
         place = found.start()
-        first = text[max(0, place - 2) : place].strip()
-        opening = place == start or (first[-1:] in SENTENCE_OPENING and bool(first))
+        opening = place == start or _opens(text, place)
         for offset, titles, bare in _read(found.group(), opening, grammar):
             yield Seen(place + offset, titles, bare, opening and not offset)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a word stands right behind a mark that a sentence may begin after."""
+    before = text[place - 1]
+    if before.isspace():
+        before = text[place - 2] if place > 1 else " "
+    return before in SENTENCE_OPENING and before != "\n"
 
 
 @lru_cache(maxsize=8192)

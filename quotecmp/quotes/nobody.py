@@ -52,6 +52,11 @@ def nobody(
     return Candidate("nobody", None, place.paragraph.number, features)
 
 
+def unlikely_nobody(place: Place) -> Candidate:
+    """The candidate in short, where a cue of saying stands right behind a long passage."""
+    return Candidate("nobody", None, place.paragraph.number, ["nobody", "nobody though tied"])
+
+
 def _of_wording(place: Place, words: Sequence[str], size: str) -> Iterator[str]:
     """Signs inside the marks: capitals, length, closing point, persons of the verb."""
     inner = place.inner

@@ -18,7 +18,7 @@ from quotecmp.quotes.article import Article
 from quotecmp.quotes.descriptions import described, renaming_gender
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
-from quotecmp.quotes.signs import Candidate
+from quotecmp.quotes.signs import Candidate, Weights
 
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 # Documents whose words are their owner's own.
@@ -79,7 +79,7 @@ class Referent:
 @cache
 def weights(language: str = "en") -> Mapping[str, float]:
     """What each sign of a pronoun's meaning weighs."""
-    return dict(table(f"{language}/attribution.toml")["person"])
+    return Weights(table(f"{language}/attribution.toml")["person"])
 
 
 def resolve(
@@ -170,7 +170,7 @@ def _likeliest(article: Article, found: Sequence[Referent]) -> Meaning:
     if not found:
         return UNKNOWN
     learned = weights(article.document.language)
-    scores = [sum(learned.get(sign, 0.0) for sign in one.features) for one in found]
+    scores = [sum(map(learned.__getitem__, one.features)) for one in found]
     best = scores.index(max(scores))
     return found[best].person, 1 / sum(exp(score - scores[best]) for score in scores)
 
@@ -188,7 +188,7 @@ def _named(
     seen: dict[int, Referent] = {}
     spoken_of: dict[int, Person] = {}
     for place, person in named_before(article.people, mention.start, most=MOST_NAMES):
-        if person.kind not in ("person", "single"):
+        if person.number in seen or person.kind not in ("person", "single"):
             continue
         if person.kind == "single" and person.name in article.people.towns:
             continue
@@ -197,15 +197,13 @@ def _named(
         if article.in_speech(place):
             spoken_of[person.number] = person
             continue
-        known = seen.get(person.number)
-        if known is None:
-            if len(seen) >= MOST_PERSONS:
-                break
-            known = seen[person.number] = Referent(person)
-            known.features += _of_nearest(article, mention, place, person, len(seen))
-            known.features += _of_person(person, gender, last, answering=answering)
-            if person.number in spoken_of:
-                known.features.append("in speech since")
+        if len(seen) >= MOST_PERSONS:
+            break
+        known = seen[person.number] = Referent(person)
+        known.features += _of_nearest(article, mention, place, person, len(seen))
+        known.features += _of_person(person, gender, last, answering=answering)
+        if person.number in spoken_of:
+            known.features.append("in speech since")
     found = list(seen.values())
     for number in sorted(spoken_of.keys() - seen.keys()):
         known_signs = _of_person(spoken_of[number], gender, last, answering=answering)

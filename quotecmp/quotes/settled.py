@@ -17,6 +17,7 @@ from quotecmp.quotes.signs import Candidate, Place
 HEADS = ("headline", "section_head")
 DASHES = frozenset({":", "—", "–", "-", "--"})
 BEHIND_NOUN = frozenset({",", "called", "titled", "entitled", "named", ":"})
+MOST_TITLE = 100  # characters of a work's title
 MOST_SHOW = 6  # words of a show's title
 LEAST_HEAD = 3  # words; fewer before a colon are a label: “Ferry row”: what we know
 
@@ -51,7 +52,7 @@ def settled(
 def _title_of_work(article: Article, place: Place) -> bool:
     """“her favourite film, “The Long Crossing””, “he told “The Velden Post””."""
     path = f"{article.document.language}/works.toml"
-    if not title_case(place.inner, phrases(path, "small")):
+    if len(place.inner) > MOST_TITLE or not title_case(place.inner, phrases(path, "small")):
         return False
     line, token = place.paragraph.line, place.token - 1
     if token < place.first:

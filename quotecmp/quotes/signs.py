@@ -9,6 +9,13 @@ from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person
 
 
+class Weights(dict[str, float]):
+    """What each sign weighs; signs that were not learned weigh nothing."""
+
+    def __missing__(self, sign: str) -> float:
+        return 0.0
+
+
 @dataclass(slots=True)
 class Candidate:
     """One possible source; `mention` is None for nobody."""

@@ -176,16 +176,19 @@ def _ends_story(line: str, language: str) -> bool:
 
 def _mark_tail(text: str, spans: Sequence[Span], kinds: list[BlockKind], language: str) -> None:
     """After the last full sentence of the story come link lists and forms."""
-    full = [
-        index
-        for index, (span, kind) in enumerate(zip(spans, kinds, strict=True))
-        if kind == "prose"
-        and len(span) >= PROSE_MIN
-        and _ends_story(span.cut(text)[-LINK_MAX:], language)
-    ]
-    if not full:
+    full = next(
+        (
+            index
+            for index in range(len(spans) - 1, -1, -1)
+            if kinds[index] == "prose"
+            and len(spans[index]) >= PROSE_MIN
+            and _ends_story(spans[index].cut(text)[-LINK_MAX:], language)
+        ),
+        None,
+    )
+    if full is None:
         return
-    for index in range(full[-1] + 1, len(spans)):
+    for index in range(full + 1, len(spans)):
         line = spans[index].cut(text)
         if (
             kinds[index] == "prose"
@@ -196,7 +199,7 @@ def _mark_tail(text: str, spans: Sequence[Span], kinds: list[BlockKind], languag
             kinds[index] = "credit" if bare else "links"
         elif kinds[index] == "prose" and FORM_LINE.match(line):
             kinds[index] = "form"
-    _mark_after_foreign_tail(text, spans, kinds, full[-1])
+    _mark_after_foreign_tail(text, spans, kinds, full)
 
 
 def _mark_after_foreign_tail(
