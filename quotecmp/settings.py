@@ -18,6 +18,8 @@ class MatchSettings:
 
     min_words: int = 1
     keep_rejected: bool = False
+    # Also earlier versions of a story whose latest one is there.
+    all_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def command(
     min_words: options.MinWords = 1,
     language: options.Language = "auto",
     decisions: options.Decisions = None,
+    all_versions: options.AllVersions = False,
     rejected: options.Rejected = False,
     sort: options.Sort = "severity",
     speaker: options.Speakers = [],  # noqa: B006
@@ -43,7 +44,11 @@ def command(
     options.talk(quiet=quiet, verbose=verbose)
     check_format(format, output)
     settings = options.settings_of(
-        language=language, min_words=min_words, rejected=rejected, policy=policy
+        language=language,
+        min_words=min_words,
+        rejected=rejected,
+        policy=policy,
+        all_versions=all_versions,
     )
     sources = options.sources_of(source)
     wanted = ViewSettings(

@@ -91,6 +91,13 @@ Rejected = Annotated[
     bool,
     typer.Option("--rejected", help="Also give pairs that were weighed and found different."),
 ]
+AllVersions = Annotated[
+    bool,
+    typer.Option(
+        "--all-versions",
+        help="Compare every version of an agency's story, not the latest alone.",
+    ),
+]
 Decisions = Annotated[
     Path | None,
     typer.Option(
@@ -160,6 +167,7 @@ def settings_of(
     min_words: int = 1,
     rejected: bool = False,
     policy: str = "neutral",
+    all_versions: bool = False,
 ) -> Settings:
     """The settings record of a command line.
 
@@ -180,7 +188,9 @@ def settings_of(
         policy_named(policy)
     return Settings(
         language=language,
-        match=MatchSettings(min_words=min_words, keep_rejected=rejected),
+        match=MatchSettings(
+            min_words=min_words, keep_rejected=rejected, all_versions=all_versions
+        ),
         wording=WordingSettings(policy=policy),
     )
 

@@ -35,14 +35,14 @@ def stories(witnesses: Sequence[Witness]) -> Mapping[str, str]:
     >>> found[one.id] == found[two.id], found[other.id] == other.id
     (True, True)
     """
-    sentences = {witness.id: _sentences(witness.text) for witness in witnesses}
+    sentences = {witness.id: sentences_of(witness.text) for witness in witnesses}
     leader = {witness.id: witness.id for witness in witnesses}
     for left, right in _copies(sentences):
         _join(leader, left, right)
     return {name: _leader(leader, name) for name in leader}
 
 
-def _sentences(text: str) -> dict[str, int]:
+def sentences_of(text: str) -> dict[str, int]:
     found = {}
     for sentence in SENTENCE_END.split(text.lower()):
         if len(sentence) >= LEAST_LETTERS:

@@ -11,6 +11,7 @@ from quotecmp.intake.marked import is_extracted
 from quotecmp.intake.provenance import Provenance, provenance
 from quotecmp.intake.readers.reading import Reading
 from quotecmp.intake.signs import place_in
+from quotecmp.intake.version_marks import without_marks
 from quotecmp.model import Evidence, Witness
 
 SURE_KINDS = frozenset({"dateline", "source_line", "byline", "copyright", "sign_off", "markup"})
@@ -58,6 +59,7 @@ def witness_of(
         if headline:
             said["title"] = headline.text
             evidence.append(headline.evidence("title"))
+    evidence += _mark_in(said.get("title") or reading.title, shown)
     bare = Witness.of_text(reading.text, path=path, start=reading.start)
     return Witness(
         id=bare.id,
@@ -68,6 +70,13 @@ def witness_of(
         evidence=(*evidence, *reading.evidence, *shown.evidence, *_places(shown)),
         **said,
     )
+
+
+def _mark_in(title: str | None, shown: Provenance) -> Iterator[Evidence]:
+    """The mark of a version in a title that does not stand in the text itself."""
+    printed = {item.text for item in shown.evidence}
+    if title and title not in printed and without_marks(title) != title:
+        yield Evidence(0, title, "version")
 
 
 def _places(shown: Provenance) -> Iterator[Evidence]:

@@ -16,6 +16,7 @@ from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries
 from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
+    earlier_versions,
     found_once,
     headed,
     marked,
@@ -242,6 +243,11 @@ def _rest(document: "Document", report: Report) -> None:
         document.add_heading("Found in one article only", 1)
     for witness, own, count in alone:
         document.add_paragraph(written(f"{headed(witness)}: {share_of(own, count)}"))
+    earlier = earlier_versions(report)
+    if earlier:
+        document.add_heading("Earlier versions, left out", 1)
+    for witness, lines in earlier:
+        document.add_paragraph(written(f"{headed(witness)}: {'; '.join(lines)}"))
     if report.problems:
         document.add_heading("Not read", 1)
     for problem in report.problems:

@@ -15,6 +15,7 @@ from quotecmp.renderers.page_parts import Entry, Known, Noted, Sentence, entries
 from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
+    earlier_versions,
     found_once,
     headed,
     marked,
@@ -82,6 +83,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _pairs(group, Index.of(report))
     if is_compared(report):
         yield from _once(report)
+    yield from _earlier(report)
     yield from _unread(report)
     yield from _articles(report)
 
@@ -201,6 +203,17 @@ def _once(report: Report) -> Iterator[str]:
     yield ""
     for witness, own, count in rest:
         yield f"- {escaped(headed(witness))}: {share_of(own, count)}"
+    yield ""
+
+
+def _earlier(report: Report) -> Iterator[str]:
+    found = earlier_versions(report)
+    if not found:
+        return
+    yield "## Earlier versions, left out"
+    yield ""
+    for witness, lines in found:
+        yield f"- {escaped(headed(witness))}: {escaped('; '.join(lines))}"
     yield ""
 
 

@@ -28,6 +28,7 @@ from quotecmp.renderers.page_parts import (
 from quotecmp.renderers.pairs import Pair, groups
 from quotecmp.renderers.phrases import (
     counted,
+    earlier_versions,
     file_name,
     found_once,
     printed_dates,
@@ -183,6 +184,8 @@ def tallies(shown: Sequence[Cluster]) -> list[Tally]:
 def articles(report: Report, known: Known) -> list[Article]:
     """Every article with its evidence and how much of it no other article carries."""
     alone = {witness.id: share_of(own, count) for witness, own, count in found_once(report)}
+    earlier = earlier_versions(report)
+    alone |= {w.id: f"earlier version, left out: {'; '.join(lines)}" for w, lines in earlier}
     return [
         Article(
             anchor=known.anchors[witness.id],

@@ -194,6 +194,27 @@ def is_speech(quote: Quote) -> bool:
     return quote.kind in ("direct", "mixed")
 
 
+def earlier_versions(report: Report) -> list[tuple[Witness, list[str]]]:
+    """Each article that is left out because a later version is there, with where that is.
+
+    After that come quotes that the later version no longer carries.
+
+    >>> from quotecmp.model import Evidence
+    >>> told = (Evidence(0, "a later version is in b.txt", "superseded"),)
+    >>> earlier = Witness("1", "", path="a.txt", evidence=told)
+    >>> [(w.path, lines) for w, lines in earlier_versions(Report((earlier,), ()))]
+    [('a.txt', ['a later version is in b.txt'])]
+    """
+    found = []
+    for witness in report.witnesses:
+        lines = [e.text for e in witness.evidence if e.kind == "superseded"]
+        gone = [e for e in witness.evidence if e.kind == "dropped"]
+        if lines:
+            lines += [f"no longer carried, line {e.line}: “{e.text}”" for e in gone]
+            found.append((witness, [one_line(line) for line in lines]))
+    return found
+
+
 def found_once(report: Report) -> list[tuple[Witness, int, int]]:
     """For each article with utterances that no other carries: how many, and how many it has.
 

@@ -7,6 +7,7 @@ from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
 from quotecmp.renderers.pairs import Group, Pair, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
+    earlier_versions,
     explanation,
     file_name,
     found_once,
@@ -50,6 +51,8 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
             yield from _pair_lines(group, pair, index)
     for witness, own, count in found_once(report):
         yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
+    for witness, lines in earlier_versions(report):
+        yield f"earlier version, left out: {headed(witness)}: {'; '.join(lines)}"
     for problem in report.problems:
         yield f"not read: {unread(problem)}"
 

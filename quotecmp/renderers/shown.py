@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quotecmp.model import Report
-from quotecmp.renderers.phrases import counted, is_speech, spread, view_of
+from quotecmp.renderers.phrases import counted, earlier_versions, is_speech, spread, view_of
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
@@ -48,7 +48,9 @@ def summary(report: Report) -> str:
 def holdings(report: Report) -> str:
     """How many articles and quotes the run holds."""
     quotes = counted(found_in_run(report)[0], "quote")
-    return f"{counted(len(report.witnesses), 'article')}, {quotes}"
+    earlier = len(earlier_versions(report))
+    versions = f" ({counted(earlier, 'earlier version')} left out)" if earlier else ""
+    return f"{counted(len(report.witnesses), 'article')}{versions}, {quotes}"
 
 
 def opening(report: Report) -> list[str]:

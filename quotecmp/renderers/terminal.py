@@ -11,6 +11,7 @@ from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
     counted,
+    earlier_versions,
     explanation,
     found_once,
     headed,
@@ -101,6 +102,7 @@ def comparison(
     for group in groups(report):
         yield from _pairs(group, index)
     yield from _nowhere_else(report)
+    yield from _earlier(report)
     yield from problem_lines(report)
 
 
@@ -331,6 +333,21 @@ def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
         quotes = counted(sum(own for _, own, _ in more), "quote")
         line = f"and {quotes} in {counted(len(more), 'more article')}; --plain lists each"
         yield Padding(safe(line), (0, 0, 0, INDENT))
+
+
+def _earlier(report: Report) -> "Iterator[RenderableType]":
+    """Earlier versions of stories, which are not compared with other agencies."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+
+    found = earlier_versions(report)
+    if not found:
+        return
+    yield Rule(style="dim", characters="─")
+    yield safe("Earlier versions, left out (--all-versions compares them)", "bold")
+    for witness, lines in found:
+        for line in (f"{headed(witness)}: {lines[0]}", *lines[1:]):
+            yield Padding(safe(line), (0, 0, 0, INDENT))
 
 
 def problem_lines(report: Report) -> "Iterator[RenderableType]":
