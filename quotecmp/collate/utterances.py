@@ -57,15 +57,14 @@ def utterances(
     """
     weighed = weighed or Weighed()
     tell = tell or _silently
+    tell("joining rows", len(rows))
     columns = columns_of(row.text for row in rows)
-    tell("read", len(rows))
     groups = _groups(rows, columns, weighed)
-    tell("joined", len(rows))
     found = []
     desk = _Desk(rows, columns.words, columns.starts.tolist(), columns.ends.tolist())
     for number, members in enumerate(groups, 1):
         found.append(_utterance(members, desk, weighed.story))
-        tell("described", number)
+        tell("describing utterances", number)
     found.sort(key=_rank)
     yield from found
 

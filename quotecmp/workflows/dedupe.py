@@ -64,7 +64,7 @@ def dedupe_all(
     stage, and how many rows lie behind it.
     """
     settings = settings or Settings()
-    read = gather(articles, settings)
+    read = gather(_told(articles, tell) if tell else articles, settings)
     roster = build_roster(read.quotes, read.witnesses)
     names = {speaker.id: speaker.name for speaker in roster.speakers}
     speakers = {quote: names[speaker] for quote, speaker in roster.speaker_of.items()}
@@ -90,6 +90,13 @@ def dedupe_all(
     return Deduped(report, found)
 
 
+def _told(articles: Iterable[Witness | Problem], tell: Tell) -> Iterator[Witness | Problem]:
+    """The articles, each told as it is read."""
+    for number, article in enumerate(articles, 1):
+        tell("reading articles", number)
+        yield article
+
+
 def _parted(
     tables: Iterable[Row | Problem], settings: Settings, tell: Tell | None
 ) -> tuple[list[Row], list[Problem]]:
@@ -103,7 +110,7 @@ def _parted(
             elif _long_enough(item, settings):
                 rows.append(item)
         if tell:
-            tell("reading", len(rows))
+            tell("reading rows", len(rows))
     return rows, problems
 
 
