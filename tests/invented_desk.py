@@ -1,6 +1,6 @@
 """Write a day of invented articles: so many utterances, each carried by several agencies.
 
-    python benchmarks/invented_desk.py FOLDER [UTTERANCES [AGENCIES]]
+    python tests/invented_desk.py FOLDER [UTTERANCES [AGENCIES]]
 
 Every agency words an utterance in its own way: verbatim, cut, with another modal verb, another
 number or a synonym.  Same arguments, same articles; all of it is made up.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def listed(words: str) -> tuple[str, ...]:
-    """The words of a text."""
+    """The words of a list."""
     return tuple(words.split())
 
 
@@ -147,7 +147,8 @@ def write(folder: Path, count: int = 520, agencies: int = 3, seed: int = 8) -> i
 def main() -> None:
     """Write the articles that the command line asks for."""
     folder = Path(sys.argv[1])
-    print(f"{write(folder, *map(int, sys.argv[2:]))} articles in {folder}")
+    written = write(folder, *map(int, sys.argv[2:]))
+    sys.stdout.write(f"{written} articles in {folder}\n")
 
 
 if __name__ == "__main__":
