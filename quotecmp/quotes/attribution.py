@@ -16,6 +16,8 @@ from quotecmp.quotes.article import Article
 from quotecmp.quotes.candidates import candidates
 from quotecmp.quotes.echoes import with_echoes
 from quotecmp.quotes.joining import Ruling
+from quotecmp.quotes.joint import with_joint
+from quotecmp.quotes.relayed import relayed
 from quotecmp.quotes.reporters import who_and_through_whom
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
@@ -58,6 +60,8 @@ def attribute(article: Article) -> tuple[list[Ruling], list[Candidate | None]]:
             rulings.append(ruling_by_rule(place, ruled))
             continue
         chosen, reporter = who_and_through_whom(found, weighed.chosen)
+        if reporter is None:
+            chosen, reporter = relayed(place, found, chosen)
         if reporter is not None and _same(article, chosen, reporter, decided):
             reporter = None
         decided.append(chosen)
@@ -70,7 +74,7 @@ def attribute(article: Article) -> tuple[list[Ruling], list[Candidate | None]]:
                 reporter=reporter,
             )
         )
-    return with_echoes(article, rulings), decided
+    return with_echoes(article, with_joint(article, rulings, decided)), decided
 
 
 def weigh(

@@ -5,7 +5,7 @@ sail, Orlo said”), around it, or beside an “according to Orlo”.  It ends w
 at a comma behind which another cue or an “according to” begins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecmp.quotes import cues as c
@@ -18,7 +18,6 @@ from quotecmp.quotes.telling import (
     Sentence,
     finite,
     subject_start,
-    turned_cues,
 )
 
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -78,10 +77,12 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
             yield found
 
 
-def _with_turned(sentence: Sentence) -> list[Frame]:
+def _with_turned(sentence: Sentence) -> Sequence[Frame]:
     """The cues in order, those included whose subject stands behind them, after a comma."""
+    if not sentence.turned:
+        return sentence.frames
     line, frames = sentence.line, list(sentence.frames)
-    for cue in turned_cues(line, sentence.first, sentence.last):
+    for cue in sentence.turned:
         subject = starting(line, cue + 1, sentence.mentions)
         if cue not in sentence.by_cue and subject is not None:
             frames.append(Frame(cue, subject, "inverted", line.classes[cue] & c.VERB))

@@ -96,6 +96,8 @@ def _in_place(line: Line, index: int) -> bool:
 def _according(line: Line, index: int, found: Mentions) -> Frame | None:
     if line.keys[index] == "to":
         return _to_whom(line, index, found)
+    if index in found.covering:
+        return None  # somebody's name is Per
     place = index + 2 if line.keys[index] == "according" else index + 1
     subject = starting(line, place, found)
     return Frame(index, subject, "according", c.SAYING) if subject else None

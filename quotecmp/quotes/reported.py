@@ -16,15 +16,17 @@ from quotecmp.model import Attribution, Block, Span
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.clauses import Clause, clauses
 from quotecmp.quotes.cues import inflected
-from quotecmp.quotes.frames import frames_of
-from quotecmp.quotes.lines import line_of
+from quotecmp.quotes.frames import Frame, frames_of
+from quotecmp.quotes.joint import jointly
+from quotecmp.quotes.lines import Line, line_of
 from quotecmp.quotes.mentions import Mentions, mentions_of
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.rulings import LEAST, name_of, tier
 from quotecmp.quotes.signs import Candidate
-from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_of, turned_cues
+from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_of
 
 MOST_NEAR = 16  # clauses of a sentence looked at on either side; real ones have five at most
+OPENERS = ("that", "whether", " why ", " if ", " how ", " what ")
 NEAR_THAT = 120  # characters; 16 tokens, the most that clauses look over, are no more
 WORD = re.compile(r"[^\W\d_]{3,}")
 # How often the subject so tied to its cue was the source, on every second train article of
@@ -61,11 +63,24 @@ def cue_forms(language: str) -> Mapping[str, bool]:
     verbs = reporting_verbs(language)
     irregular = mapping(f"{language}/cues.toml", "irregular")
     seldom = phrases(f"{language}/reported.toml", "seldom")
-    bare = verbs.bare | verbs.asking
-    forms = {form: lemma for lemma in bare | verbs.that for form in inflected(lemma)}
-    forms |= {form: lemma for form, lemma in irregular.items() if lemma in bare | verbs.that}
-    kept = {form: lemma in bare for form, lemma in forms.items() if form not in seldom}
+    lemmas = verbs.bare | verbs.asking | verbs.that
+    forms = {form: lemma for lemma in lemmas for form in inflected(lemma)}
+    forms |= {form: lemma for form, lemma in irregular.items() if lemma in lemmas}
+    kept = {form: lemma in verbs.bare for form, lemma in forms.items() if form not in seldom}
     return kept | {"according": True, "According": True}
+
+
+@cache
+def _forms_as_printed(language: str) -> frozenset[str]:
+    """The forms, also with the sign that may stand behind them, as a split at blanks gives."""
+    return frozenset(form + sign for form in cue_forms(language) for sign in ("", *",.:;)"))
+
+
+@cache
+def turned_pattern(language: str) -> "re.Pattern[str]":
+    """A cue right behind a comma: “…, said Orlo”."""
+    bare = sorted(form for form, free in cue_forms(language).items() if free)
+    return re.compile(rf",\s({'|'.join(bare)})\b")
 
 
 def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
@@ -74,6 +89,8 @@ def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
     >>> list(cue_places("Ms. Orlo said the ferry would sail.", Span(0, 35), "en"))
     [9]
     """
+    if _forms_as_printed(language).isdisjoint(span.cut(text).split()):
+        return
     forms = cue_forms(language)
     for found in WORD.finditer(text, span.start, span.end):
         bare = forms.get(found[0])
@@ -82,8 +99,9 @@ def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
 
 
 def _that_follows(text: str, place: int) -> bool:
-    """Whether “that” stands near, or the clause may have ended before the cue."""
-    return text[place : place + 1] in ".,;" or "that" in text[place : place + NEAR_THAT]
+    """Whether “that” or “whether” stands near, or the clause may have ended before the cue."""
+    near = text[place : place + NEAR_THAT]
+    return near[:1] in ".,;" or any(word in near for word in OPENERS)
 
 
 def reported(article: Article, decided: Sequence[Candidate | None]) -> Iterator[Reported]:
@@ -110,27 +128,22 @@ def reported(article: Article, decided: Sequence[Candidate | None]) -> Iterator[
                 if reporter is not None:
                     through = _source(sentence, reporter, number)
                     resolve(article, through, spoken)
-                yield Reported(
-                    _parts(sentence, clause), block, _attribution(source, clause, through)
-                )
+                who = _attribution(source, clause, through)
+                who = jointly(article, source, who, sentence.line, sentence.mentions, None)
+                yield Reported(_parts(sentence, clause), block, who)
 
 
 def _sentences(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
     """The sentences of a block that have cues."""
-    lemmas = article.grammar.lemmas
     known = article.known.get(number)
     if known is None:
         yield from _unread(article, number, verbs)
         return
     line, telling = known.line, cue_forms(article.document.language)
-    for at in range(len(line.firsts)):
-        bounds = line.bounds(at)
-        near = known.frames_between(*bounds)
-        frames = known.frames[near.start : near.stop]
-        asks = line.keys[bounds[1] - 1] == "?"
-        told = any(line.keys[frame.cue] in telling for frame in frames)
-        if not asks and (told or turned_cues(line, *bounds)):
-            yield sentence_of(line, known.mentions, frames, bounds, lemmas, verbs)
+    cues = {frame.cue for frame in known.frames if line.keys[frame.cue] in telling}
+    cues.update(_turned(article, line, line.span))
+    for at in sorted({line.sentence[cue] for cue in cues}):
+        yield from _sentence(article, line, known.mentions, known.frames, at, verbs)
 
 
 def _unread(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
@@ -143,18 +156,39 @@ def _unread(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
         at = bisect_right(article.sentence_starts, place) - 1
         span = article.document.sentences[at]
         done = span.end
-        if text[span.end - 1] == "?":
-            continue
         line = line_of(
             text, span, (), grammar=article.grammar, abbreviations=article.abbreviations
         )
         mentions = Mentions(line, mentions_of(text, line, article.people))
         frames = frames_of(line, mentions)
         for part in range(len(line.firsts)):
-            bounds = line.bounds(part)
-            inside = [f for f in frames if bounds[0] <= f.cue < bounds[1]]
-            if inside or turned_cues(line, *bounds):
-                yield sentence_of(line, mentions, inside, bounds, article.grammar.lemmas, verbs)
+            yield from _sentence(article, line, mentions, frames, part, verbs)
+
+
+def _sentence(
+    article: Article,
+    line: Line,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    number: int,
+    verbs: Verbs,
+) -> Iterator[Sentence]:
+    """A sentence of a line, unless it asks or has no cue."""
+    first, last = line.bounds(number)
+    begin = bisect_left(frames, first, key=lambda frame: frame.cue)
+    end = bisect_left(frames, last, key=lambda frame: frame.cue)
+    turned = _turned(article, line, Span(line.starts[first], line.ends[last - 1]))
+    if line.keys[last - 1] != "?" and (begin < end or turned):
+        lemmas, inside = article.grammar.lemmas, frames[begin:end]
+        yield sentence_of(line, mentions, inside, (first, last), lemmas, verbs, turned)
+
+
+def _turned(article: Article, line: Line, span: Span) -> list[int]:
+    """The cues right behind a comma in a stretch of a line, as tokens."""
+    pattern = turned_pattern(article.document.language)
+    places = (found.start(1) for found in pattern.finditer(article.text, span.start, span.end))
+    tokens = [(bisect_left(line.starts, place), place) for place in places]
+    return [t for t, place in tokens if t < len(line) and line.starts[t] == place]
 
 
 def _outermost(found: Sequence[Clause]) -> list[tuple[Clause, Clause | None]]:

@@ -74,7 +74,7 @@ def _words(name: str) -> list[str]:
 def _key(name: str) -> Key:
     """First and last name, or the single word; a body's words all count."""
     if BOTH in name:
-        both = sorted(_key(one) for one in name.split(BOTH))
+        both = sorted(_key(one) for one in name.replace(", ", BOTH).split(BOTH))
         return tuple(word for one in both for word in (*one, "&"))
     words = [person_key(w) for w in _words(name) if fold(w) not in BODY_STARTERS]
     if len(words) <= 1:

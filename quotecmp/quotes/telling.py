@@ -41,7 +41,10 @@ def reporting_verbs(language: str) -> Verbs:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence with its cues: tokens `first` to before `last`, full stop left out."""
+    """One sentence with its cues: tokens `first` to before `last`, full stop left out.
+
+    `turned` are cues right behind a comma, whose subject may follow: “…, said Orlo”.
+    """
 
     line: Line
     mentions: Mentions
@@ -50,6 +53,7 @@ class Sentence:
     last: int
     lemmas: Mapping[str, str]
     verbs: Verbs
+    turned: Sequence[int] = ()
     by_cue: dict[int, Frame] = field(default_factory=dict)
     by_subject: dict[int, Frame] = field(default_factory=dict)
 
@@ -61,12 +65,13 @@ def sentence_of(
     bounds: Range,
     lemmas: Mapping[str, str],
     verbs: Verbs,
+    turned: Sequence[int],
 ) -> Sentence:
     """A sentence ready to be asked for its clauses."""
     first, last = bounds
     while last > first and line.keys[last - 1] in ENDINGS:
         last -= 1
-    sentence = Sentence(line, mentions, frames, first, last, lemmas, verbs)
+    sentence = Sentence(line, mentions, frames, first, last, lemmas, verbs, turned)
     for frame in frames:
         sentence.by_cue.setdefault(frame.cue, frame)
         sentence.by_subject.setdefault(subject_start(frame), frame)
@@ -94,9 +99,3 @@ def finite(line: Line, start: int, end: int) -> bool:
         if (verb or key.endswith("ed")) and line.surfaces[token][:1].islower():
             return True
     return False
-
-
-def turned_cues(line: Line, first: int, last: int) -> list[int]:
-    """The cues right behind a comma, which may stand before their subject: “…, said Orlo”."""
-    keys, classes = line.keys, line.classes
-    return [t for t in range(first + 1, last) if classes[t] & c.SAYING and keys[t - 1] == ","]
