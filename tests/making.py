@@ -1,7 +1,7 @@
 """Make small reports by hand, so that a view can be tested without the stages before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecmp.model import (
     Attribution,
@@ -9,7 +9,9 @@ from quotecmp.model import (
     Cluster,
     Context,
     Difference,
+    Match,
     Quote,
+    Relation,
     Report,
     Span,
     Witness,
@@ -135,3 +137,11 @@ HARBOUR = report_of(
         ("synonym", 3, "Northwire “will” | Coast Press “shall”.", ("will", "shall")),
     ],
 )
+
+
+def paired(relation: Relation, score: float = 0.31, count: int = 1) -> Report:
+    """The harbour's two quotes as so many pairs that are no utterance."""
+    left, right = (quote.id for quote in HARBOUR.quotes)
+    differences = HARBOUR.clusters[0].differences if relation == "repeat" else ()
+    match = Match(left, right, score, relation, "edited", (), differences=differences)
+    return replace(HARBOUR, clusters=(), matches=(match,) * count)

@@ -26,10 +26,13 @@ FEWER: Mapping[Styles, tuple[str, str]] = {"16": ("36", "33"), "256": ("38;5;32"
 
 
 def safe(text: str, style: str = "") -> "Text":
-    """The only way for a text into rich: visible, on one line, never read as markup."""
+    """The only way for a text into rich: visible, on one line, never read as markup.
+
+    The style is that of the words alone, not of the blanks that fill their column.
+    """
     from rich.text import Text
 
-    return Text(one_line(text), style=style)
+    return Text().append(one_line(text), style=style or None)
 
 
 def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "none") -> str:

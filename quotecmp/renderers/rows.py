@@ -56,7 +56,8 @@ def surface(quote: Quote, span: Span) -> str:
     """The printed words of a stretch of the quote's own sentences.
 
     The marks and stops that touch the words belong to them, but never a quotation mark that
-    opens or closes the quote.
+    opens or closes the quote.  What stands between two words without a blank, as in Chinese or
+    beside a dash, belongs to the first.
     """
     base, text = quote.context.start, quote.context.text
     start, end = span.start - base, span.end - base
@@ -65,8 +66,11 @@ def surface(quote: Quote, span: Span) -> str:
     high = bounds[0].end - base if bounds else end
     while end < high and not text[end].isalnum() and not text[end].isspace():
         end += 1
-    while start > low and not text[start - 1].isalnum() and not text[start - 1].isspace():
-        start -= 1
+    first = start
+    while first > low and not text[first - 1].isalnum() and not text[first - 1].isspace():
+        first -= 1
+    if first == low or not text[first - 1].isalnum():
+        start = first
     return one_line(text[start:end])
 
 

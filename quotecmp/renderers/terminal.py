@@ -1,6 +1,7 @@
 """The terminal view: what to look at first, each quote as aligned rows, then its sources."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,15 @@ from quotecmp.renderers.shown import chosen, shows_sentences, summary
 from quotecmp.renderers.styles import mark_of, words_style
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
     from rich.text import Text
 
 FULL_TABLE = 90
 ROWS_LEAST = 40
+# Below this width the reason of a difference stands under its weight instead of beside it.
+LEGEND_LEAST = 56
+# A speaker, the sources and the dates each take at most this part of the triage table.
+FACT_SHARE = 6
 # Of articles that share nothing so many are listed one by one.
 MOST_ALONE = 40
 # Of pairs that are not one utterance so many of a kind are shown.
@@ -122,20 +127,25 @@ def triage(shown: Sequence[Cluster], width: int) -> "Iterator[RenderableType]":
             yield Padding(safe(line), (0, 0, 0, INDENT + 1))
 
 
+def weight_of(cluster: Cluster) -> "Text":
+    """Shape and word of a cluster's severity, in its style."""
+    return safe(marked(cluster.severity), mark_of(cluster.severity).style)
+
+
 def _triage_table(shown: Sequence[Cluster], width: int) -> "RenderableType":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, width=width, padding=(0, 1), show_edge=False)
+    table = Table(box=SIMPLE_HEAD, width=width, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("Weight", no_wrap=True)
     for head in ("Speaker", "Sources", "Published"):
-        table.add_column(head, overflow="fold", ratio=2)
-    table.add_column("What differs", overflow="fold", ratio=5)
+        table.add_column(head, overflow="fold", max_width=width // FACT_SHARE)
+    table.add_column("What differs", overflow="fold", ratio=1)
     for number, cluster in enumerate(shown, 1):
         table.add_row(
             safe(str(number)),
-            safe(marked(cluster.severity), mark_of(cluster.severity).style),
+            weight_of(cluster),
             safe(speaker_of(cluster)),
             safe(agencies_of(cluster)),
             safe(when_of(cluster)),
@@ -205,19 +215,15 @@ def explained(cluster: Cluster, report: Report) -> "Iterator[RenderableType]":
 def heading(
     cluster: Cluster, number: int, total: int, width: int
 ) -> "Iterator[RenderableType]":
-    from rich.table import Table
-
     left = f"Quote {number} of {total} · {speaker_of(cluster)} · {when_of(cluster)}"
     right = f"{marked(cluster.severity)} ({cluster.severity})"
-    if cell_width(left) + cell_width(right) + 2 > width:
-        yield safe(left, "bold")
-        yield safe(right, mark_of(cluster.severity).style)
+    line, mark = safe(left, "bold"), safe(right, mark_of(cluster.severity).style)
+    room = width - cell_width(left) - cell_width(right)
+    if room < 2:
+        yield line
+        yield mark
         return
-    line = Table.grid(expand=True)
-    line.add_column(no_wrap=True)
-    line.add_column(no_wrap=True, justify="right")
-    line.add_row(safe(left, "bold"), safe(right, mark_of(cluster.severity).style))
-    yield line
+    yield line.append(" " * room).append_text(mark)
 
 
 def aligned_rows(
@@ -252,21 +258,39 @@ def _row(label: str, cells: Sequence[str], styles: Sequence[str]) -> "Text":
     return line
 
 
-def legend_line(count: int, difference: Difference) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.table import Table
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """One difference in words, laid out for the width that it is given."""
 
-    line = Table.grid(padding=(0, 1))
-    line.add_column(justify="right", width=3, no_wrap=True)
-    line.add_column(width=10, no_wrap=True)
-    line.add_column(overflow="fold")
-    outside = "Outside the marks: " if difference.where == "outside" else ""
-    line.add_row(
-        safe(str(count)),
-        safe(marked(difference.severity), mark_of(difference.severity).style),
-        safe(outside + difference.reason + house_rule(difference)),
-    )
-    return Padding(line, (0, 0))
+    count: int
+    difference: Difference
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        from rich.padding import Padding
+        from rich.table import Table
+
+        severity = self.difference.severity
+        weight = safe(marked(severity), mark_of(severity).style)
+        outside = "Outside the marks: " if self.difference.where == "outside" else ""
+        said = safe(outside + self.difference.reason + house_rule(self.difference))
+        line = Table.grid(padding=(0, 1))
+        line.add_column(justify="right", width=3, no_wrap=True)
+        line.add_column(width=10, no_wrap=True)
+        if options.max_width >= LEGEND_LEAST:
+            line.add_column(overflow="fold")
+            line.add_row(safe(str(self.count)), weight, said)
+            yield line
+            return
+        line.add_row(safe(str(self.count)), weight)
+        yield line
+        yield Padding(said, (0, 0, 0, 2 * INDENT))
+
+
+def legend_line(count: int, difference: Difference) -> "RenderableType":
+    """One difference by its number: weight and reason."""
+    return Legend(count, difference)
 
 
 def source_lines(

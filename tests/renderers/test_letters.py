@@ -70,3 +70,31 @@ def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
     assert (
         "You carried “We will close the old harbour on 3 May" in lines_of(report)["Northwire"]
     )
+
+
+@pytest.mark.parametrize(
+    ("columns", "asked"),
+    [
+        (
+            [("We will", "We will"), ("not", None), ("sail at dawn", "sail at dawn")],
+            "“We will not sail at” or “We will sail at”",
+        ),
+        (
+            [("We sail now", "We sail now"), ("or never", None)],
+            "“sail now or never” or “sail now”",
+        ),
+        ([("Perhaps", None), ("we sail", "we sail")], "“Perhaps we sail” or “we sail”"),
+    ],
+)
+def test_a_word_that_one_version_lacks_is_asked_after_in_its_place(
+    columns: list[tuple[str, str | None]], asked: str
+) -> None:
+    one, other = (" ".join(filter(None, words)) for words in zip(*columns, strict=True))
+    cut = next(pair for pair in columns if pair[1] is None)
+    report = report_of(
+        [Told("AFP", f"“{one}.”", one), Told("Oru", f"“{other}.”", other)],
+        columns=columns,
+        differences=[("negation", 5, "differs", cut)],
+    )
+
+    assert lines_of(report)["AFP"].startswith(f"Did Ida Holm say {asked}?")

@@ -5,9 +5,9 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from making import HARBOUR
+from making import HARBOUR, paired
 
-from quotecmp.model import Match, Relation, Report
+from quotecmp.model import Relation
 from quotecmp.renderers.csv_rows import to_csv
 from quotecmp.renderers.formats import render
 from quotecmp.renderers.markdown import to_markdown, unescaped
@@ -17,13 +17,6 @@ from quotecmp.renderers.terminal import MOST_PAIRS, to_terminal
 
 LEFT, RIGHT = HARBOUR.quotes
 DIFFERENCES = HARBOUR.clusters[0].differences
-
-
-def paired(relation: Relation, score: float = 0.31, count: int = 1) -> Report:
-    """The harbour's two quotes as so many pairs that are no utterance."""
-    differences = DIFFERENCES if relation == "repeat" else ()
-    match = Match(LEFT.id, RIGHT.id, score, relation, "edited", (), differences=differences)
-    return replace(HARBOUR, clusters=(), matches=(match,) * count)
 
 
 @pytest.mark.parametrize("relation", ["repeat", "different"])
