@@ -102,7 +102,9 @@ def _joined(entries: Mapping[Key, _Entry]) -> dict[Key, Key]:
     main = {key: key for key in entries}
     for rule in (_initials, _short_forms, _double_surnames, _single_names):
         open_keys = [key for key in sorted(entries) if main[key] == key]
-        main.update(rule(open_keys, entries))
+        for short, longer in rule(open_keys, entries):
+            if _end(main, longer) != short:  # two names may each be taken for the other's half
+                main[short] = longer
     return {key: _end(main, key) for key in main}
 
 

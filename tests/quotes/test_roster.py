@@ -49,3 +49,15 @@ def test_every_quote_of_one_person_has_one_speaker_id() -> None:
 
     assert len(report.speaker_of) == 2
     assert len(set(report.speaker_of.values())) == 1
+
+
+def test_two_names_that_are_each_the_other_s_longer_one_end_the_search() -> None:
+    articles = [
+        "“We sail,” Marcel Salas Orlo said.",
+        "“We wait,” Marcel Orlo Salas said.",
+    ]
+
+    assert {speaker.name for speaker in report_of(articles).speakers} <= {
+        "Marcel Salas Orlo",
+        "Marcel Orlo Salas",
+    }
