@@ -2,7 +2,8 @@
 
 Pasted text begins with whatever stood above the story: a menu, a date, a byline.  The first
 line that is none of these is the headline, if it has no full stop and a paragraph of the story
-comes after it; lines of two or three words count only where none is longer.
+comes after it; lines of two or three words count only where none is longer.  Below a whole menu
+the line nearest to the byline counts.
 """
 
 import re
@@ -12,10 +13,15 @@ from quotecmp.intake.agencies import known
 from quotecmp.intake.lines import SENTENCE_ENDS, Line
 from quotecmp.intake.signs import signs
 
-TOP_LINES = 14
+TOP_LINES = 40
+MANY = 4  # lines above a byline; with more, the nearest is the headline
 LEAST_STORY = 80  # of the paragraph after it
 USUAL_WORDS = 4  # menus and section names have fewer
-FURNITURE = re.compile(r"\||^https?:|^(?:By|Von|Par)\s|^\W*$|\S@\S|©|^[^.]{1,40}:$")
+FURNITURE = re.compile(
+    r"\||^https?:|^(?:By|Von|Par)\s|^\W*$|\S@\S|©|^[^.]{1,40}:$"
+    r"|^(?:Skip to|Sign in|Log in|Subscribe|Share|Learn more|Item \d+ of)\b"
+)
+BYLINE = re.compile(r"(?:By|Von|Par)\s[^\W\d_]")
 UNENDED = re.compile(r"(?:[^.,:;…”\"’'»)]|(?<![.,:;…!])[”\"’'»)])$")
 DATED = re.compile(r"\b(?:19|20)\d\d\b.{0,12}$|\b\d{1,2}[:.]\d\d\b")
 
@@ -36,9 +42,12 @@ def headline_in(lines: Sequence[Line]) -> Line | None:
     story = next((i for i, line in enumerate(top) if _is_story(line)), None)
     if not story:
         return None
-    above = [line for line in top[:story] if not _is_furniture(line)]
-    usual = (line for line in above if len(line.text.split()) >= USUAL_WORDS)
-    first = next(usual, next(iter(above), None))
+    byline = next((i for i, line in enumerate(top[:story]) if BYLINE.match(line.text)), story)
+    above = [line for line in top[: byline or story] if not _is_furniture(line)]
+    usual = [line for line in above if len(line.text.split()) >= USUAL_WORDS]
+    if byline < story and byline > MANY:
+        usual = usual[-1:]
+    first = next(iter(usual or above), None)
     return first if first and UNENDED.search(first.text) else None
 
 

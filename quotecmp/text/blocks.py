@@ -7,6 +7,7 @@ off its subject.  Nothing is cut out; later stages skip what carries no quotes.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.model import Block, BlockKind, Span
@@ -93,11 +94,28 @@ def _parted(text: str, end: int, start: int) -> bool:
 
 
 def _unwrapped(text: str, lines: Sequence[Span]) -> Iterator[Span]:
-    """The lines as they are, or as one paragraph when they were broken at a column."""
-    if _hard_wrapped(text, lines):
+    """The lines as they are, or as paragraphs when they were broken at a column.
+
+    Wires without blank lines indent the first line of each paragraph.
+    """
+    indented = [index for index, line in enumerate(lines) if _is_indented(text, line)]
+    if indented and len(indented) < len(lines):
+        for start, end in pairwise(sorted({0, *indented, len(lines)})):
+            yield from _joined(text, lines[start:end], is_paragraph=start in indented)
+    else:
+        yield from _joined(text, lines, is_paragraph=False)
+
+
+def _joined(text: str, lines: Sequence[Span], *, is_paragraph: bool) -> Iterator[Span]:
+    full = all(len(line) in WRAP_LENGTHS for line in lines[:-1])
+    if (is_paragraph and full) or _hard_wrapped(text, lines):
         yield Span(lines[0].start, lines[-1].end)
     else:
         yield from lines
+
+
+def _is_indented(text: str, line: Span) -> bool:
+    return text[max(0, line.start - 2) : line.start].replace("\t", "  ").endswith("  ")
 
 
 def _hard_wrapped(text: str, lines: Sequence[Span]) -> bool:

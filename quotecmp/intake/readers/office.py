@@ -1,9 +1,9 @@
-"""Word documents (.docx) and Rich Text (.rtf): paragraphs as an editor shows them."""
+"""Word documents (.docx): paragraphs as an editor shows them."""
 
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -37,9 +37,6 @@ SIGNS = {
 # A line break after a full stop parts paragraphs; any other is for looks.
 MID_SENTENCE = re.compile(r"(?<![.!?][\"”’»])(?<![.!?])\n+")
 LONGEST_HEADLINE = 150
-MOST_RTF = 5_000_000
-PICTURE_DIGITS = re.compile(r"[0-9a-fA-F\s]{200,}")
-RTF_TITLE = re.compile(r"\{\\title\s([^{}]{1,400})\}")
 
 
 def headline_of(paragraphs: Sequence[str]) -> str | None:
@@ -83,6 +80,7 @@ class WordDocument:
         if not paragraphs:
             raise UnreadableInput("holds no text; pictures of text are not read")
         note = "; tracked changes read as accepted" if changed else ""
+        note += "".join(_left_out(body))
         yield Reading(
             text="\n\n".join(paragraphs) + "\n",
             title=title or headline_of(paragraphs),
@@ -146,54 +144,34 @@ def _words(paragraph: Any) -> str:
 def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag in DELETED or tag == FALLBACK or tag == f"{WORD}p":
+        if tag in DELETED or tag == FALLBACK or tag == f"{WORD}p" or _is_hidden(child):
             # A paragraph inside a paragraph is that of a text box; it comes by itself.
             continue
         if tag == f"{WORD}t":
             yield child.text or ""
         elif tag in SIGNS:
             yield SIGNS[tag]
+        elif tag == f"{WORD}sym":
+            yield _sign_of(child.get(f"{WORD}char") or "")
         else:
             yield from _pieces(child)
 
 
-@dataclass(frozen=True, slots=True)
-class RichText:
-    """The reader of .rtf."""
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is set as hidden text, which Word neither shows nor prints."""
+    hidden = run.find(f"{WORD}rPr/{WORD}vanish") if run.tag == f"{WORD}r" else None
+    return hidden is not None and hidden.get(f"{WORD}val") not in ("0", "false", "off")
 
-    name: str = "Rich Text (.rtf)"
-    endings: frozenset[str] = frozenset({".rtf"})
-    needs: tuple[str, tuple[str, ...]] = ("docs", ("striprtf",))
 
-    def claims(self, head: bytes) -> bool:
-        """Whether the first bytes are those of Rich Text.
+def _sign_of(code: str) -> str:
+    """A sign that is kept by its number; those of fonts for symbols mean nothing elsewhere."""
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
+    return chr(number) if 0x20 <= number < 0xD800 else ""
 
-        >>> RichText().claims(rb"{\\rtf1\\ansi Hello}")
-        True
-        """
-        return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
 
-    def read(self, content: bytes) -> Iterable[Reading]:
-        """The paragraphs; pictures, notes for the program and deleted words are left out."""
-        from striprtf import striprtf
-
-        raw = PICTURE_DIGITS.sub("", content.decode("latin-1"))
-        if len(raw) > MOST_RTF:
-            raise UnreadableInput(f"has more text than an article; {AGAIN}")
-        if raw.count("{") > raw.count("}") + 1:
-            raise UnreadableInput(f"is cut off; {AGAIN}")
-        try:
-            convert: Callable[..., str] = striprtf.rtf_to_text
-            text = convert(raw, encoding="cp1252", errors="replace")
-        except (ValueError, TypeError, LookupError, OverflowError) as error:
-            raise UnreadableInput(f"is no Rich Text that can be read; {AGAIN}") from error
-        paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
-        if not paragraphs:
-            raise UnreadableInput("holds no text; pictures of text are not read")
-        found = RTF_TITLE.search(raw[:20_000])
-        title = found[1].strip() if found and "\\" not in found[1] else None
-        yield Reading(
-            text="\n\n".join(paragraphs) + "\n",
-            title=headline_of(paragraphs) or title,
-            evidence=(Evidence(0, "text taken from Rich Text", EXTRACTED),),
-        )
+def _left_out(body: Any) -> Iterator[str]:
+    """What of a document is not read, counted."""
+    for noun in ("footnote", "endnote", "comment"):
+        count = len({e.get(f"{WORD}id") for e in body.iter(f"{WORD}{noun}Reference")})
+        if count:
+            yield f"; {count} {noun}{'s' if count > 1 else ''} left out"

@@ -4,10 +4,11 @@ from importlib.util import find_spec
 from pathlib import PurePath
 
 from quotecmp.errors import MissingExtra, UnreadableInput
-from quotecmp.intake.readers.office import RichText, WordDocument
+from quotecmp.intake.readers.office import WordDocument
 from quotecmp.intake.readers.page import ANY_TAG, Page
 from quotecmp.intake.readers.plain import Plain
 from quotecmp.intake.readers.reading import Reader
+from quotecmp.intake.readers.rich_text import RichText
 from quotecmp.intake.readers.saved import MailedPage, WebArchive
 
 PAGE = Page()
