@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from unicodedata import normalize
 
-from quotecmp.model import Anchor, Quote, Witness
+from quotecmp.model import Anchor, Quote, Report, Witness
 
 # A quote whose sentence was edited is known by its words and source alone when it has at least
 # so many words; “frank” in another sentence may be another occasion.  Not tuned: a guess at
@@ -29,6 +29,8 @@ TYPOGRAPHY = str.maketrans(
         "…": "...",
     }
 )
+# The kind of evidence that a later version of the story is there.
+SUPERSEDED = "superseded"
 EDGES = " .,;:\"'-"
 
 
@@ -88,6 +90,21 @@ class Anchored:
         return (
             f"the sentence around it changed, and under {TELLING_WORDS} words alone do not tell"
         )
+
+
+def anchored_in(report: Report) -> Anchored:
+    """The anchors of what a report compared, without the earlier versions of a story.
+
+    A report has those to show what became of a quote; no ruling finds its wording there.
+    """
+    compared = [one for one in report.witnesses if not is_superseded(one)]
+    ids = {witness.id for witness in compared}
+    return anchored((quote for quote in report.quotes if quote.witness in ids), compared)
+
+
+def is_superseded(witness: Witness) -> bool:
+    """Whether an article was left out of a comparison for a later version of its story."""
+    return any(evidence.kind == SUPERSEDED for evidence in witness.evidence)
 
 
 def anchored(quotes: Iterable[Quote], witnesses: Iterable[Witness]) -> Anchored:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from quotecmp.archive.anchors import is_superseded
 from quotecmp.model import Carrier, Cluster, Quote, Report
 from quotecmp.renderers.phrases import Index, is_speech, spread
 from quotecmp.renderers.styles import LEVELS, MARKS
@@ -30,7 +31,11 @@ def items_of(report: Report) -> tuple[Item, ...]:
     held = {quote for cluster in together for quote in cluster.quotes}
     index = Index.of(report)
     rest = [
-        cluster_of_one(q, index) for q in report.quotes if is_speech(q) and q.id not in held
+        cluster_of_one(quote, index)
+        for quote in report.quotes
+        if is_speech(quote)
+        and quote.id not in held
+        and not is_superseded(index.witness_of(quote))
     ]
     return (
         *(Item(number, cluster) for number, cluster in enumerate(together, 1)),

@@ -8,7 +8,7 @@ decision is on disk when `do` returns.
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quotecmp.archive.anchors import anchored
+from quotecmp.archive.anchors import anchored_in
 from quotecmp.archive.decisions import Decisions
 from quotecmp.archive.events import (
     RULINGS,
@@ -77,7 +77,7 @@ class Session:
         self.cursor = Cursor(report, self.standing)
         self.index = self.cursor.index
         self._decisions = decisions
-        self._anchored = anchored(report.quotes, report.witnesses)
+        self._anchored = anchored_in(report)
         self.unsaved = 0
         self.trouble = ""
         self._places: dict[str, Placed] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotecmp.archive.anchors import anchored
+from quotecmp.archive.anchors import anchored_in
 from quotecmp.archive.decisions import Decisions, read_events
 from quotecmp.archive.events import Conflict, Event, conflicts, decisions_of
 from quotecmp.archive.exchange import to_lines
@@ -48,7 +48,7 @@ def as_ruled(found: Weighed, events: Iterable[Event]) -> Report:
 
 def lapses(report: Report, events: Iterable[Event]) -> list[Lapsed]:
     """The rulings that the report could not obey, or not in full: their wording changed."""
-    return lapses_among(events, anchored(report.quotes, report.witnesses))
+    return lapses_among(events, anchored_in(report))
 
 
 def take_in(decisions: Decisions, path: Path | str) -> Merged:

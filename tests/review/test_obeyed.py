@@ -12,7 +12,7 @@ from quotecmp.model import Report
 from quotecmp.review.session import Session
 from quotecmp.settings import MatchSettings, Settings
 from quotecmp.workflows.compare import compare
-from quotecmp.workflows.review import rulings_in
+from quotecmp.workflows.review import lapses, rulings_in
 
 WIRE = {
     "north.txt": """=== Northwire 2031-05-04 Harbour to close
@@ -168,6 +168,28 @@ def test_a_ruling_lapses_when_the_wording_changes(desk: Path) -> None:
         assert [mark.label for mark in lapse.missing] == ["Coast Press"]
         session.do("only", "lapsed")
         assert len(session.cursor.shown) == 1
+
+
+def test_a_ruling_on_an_earlier_version_lapses_for_session_and_comparison(desk: Path) -> None:
+    reviewed(desk, "search fishermen", "reject")
+    first = (desk / "in" / "coast.txt").read_text(encoding="utf-8")
+    later = first.replace("Old harbour shut", "UPDATE 2-Old harbour shut")
+    later = later.replace("heard about the crumbling", "knew of the crumbling")
+    (desk / "in" / "coast-2.txt").write_text(later, encoding="utf-8")
+    report = compare(load_all([str(desk / "in")]))
+    with store(desk / "d.db", day=2) as decisions:
+        session = Session(report, decisions)
+        told = lapses(compared(desk), decisions.events)
+
+        assert [lapse.missing[0].label for lapse in session.lapsed] == ["Coast Press"]
+        assert told == session.lapsed
+        assert not session.ruled_pairs()
+        session.do("only", "alone")
+        assert not any(
+            "heard about" in session.index.quotes[quote].text
+            for item in session.cursor.items
+            for quote in item.cluster.quotes
+        )
 
 
 def test_an_exported_file_is_obeyed_like_the_file_itself(desk: Path) -> None:
