@@ -46,7 +46,7 @@ class RichText:
         raw = _without_hidden(raw)
         try:
             convert: Callable[..., str] = striprtf.rtf_to_text
-            text = convert(raw, encoding="cp1252", errors="replace")
+            text = _paired(convert(raw, encoding="cp1252", errors="replace"))
         except (ValueError, TypeError, LookupError, OverflowError) as error:
             raise UnreadableInput(f"is no Rich Text that can be read; {AGAIN}") from error
         paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
@@ -59,6 +59,11 @@ class RichText:
             title=headline_of(paragraphs) or title,
             evidence=(Evidence(0, "text taken from Rich Text", EXTRACTED),),
         )
+
+
+def _paired(text: str) -> str:
+    """The text with halves of one sign joined; a half without the other is replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _without_hidden(raw: str) -> str:
