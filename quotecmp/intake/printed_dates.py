@@ -82,8 +82,10 @@ def _labelled(lines: Sequence[Line], words: str) -> Iterator[Printed]:
 
 def _parts_of(text: str) -> list[int]:
     """Where a line begins, and where its parts between bars do: “By Jane Orr | Updated: …”."""
+    if len(text) > LONGEST_DATE_LINE * 2 or ("|" not in text and "·" not in text):
+        return [0]
     bars = [at + 1 for at, sign in enumerate(text[:LONGEST_DATE_LINE]) if sign in "|·"]
-    return [0, *bars] if len(text) <= LONGEST_DATE_LINE * 2 else [0]
+    return [0, *bars]
 
 
 def _alone(lines: Sequence[Line]) -> Iterator[Printed]:

@@ -32,6 +32,9 @@ LONGEST_COPYRIGHT = 400
 LONGEST_BYLINE = 120
 LONGEST_NAME = 40
 
+# Where the place before an agency’s name ends at the latest.
+LONGEST_PLACE = 120
+FIGURE = re.compile(r"\d")
 DASH = r"[-\u2010-\u2015_:·]"
 DATELINE = re.compile(
     rf"""
@@ -108,7 +111,8 @@ def signs(lines: Sequence[Line]) -> Iterator[Sign]:
 
 
 def _dateline(line: Line) -> Iterator[Sign]:
-    found = DATELINE.match(line.text)
+    head = line.text[:LONGEST_PLACE]
+    found = DATELINE.match(line.text) if "(" in head or "/" in head else None
     if found:
         name = found["round"] or found["slash"]
         place = found["place"].strip()
@@ -117,6 +121,8 @@ def _dateline(line: Line) -> Iterator[Sign]:
         ends = found["slash"] or found["dash"] or _has_date(place)
         if agency and ends and _is_place(place) and not _too_vague(name, place):
             yield Sign(agency, 1.0, "dateline", line)
+        return
+    if not FIGURE.search(head):  # both shapes that follow hold a day of the month
         return
     bare = BARE_DATELINE.match(line.text)
     agency = printed(bare["name"]) if bare else None
