@@ -8,7 +8,8 @@ and Srikant 2007, with self-information for a threshold instead of an overlap co
 some thousand passages hardly any shingle is too common and every pair that shares one is seen.
 Equal passages are one until the end, and where the longest shingles are too common, too, each
 holder meets its next ones in the order given, so that the most popular quotes are not the ones
-that get lost, and look-alikes in any number cost no more than others.
+that get lost, and look-alikes in any number cost no more than others.  Among very many the join
+of whole columns takes over (`join.py`), which asks for more shared wording.
 """
 
 from bisect import bisect
@@ -16,13 +17,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotecmp.collate.columns import columns_of_codes
 from quotecmp.collate.evidence import COMMON_NATS, FIRST_CODE, Passage
+from quotecmp.collate.join import WORTH_WEIGHING, join
 
 if TYPE_CHECKING:
     import numpy as np
 
 # Up to so many passages are few.
 EVERY_PAIR_BELOW = 4_000
+# From so many on only what shares a good part of its wording word by word is weighed: quotes of
+# four words or more lose one link in a hundred and fifty, shorter ones are paired if equal.
+JOIN_ABOVE = 50_000
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5
 # However little both hold, so much shared wording is needed; more than the second is never.
@@ -58,7 +64,10 @@ MANY = Reach(most=48, nearest=16, enough=0.45, least=0.1)
 
 
 def candidates(
-    passages: Sequence[Passage], *, every_pair_below: int = EVERY_PAIR_BELOW
+    passages: Sequence[Passage],
+    *,
+    every_pair_below: int = EVERY_PAIR_BELOW,
+    join_above: int = JOIN_ABOVE,
 ) -> list[tuple[int, int]]:
     """Index pairs `(i, j)`, `i < j`, of passages that share enough wording to be weighed.
 
@@ -71,9 +80,13 @@ def candidates(
     for at, passage in enumerate(passages):
         copies.setdefault(passage.stems, []).append(at)
     equal = list(copies.values())
-    pairs = _worth_weighing([passages[places[0]] for places in equal], reach)
-    if not few:
-        pairs = _sharing_words([passages[places[0]] for places in equal], pairs)
+    different = [passages[places[0]] for places in equal]
+    if len(passages) > join_above:
+        pairs = _by_join(different)
+    elif few:
+        pairs = _worth_weighing(different, reach)
+    else:
+        pairs = _sharing_words(different, _worth_weighing(different, reach))
     found: set[tuple[int, int]] = set()
     for one, two in pairs:
         found.update(_between(equal[one], equal[two]))
@@ -91,6 +104,14 @@ def _saying_the_same(passages: Sequence[Passage]) -> list[list[int]]:
         if passage.content:
             groups.setdefault(passage.content, []).append(at)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _by_join(passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """The pairs that share runs of words beyond chance, for very many passages."""
+    found = join(
+        columns_of_codes([passage.stems for passage in passages]), strictness=WORTH_WEIGHING
+    )
+    return list(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
 
 def _among(places: Sequence[int], reach: Reach) -> Iterator[tuple[int, int]]:

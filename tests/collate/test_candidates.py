@@ -2,8 +2,10 @@
 
 import random
 
+import pytest
 from labelled import passages
 
+from quotecmp.collate import shingles
 from quotecmp.collate.candidates import candidates
 
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -55,6 +57,26 @@ def test_the_fast_path_loses_almost_no_contained_quote_of_four_words_or_more() -
     assert wanted <= set(candidates(found))
     fast = set(candidates(found, every_pair_below=0))
     assert len(wanted & fast) >= 0.98 * len(wanted)
+
+
+def test_the_join_of_very_many_finds_nothing_that_all_pairs_lack(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shingles, "EVERY_PAIR_BELOW", 0)
+    found = passages(*invented(1_500, seed=7))
+
+    assert set(candidates(found, join_above=0)) <= set(candidates(found))
+
+
+def test_the_join_of_very_many_loses_almost_no_contained_quote_of_four_words_or_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shingles, "EVERY_PAIR_BELOW", 0)
+    texts = invented(1_500, seed=8)
+    wanted = every_pair(texts)
+    joined = set(candidates(passages(*texts), join_above=0))
+
+    assert len(wanted & joined) >= 0.98 * len(wanted)
 
 
 def test_parts_of_one_quote_are_no_pair() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quotecmp.collate import columns as columns_module
 from quotecmp.collate import shingles
 from quotecmp.collate.columns import columns_of, columns_of_codes, folded, leaders, quote_hashes
-from quotecmp.collate.join import LEAST_RUN, LEAST_SHARE, MARGIN_BITS, join
+from quotecmp.collate.join import LEAST_RUN, ONE_UTTERANCE, join
 
 WORDS = ["tide", "ebb", "gull", "mast", "rope", "keel", "fog", "sail", "oar"]
 # Few word types, so that quotes share runs by chance, too.
@@ -68,8 +68,10 @@ def every_pair(quotes: list[list[str]]) -> set[tuple[int, int]]:
             )
             fewer, more = sorted((len(one), len(two)))
             places = (fewer - shared + 1) * (more - shared + 1)
-            needed = math.log2(len(kinds)) + math.log2(places) + MARGIN_BITS
-            share = LEAST_SHARE * min(sum(worth[w] for w in words) for words in (one, two))
+            needed = math.log2(len(kinds)) + math.log2(places) + ONE_UTTERANCE.margin_bits
+            share = ONE_UTTERANCE.least_share * min(
+                sum(worth[w] for w in words) for words in (one, two)
+            )
             # What lies within rounding of a threshold is left out on either side.
             assert min(abs(bits - needed), abs(bits - share)) > 1e-3 or not shared
             if shared and bits >= max(needed, share):
