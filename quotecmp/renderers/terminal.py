@@ -119,10 +119,8 @@ def triage(shown: Sequence[Cluster], width: int) -> "Iterator[RenderableType]":
     from rich.padding import Padding
 
     for number, cluster in enumerate(shown, 1):
-        yield safe(
-            f"{number}  {marked(cluster.severity)}  {speaker_of(cluster)}",
-            mark_of(cluster.severity).style,
-        )
+        head = safe(str(number)).append("  ").append_text(weight_of(cluster))
+        yield head.append("  ").append_text(safe(speaker_of(cluster), "bold"))
         for line in (f"{agencies_of(cluster)} · {when_of(cluster)}", main_point(cluster)):
             yield Padding(safe(line), (0, 0, 0, INDENT + 1))
 
