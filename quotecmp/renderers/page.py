@@ -33,6 +33,7 @@ from quotecmp.renderers.phrases import (
     found_once,
     printed_dates,
     share_of,
+    short_label,
     shown_path,
     spread,
 )
@@ -127,7 +128,7 @@ def to_page(report: Report) -> str:
         cell=CELL_SIZE,
         marks=MARKS,
         speakers=_names(entry.speaker for entry in found),
-        agencies=_names(name for entry in found for name in entry.agencies),
+        agencies=_names(short_label(name) for entry in found for name in entry.agencies),
         settings=_settings(report),
         lang=_language(report),
         style=style,
@@ -242,8 +243,21 @@ def _settings(report: Report) -> list[tuple[str, str]]:
         if name == "view":  # told at the top
             continue
         inner = value.items() if isinstance(value, dict) else [("", value)]
-        lines += [(one_line(f"{name} {key}".strip()), one_line(str(v))) for key, v in inner]
+        lines += [(_in_words(f"{name} {key}"), _in_words(v)) for key, v in inner]
     return lines
+
+
+def _in_words(value: object) -> str:
+    """A setting as a reader would write it.
+
+    >>> _in_words("match min_words "), _in_words(True), _in_words(10_000_000)
+    ('match min words', 'yes', '10,000,000')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return one_line(str(value)).replace("_", " ")
 
 
 def _language(report: Report) -> "Markup":

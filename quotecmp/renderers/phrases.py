@@ -107,10 +107,16 @@ def speaker_of(cluster: Cluster) -> str:
 
 def agencies_of(cluster: Cluster) -> str:
     """Who carries the cluster; a long file name is shortened, as it stands whole below."""
-    return ", ".join(_short(one_line(agency)) for agency in cluster.agencies)
+    return ", ".join(map(short_label, cluster.agencies))
 
 
-def _short(label: str) -> str:
+def short_label(agency: str) -> str:
+    """A label fit for a narrow column: long file names are cut in the middle.
+
+    >>> short_label("Coast Press"), short_label("harbour-closes-again.txt")
+    ('Coast Press', 'harbo…again')
+    """
+    label = one_line(agency)
     if " " in label:
         return label
     label = FILE_ENDING.sub("", label)

@@ -40,7 +40,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One utterance in the timeline: who carried it when, in words and as stops."""
+    """One utterance in the timeline: who carried it when, in words and as stops.
+
+    `last_dated` is the column to which its line is drawn; what has no date stands apart.
+    """
 
     number: int
     anchor: str
@@ -50,6 +53,7 @@ class Course:
     when: str
     words: str
     stops: tuple[Stop, ...]
+    last_dated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,11 @@ def timeline(report: Report, shown: Sequence[Cluster]) -> Timeline:
     names = [name for _, name in COLUMNS] + [NO_DATE]
     courses = [
         _course(
-            cluster, number, carriers, {used.index(place): who for place, who in stops.items()}
+            cluster,
+            number,
+            carriers,
+            {used.index(place): who for place, who in stops.items()},
+            last_dated=max((used.index(p) for p in stops if p < len(COLUMNS)), default=0),
         )
         for number, (cluster, carriers, stops) in enumerate(
             zip(shown, carried, found, strict=False), 1
@@ -140,6 +148,8 @@ def _course(
     number: int,
     carriers: Sequence[tuple[str | None, str]],
     stops: Mapping[int, Sequence[str]],
+    *,
+    last_dated: int,
 ) -> Course:
     first = carriers[0][0] if carriers else None
     return Course(
@@ -154,6 +164,7 @@ def _course(
             Stop(column, tuple(names), _shortened(names))
             for column, names in sorted(stops.items())
         ),
+        last_dated=last_dated,
     )
 
 

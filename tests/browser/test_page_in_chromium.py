@@ -137,6 +137,17 @@ def test_filters_leave_what_was_asked_for(opened: "Opener") -> None:
     assert page.locator("article:visible").count() == 40
 
 
+def test_an_article_known_by_its_file_alone_can_be_filtered_for(opened: "Opener") -> None:
+    names = ("harbour-closes-again-on-monday.txt", "council-votes-on-harbour.txt", "AFP")
+    report = generated(Shape(20, agencies=names))
+    page = opened(to_page(report)).page
+    page.select_option("#f-agency", index=3)
+    wanted = [c for c in report.clusters if names[0] in c.agencies]
+
+    assert 0 < len(wanted) < 20
+    assert page.locator("article:visible").count() == len(wanted)
+
+
 def test_a_link_leads_to_its_utterance_even_when_a_filter_hides_it(opened: "Opener") -> None:
     report = generated(Shape(40))
     last = spread(report)[-1]

@@ -46,6 +46,7 @@ def test_an_article_without_a_date_stands_apart() -> None:
     drawn = carried("2031-03-04", None)
 
     assert drawn.columns == ("earliest", "no date")
+    assert drawn.courses[0].last_dated == 0
 
 
 def test_a_long_report_draws_the_gravest_and_counts_the_rest() -> None:
