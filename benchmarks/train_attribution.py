@@ -32,6 +32,9 @@ from quotecmp.quotes.signs import Candidate, place_of
 from quotecmp.text.parse import parse
 
 LEAST_COUNT = 4
+# How much a passage that nobody said counts against one that somebody said: they are one in
+# thirteen, and a label with a speaker does more harm than a fragment without.
+UNSAID = 1.4
 FOLDS = 5
 
 
@@ -47,6 +50,7 @@ class Example:
     article: str
     features: list[list[str]]
     right: list[int]
+    weight: float = 1.0
 
 
 def examples_of(gold: dict[str, Any]) -> Iterator[Example]:
@@ -61,7 +65,9 @@ def examples_of(gold: dict[str, Any]) -> Iterator[Example]:
         found = candidates(article, place_of(article, index), decided)
         judged = judge(article, gold, passage.inner, found, decided)
         if judged:
-            yield Example(gold["id"], [c.features for c in found], judged)
+            said = any(found[i].mention is not None for i in judged)
+            weight = 1.0 if said else UNSAID
+            yield Example(gold["id"], [c.features for c in found], judged, weight)
             chosen = next(
                 (found[i] for i in judged if found[i].origin != "previous"), found[judged[0]]
             )
@@ -176,6 +182,7 @@ def fit(examples: Sequence[Example], *, penalty: float, rounds: int = 300) -> di
             row += 1
     r, k = np.array(rows), np.array(columns)
     g, ok = np.array(groups), np.array(right)
+    heavy = np.array([example.weight for example in examples])
     w = np.zeros(len(names))
     m, v = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, rounds + 1):
@@ -185,7 +192,7 @@ def fit(examples: Sequence[Example], *, penalty: float, rounds: int = 300) -> di
         e = np.exp(score - top[g])
         total = np.bincount(g, weights=e)
         good = np.bincount(g, weights=e * ok)
-        gradient_row = e * ok / np.maximum(good, 1e-12)[g] - e / total[g]
+        gradient_row = heavy[g] * (e * ok / np.maximum(good, 1e-12)[g] - e / total[g])
         gradient = np.bincount(k, weights=gradient_row[r], minlength=len(names)) - penalty * w
         m = 0.9 * m + 0.1 * gradient
         v = 0.999 * v + 0.001 * gradient**2

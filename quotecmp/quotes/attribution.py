@@ -3,7 +3,7 @@
 The weight of a candidate is the sum of its signs' weights; the shares of all candidates are a
 softmax of these sums, and candidates that mean one person count together.  So a ruling can be
 shown as a short list of signs, and its share is a probability that was measured: of rulings
-with a share of .96 or more, 96 of 100 were right on articles that no weight had seen.
+with a share of .95 or more, 96 of 100 were right on articles that no weight had seen.
 """
 
 from collections.abc import Mapping, Sequence

@@ -81,7 +81,7 @@ def _owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
         owner = found.by_end.get(place - 1 if genitive else place)
         if owner is not None:
             return owner if genitive or (owner.owned and owner.kind == "pronoun") else None
-        if line.passages[place - 1] >= 0 or line.classes[place - 1] & (c.SMALL | c.VERB):
+        if line.passages[place - 1] >= 0 or line.classes[place - 1] & c.SMALL:
             return None
     return None
 

@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"""(
     [A-Za-z][a-z]++(?![\w'’-])                     # most words, seen at once
     | (?:[A-Z]\.){2,}                              # U.S., J.K.
-    | \d+(?:[.,]\d+)*%?                            # 2.5, 1,200
+    | \d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th)\b|-year-olds?\b)?  # 2.5, 1,200, 1st
     | [^\W\d_]\.(?=\s?[A-Z])                       # J. before a name
     | \w+(?:-\w+)*(?:['’](?!s\b)\w+)*              # words, O'Brien, long-time
     | ['’](?:s\b|(?=\s))                           # the genitive

@@ -99,6 +99,7 @@ Meaning = tuple[Person | None, float]
 UNKNOWN: Meaning = (None, 1.0)
 # How often a description's person was right on held-out train articles.
 DESCRIBED, RENAMED = 0.85, 0.6
+ASKED = 0.85  # that whoever was just asked is who “replied”
 
 
 def _resolve(
@@ -122,7 +123,9 @@ def _resolve(
 def _of_words(article: Article, mention: Mention, last: Person | None) -> Meaning:
     """Whom a pronoun or description means; found once for each place and last speaker."""
     if mention.kind == "pronoun":
-        return _likeliest(article, referents(article, mention, last))
+        found = referents(article, mention, last)
+        asked = next((one for one in found if "answers as asked" in one.features), None)
+        return (asked.person, ASKED) if asked else _likeliest(article, found)
     if mention.kind in ("person", "noun"):
         return _of_description(article, mention, last)
     if mention.kind == "document" and _authored(mention):
@@ -225,6 +228,8 @@ def _of_nearest(
     yield where
     yield role
     yield f"{where} {role}"
+    if role == "told" and rank == 1 and _answers(article, mention):
+        yield "answers as asked"
     yield f"rank {min(rank, 3)} {role}"
 
 

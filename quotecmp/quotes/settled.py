@@ -12,11 +12,17 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.model import QuoteKind
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
+from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.signs import Candidate, Place
 
 HEADS = ("headline", "section_head")
 DASHES = frozenset({":", "—", "–", "-", "--"})
 BEHIND_NOUN = frozenset({",", "called", "titled", "entitled", "named", ":"})
+NEAR = 12  # tokens between a word for words and the words
+WORDINGS = frozenset({"words", "view", "telling", "account", "estimation", "opinion", "phrase"})
+COPULA = frozenset({"is", "was", "are", "were", "be"})
+TARGETED = frozenset({"criticism", "praise", "denunciation", "dismissal", "response", "reply"})
+PARTING = frozenset({",", ";", ":", "—", "–", "--"})
 MOST_TITLE = 100  # characters of a work's title
 MOST_SHOW = 6  # words of a show's title
 LEAST_HEAD = 3  # words; fewer before a colon are a label: “Ferry row”: what we know
@@ -40,6 +46,11 @@ def settled(
         return Settled(nobody, "title of a work", "title")
     if _opens_headline(place):
         return _of_headline(place, nobody)
+    if _inside_name(place):
+        return Settled(nobody, "nickname", "scare")
+    owner = _owner_of_words(place, found)
+    if owner is not None:
+        return Settled(owner, "owner of the words")
     answering = _answering(place, found)
     if answering is not None:
         return Settled(answering, "answer to a question")
@@ -54,17 +65,60 @@ def _title_of_work(article: Article, place: Place) -> bool:
     path = f"{article.document.language}/works.toml"
     if len(place.inner) > MOST_TITLE or not title_case(place.inner, phrases(path, "small")):
         return False
+    if _before_role(place, phrases(path, "roles")):
+        return True
     line, token = place.paragraph.line, place.token - 1
     if token < place.first:
         return False
     article_before = line.keys[token] == "the" and token > place.first
     if line.keys[token - article_before] in phrases(path, "tellers"):
         return len(place.inner.split()) > 1
-    if _of_broadcaster(place) or _before_role(place, phrases(path, "roles")):
+    if _of_broadcaster(place):
         return True
     while token > place.first and line.keys[token] in BEHIND_NOUN:
         token -= 1
     return line.keys[token] in phrases(path, "nouns") and line.surfaces[token].islower()
+
+
+def _inside_name(place: Place) -> bool:
+    """Ada “Addie” Orlo."""
+    around = place.paragraph.mentions.covering.get(place.token)
+    return around is not None and around.kind == "name" and around.first < place.token
+
+
+def _owner_of_words(place: Place, found: Sequence[Candidate]) -> Candidate | None:
+    """“Brekke disputed Vale's claim that she “sank the ferry””: Vale's words."""
+    for one in found:
+        frame = one.frame
+        if frame is None or frame.how != "owner" or not 0 < place.token - frame.cue <= NEAR:
+            continue
+        if _in_words_of(place, frame) or _what_was_claimed(place, frame):
+            return one
+    return None
+
+
+def _in_words_of(place: Place, frame: Frame) -> bool:
+    """“in Vale's words, “a dead end””."""
+    line, before = place.paragraph.line, frame.subject.first - 1
+    between = line.keys[frame.cue + 1 : place.token]
+    return (
+        before >= place.first
+        and line.keys[before] in ("in", "by")
+        and line.keys[frame.cue] in WORDINGS
+        and between in ([], [","], [":"])
+    )
+
+
+def _what_was_claimed(place: Place, frame: Frame) -> bool:
+    """“Vale's claim that …”, “Vale's promise of …”: up to the words, nothing else begins."""
+    line = place.paragraph.line
+    between = line.keys[frame.cue + 1 : place.token]
+    if frame.cue < place.first or not between or not PARTING.isdisjoint(between):
+        return False
+    if between[0] == "that":
+        speech = any(line.passages[t] >= 0 for t in range(frame.cue, place.token))
+        return not speech and between[-1] not in COPULA
+    return between in (["of"], ["to"]) and line.keys[frame.cue] not in TARGETED
 
 
 def _of_broadcaster(place: Place) -> bool:
@@ -73,7 +127,11 @@ def _of_broadcaster(place: Place) -> bool:
     if line.keys[token] not in ("'s", "’s", "'", "’"):
         return False
     owner = place.paragraph.mentions.by_end.get(token)
-    return owner is not None and owner.kind == "body" and len(place.inner.split()) <= MOST_SHOW
+    words = len(place.inner.split())
+    if owner is None or words > MOST_SHOW:
+        return False
+    told = words > 1 and line.keys[owner.first - 1] in ("on", "told", "to")
+    return owner.kind == "body" or told
 
 
 def _before_role(place: Place, roles: frozenset[str]) -> bool:
