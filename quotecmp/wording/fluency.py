@@ -59,12 +59,11 @@ def _filler(
 def _without_restarts(
     terms: list[Term], asides: list[Aside], other: str
 ) -> tuple[list[Term], list[Aside]]:
-    keys = [term.key for term in terms]
     kept: list[Term] = []
     at = 0
     while at < len(terms):
-        size = _restart(keys, at, other)
-        if size and (size > 1 or terms[at].kind == "word"):
+        size = _restart(terms, at, other)
+        if size:
             asides.append(Aside(tuple(terms[at : at + size]), len(kept), "disfluency"))
             at += size
         else:
@@ -73,15 +72,18 @@ def _without_restarts(
     return kept, asides
 
 
-def _restart(keys: list[str], at: int, other: str) -> int:
+def _restart(terms: Sequence[Term], at: int, other: str) -> int:
     """How many terms from one place are said again at once: "we, we were"."""
-    for size in range(min(LONGEST_RESTART, (len(keys) - at) // 2), 0, -1):
-        if (
-            keys[at] != keys[at + size]
-            or keys[at : at + size] != keys[at + size : at + 2 * size]
-        ):
+    first = terms[at]
+    for size in range(min(LONGEST_RESTART, (len(terms) - at) // 2), 0, -1):
+        again = terms[at + size]
+        # What is said again as a sentence of its own is said on purpose.
+        if first.key != again.key or first.sentence != again.sentence:
             continue
-        if size == 1 and keys[at] in phrases(LEXICON, "doubled"):
+        keys = [t.key for t in terms[at : at + size]]
+        if keys != [t.key for t in terms[at + size : at + 2 * size]]:
+            continue
+        if size == 1 and (keys[0] in phrases(LEXICON, "doubled") or first.kind != "word"):
             return 0
-        return 0 if f" {' '.join(keys[at : at + size] * 2)} " in other else size
+        return 0 if f" {' '.join(keys * 2)} " in other else size
     return 0

@@ -20,6 +20,7 @@ GENDERED = (
 )
 # "St" may be a saint or a street; only the other wording tells.
 SHORT_STREETS = ({"st", "street"}, {"saint", "street"})
+PEOPLE_ENDINGS = ("ic", "an", "ish", "ist", "ite", "crat", "slim", "ino", "ina", "jew")
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 # Of these one denies as much as another: it did not, it never did.
 PLAIN_NEGATORS = frozenset({"not", "never", "no", "nor", "no longer"})
@@ -61,6 +62,12 @@ def relate(left: Term, right: Term) -> Relation:
     if left.name or right.name:
         return _named(left, right)
     return relate_words(left.key, right.key)
+
+
+def _one_people(left: str, right: str) -> bool:
+    """Whether two words are one and many of a people or party: Hispanic, Hispanics."""
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return longer == f"{shorter}s" and shorter.endswith(PEOPLE_ENDINGS)
 
 
 def other_than_its_letters(left: Term, right: Term) -> bool:
@@ -135,7 +142,11 @@ def _named(left: Term, right: Term) -> Relation:
     if left.name and right.name:
         if one_name(left.key, right.key):
             return _as("spelling_variety", "spelling.name", 0.2)
-        if base(left.key) == base(right.key) or of_one_country(left.key, right.key):
+        if (
+            _one_people(left.key, right.key)
+            or base(left.key) == base(right.key)
+            or of_one_country(left.key, right.key)
+        ):
             return _as("inflection", "inflection.form", 0.3)
         if is_title(left.key) and is_title(right.key):
             return _title(left.key, right.key) or _as("substitution", "substitution.title", 0.6)

@@ -36,15 +36,48 @@ def surface_findings(pair: Pair) -> list[Finding]:
             if route == "contraction" and (_torn(left, broken[0]) or _torn(right, broken[1])):
                 continue
             if route and found and _goes_on(found[-1], route, left, right):
-                before = found.pop()
-                found.append(
-                    finding(route, before.rule, (*before.left, left), (*before.right, right))
-                )
+                found.append(_longer(found.pop(), left, right))
             elif route:
-                found.append(finding(route, RULES[route], [left], [right]))
+                heads = _heads(pair, step) if route == "contraction" else ([], [])
+                found.append(
+                    finding(route, RULES[route], [*heads[0], left], [*heads[1], right])
+                )
         elif joined and left.hyphen != right.hyphen:
-            found.append(finding("typographic", "typographic.hyphen", [left], [right]))
+            if found and _hyphenated(found[-1], pair, step):
+                found.append(_longer(found.pop(), left, right))
+            else:
+                heads = _before(pair, step)
+                rule = "typographic.hyphen"
+                found.append(
+                    finding("typographic", rule, [*heads[0], left], [*heads[1], right])
+                )
     return found
+
+
+def _longer(before: Finding, left: Term, right: Term) -> Finding:
+    return finding(before.category, before.rule, (*before.left, left), (*before.right, right))
+
+
+def _before(pair: Pair, step: Step) -> tuple[list[Term], list[Term]]:
+    """The terms before a step of two."""
+    i, j = step
+    return ([pair.left[i - 1]], [pair.right[j - 1]]) if i and j else ([], [])
+
+
+def _heads(pair: Pair, step: Step) -> tuple[list[Term], list[Term]]:
+    """Of "we've" the "we", so that the full form is shown with its first word, too."""
+    one, other = _before(pair, step)
+    if not one or one[0].key != other[0].key:
+        return [], []
+    left, right = pair.left[step[0] or 0], pair.right[step[1] or 0]
+    glued = one[0].end == left.start or other[0].end == right.start
+    return (one, other) if glued else ([], [])
+
+
+def _hyphenated(before: Finding, pair: Pair, step: Step) -> bool:
+    """Whether the hyphen before a word belongs to the compound just found."""
+    one, _ = _before(pair, step)
+    return before.rule == "typographic.hyphen" and bool(one) and before.left[-1] is one[0]
 
 
 def _goes_on(before: Finding, route: str, left: Term, right: Term) -> bool:
@@ -124,7 +157,8 @@ def _in_cut(pair: Pair, aside: Aside, side: int) -> bool:
     """Whether the words on both sides of an aside are cut, and the aside with them."""
     own = [step for step in pair.steps if step[side] is not None]
     near = own[max(aside.before - 1, 0) : aside.before + 1]
-    return bool(near) and all(step[1 - side] is None for step in near) and len(near) == 2
+    edge = aside.before == len(own)
+    return all(step[1 - side] is None for step in near) and len(near) == (1 if edge else 2)
 
 
 def _bracket(
