@@ -17,14 +17,15 @@ from quotecmp.wording.preparation import join_compounds
 from quotecmp.wording.prints import same_print
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
-from quotecmp.wording.surroundings import around, said_outside
-from quotecmp.wording.terms import Line
+from quotecmp.wording.surroundings import around, denied_before, framed, said_outside
+from quotecmp.wording.terms import Line, Term
 
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12
 # Of more pairs than this that are known to have something in common, too.
 MOST_COMPARED = 300
 FAR_DAYS = 3
+DENIED = ("negation", "outside")
 REPRINTED = (reason("typographic", ()), "typographic.signs")
 IDENTICAL = Wording(0, ("identical",), ())
 
@@ -197,7 +198,7 @@ def _pairs(
 ) -> list[Found]:
     """The findings of every two different readings, equal ones counted once."""
     found = []
-    for i, j in _compared(readings, inner, allowed):
+    for i, j in _compared(readings, lines, inner, allowed):
         two = (readings[i], readings[j])
         for item, where in _pair_findings(lines[i], lines[j], inner[i], inner[j], translated):
             found.append(Found((i, j), _as_difference(item, two, where), item))
@@ -206,14 +207,16 @@ def _pairs(
 
 def _compared(
     readings: Sequence[Reading],
+    lines: Sequence[Line],
     inner: Sequence[Line],
     allowed: Collection[frozenset[str]] | None,
 ) -> list[tuple[int, int]]:
     """The pairs of different wordings to compare, one reading standing for all its equals."""
     by_key = sorted(range(len(readings)), key=lambda n: readings[n].key)
     first: dict[str, int] = {}
+    same = [_said(line, own) for line, own in zip(lines, inner, strict=True)]
     for number in by_key:
-        first.setdefault(_printed(inner[number]), number)
+        first.setdefault(same[number], number)
     if allowed is None:
         places = [first[printed] for printed in sorted(first)]
         if len(places) > PAIRWISE_WORDINGS:
@@ -223,7 +226,7 @@ def _compared(
     pairs: dict[tuple[int, int], None] = {}
     for keys in sorted(tuple(sorted(pair)) for pair in allowed):
         if all(key in number_of for key in keys):
-            two = {first[_printed(inner[number_of[key]])] for key in keys}
+            two = {first[same[number_of[key]]] for key in keys}
             if len(two) == 2:
                 i, j = sorted(two, key=lambda n: readings[n].key)
                 pairs[i, j] = None
@@ -241,8 +244,10 @@ def _to_the_usual(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(i, j) for i, j in pairs if partner[i] == j or partner[j] == i]
 
 
-def _printed(line: Line) -> str:
-    return " ".join(t.raw for t in line.terms)
+def _said(line: Line, inner: Line) -> str:
+    """What a reading prints inside the marks, and whether its sentence denies it."""
+    denied = inner.terms and len(denied_before(line, inner.terms)) % 2
+    return " ".join([t.raw for t in inner.terms] + ["…"] * bool(denied))
 
 
 def _pair_findings(
@@ -250,13 +255,27 @@ def _pair_findings(
 ) -> list[tuple[Finding, str]]:
     if not a.terms or not b.terms:
         return []
-    if [t.raw for t in a.terms] == [t.raw for t in b.terms]:
-        return []
     found: list[tuple[Finding, str]] = []
-    for item in compare(a, b, translated=translated):
-        outside = _outside(item, line_a, line_b, a, b)
-        found += [(item, "inside")] if outside is None else [(f, "outside") for f in outside]
-    return found
+    heads: list[Sequence[Term]] = [(), ()]
+    if [t.raw for t in a.terms] != [t.raw for t in b.terms]:
+        for item in compare(a, b, translated=translated):
+            if item.category == "truncation" and _at_head(item, a, b):
+                heads = [item.left, item.right]
+            outside = _outside(item, line_a, line_b, a, b)
+            if outside is None:
+                found.append((item, "inside"))
+            else:
+                found += [(f, "outside") for f in outside]
+    if any(f.note == "denial" or (f.category, w) == DENIED for f, w in found):
+        return found
+    frame = framed(((line_a, a.terms), (line_b, b.terms)), heads)
+    return found if frame is None else [*found, (frame, "outside")]
+
+
+def _at_head(item: Finding, a: Line, b: Line) -> bool:
+    """Whether a cut stands before all that stays."""
+    own = a if item.left else b
+    return (item.left or item.right)[0].start == own.terms[0].start
 
 
 def _outside(
@@ -267,9 +286,10 @@ def _outside(
         return None
     cut, fragment, line = (item.left, b, line_b) if item.left else (item.right, a, line_a)
     before, after = around(line, fragment.terms)
-    own = a if item.left else b
-    at_head = cut[0].start == own.terms[0].start
-    found = said_outside(cut, before if at_head else after)
+    at_head = _at_head(item, a, b)
+    found = said_outside(cut, before if at_head else after, at_head=at_head)
+    if found is None and item.note == "denial" and at_head:
+        found = [] if len(denied_before(line, fragment.terms)) % 2 else None
     if found is None or item.left:
         return found
     return [replace(f, left=f.right, right=f.left) for f in found]

@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 
-from quotecmp.wording.alignment import align
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.alignment import Step, align
 from quotecmp.wording.findings import HARD, Finding, finding
-from quotecmp.wording.relations import relate
+from quotecmp.wording.relations import Relation, relate
 from quotecmp.wording.terms import Line, Term, content
 
 # A cut counts as said outside the marks when so many of its content words are answered there.
 # Set on invented fragments of indirect speech.
 ANSWERED_WORDS = 2
 ANSWERED_SHARE = 0.3
+# A cut of a word or two has to be answered close to the marks.
+SHORT_CUT = 2
+CLOSE_TERMS = 10
 ANSWERS = frozenset({"synonym", "inflection", "modality", "number_format", "spelling_variety"})
+SAYING = frozenset(
+    {"say", "tell", "add", "state", "declare", "announce", "reply", "ask", "note", "stress"}
+)
+DIVIDERS = frozenset({"but", "and", "or", "because", "although", "while"})
 
 
 def around(line: Line, stretch: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -21,20 +29,74 @@ def around(line: Line, stretch: Sequence[Term]) -> tuple[list[Term], list[Term]]
     return [t for t in outside if t.end <= first], [t for t in outside if t.start >= last]
 
 
-def said_outside(cut: Sequence[Term], outside: Sequence[Term]) -> list[Finding] | None:
+def denied_before(line: Line, inside: Sequence[Term]) -> list[Term]:
+    """The words that deny, outside the marks, what the marks hold: he denied that “…”.
+
+    Read back to the verb of saying, a pause or a conjunction.
+
+    >>> from quotecmp.model import Span
+    >>> from quotecmp.wording.lines import line_of
+    >>> line = line_of("He denied that they “fired first”.", (Span(21, 32),))
+    >>> [t.key for t in denied_before(line, [t for t in line.terms if t.part == 0])]
+    ['denied']
+    """
+    before, _ = around(line, inside)
+    return [] if inside[0].comma else _denying(before, inside[0].sentence)
+
+
+def _denying(before: Sequence[Term], sentence: int) -> list[Term]:
+    """The denials of the last clause of some terms."""
+    clause: list[Term] = []
+    for term in reversed(before):
+        if term.sentence != sentence or meaning.forms(term.key) & SAYING:
+            break
+        if term.key in DIVIDERS:
+            break
+        clause.append(term)
+        if term.comma:
+            break
+    return [term for term in reversed(clause) if hidden.denies(term)]
+
+
+def framed(
+    sides: Sequence[tuple[Line, Sequence[Term]]], cuts: Sequence[Sequence[Term]]
+) -> Finding | None:
+    """One sentence denies what its marks hold, and the other does not.
+
+    `sides` are the lines with their terms inside the marks, `cuts` what each has inside before
+    the other begins.
+    """
+    denials = []
+    for (line, inside), cut in zip(sides, cuts, strict=True):
+        found = _denying(cut, cut[-1].sentence) if cut else []
+        if not cut or (cut[0] is inside[0] and len(found) == 0):
+            found = [*denied_before(line, inside), *found]
+        denials.append(found)
+    if len(denials[0]) % 2 == len(denials[1]) % 2:
+        return None
+    return finding("negation", "negation.framed", denials[0], denials[1], severity=4)
+
+
+def said_outside(
+    cut: Sequence[Term], outside: Sequence[Term], *, at_head: bool
+) -> list[Finding] | None:
     """Findings between cut words and words outside the marks; None when these do not answer.
 
     A finding has the cut words on its left; only what is hard is found here, one severity lower
     than inside the marks and never below 3.
     """
+    words = sum(content(t) for t in cut)
+    if words <= SHORT_CUT:
+        outside = outside[-CLOSE_TERMS:] if at_head else outside[:CLOSE_TERMS]
     steps = align(
         [t.key for t in cut],
         [t.key for t in outside],
         lambda i, j: relate(cut[i], outside[j]).cost,
     )
+    toward = 1 if at_head else -1
     answered = 0
     found = []
-    for i, j in steps:
+    for place, (i, j) in enumerate(steps):
         if i is None or j is None:
             continue
         left, right = cut[i], outside[j]
@@ -42,38 +104,39 @@ def said_outside(cut: Sequence[Term], outside: Sequence[Term]) -> list[Finding] 
             answered += content(left)
             continue
         relation = relate(left, right)
-        answered += relation.category in ANSWERS
-        if relation.category in HARD and _beside_match(steps, (i, j), cut, outside):
-            found.append(
-                finding(
-                    relation.category,
-                    relation.rule,
-                    [left],
-                    [right],
-                    severity=max(3, relation.severity - 1),
-                    note="backshift" if relation.category == "modality" else "",
-                )
-            )
-    words = sum(content(t) for t in cut)
-    if answered < ANSWERED_WORDS or answered < ANSWERED_SHARE * words:
+        hard = relation.category in HARD and _beside(steps, place + toward, cut, outside)
+        answered += _answers(relation) or (hard and left.kind == right.kind)
+        if hard:
+            found.append(_outside(relation, left, right))
+    least = 1 if words <= SHORT_CUT else ANSWERED_WORDS
+    if answered < least or answered < ANSWERED_SHARE * words:
         return None
     return found
 
 
-def _beside_match(
-    steps: Sequence[tuple[int | None, int | None]],
-    step: tuple[int, int],
-    cut: Sequence[Term],
-    outside: Sequence[Term],
+def _answers(relation: Relation) -> bool:
+    return relation.category in ANSWERS or relation.rule == "function.negator"
+
+
+def _outside(relation: Relation, left: Term, right: Term) -> Finding:
+    return finding(
+        relation.category,
+        relation.rule,
+        [left],
+        [right],
+        severity=max(3, relation.severity - 1),
+        note="backshift" if relation.category == "modality" else "",
+    )
+
+
+def _beside(
+    steps: Sequence[Step], near: int, cut: Sequence[Term], outside: Sequence[Term]
 ) -> bool:
-    """Whether equal words, or the fragment itself, stand on both sides of the change."""
-    at = steps.index(step)
-    matches = 0
-    for near in (at - 1, at + 1):
-        if not 0 <= near < len(steps):
-            continue
-        i, j = steps[near]
-        if i is None or j is None or cut[i].key != outside[j].key:
-            return False
-        matches += 1
-    return matches > 0
+    """Whether the marks, or words that answer each other, stand beside a change."""
+    if not 0 <= near < len(steps):
+        return True
+    i, j = steps[near]
+    if i is None or j is None:
+        return False
+    one, other = cut[i], outside[j]
+    return one.key == other.key or _answers(relate(one, other))

@@ -1,5 +1,7 @@
 """Readings in their sentences: fragments, attribution between parts, several agencies."""
 
+import pytest
+
 from quotecmp.model import Span
 from quotecmp.wording.differences import Reading, compare_readings
 
@@ -85,3 +87,55 @@ def test_one_reading_alone_differs_from_nothing() -> None:
 
     assert (found.severity, found.differences) == (0, ())
     assert compare_readings([]).columns == ()
+
+
+OUTSIDE = {
+    "a figure": (
+        "He told us that four boats “are safe in the bay”.",
+        "“Fourteen boats are safe in the bay,” he told us.",
+        [("number", "outside", 4)],
+    ),
+    "an amount": (
+        "Ms. Orlo said most of the barns had been “burned to the ground”.",
+        "“All of the barns have been burned to the ground,” Ms. Orlo said.",
+        [("quantifier", "outside", 3)],
+    ),
+    "a denial": (
+        "The skipper denied that his crew had “cut the nets”.",
+        "“My crew cut the nets,” the skipper said.",
+        [("negation", "outside", 4)],
+    ),
+    "a denial of the same words": (
+        "The skipper denied that “we cut the nets”.",
+        "“We cut the nets,” the skipper said.",
+        [("negation", "outside", 4)],
+    ),
+    "a denial said in both": (
+        "It is not true that the crew “cut the nets”, he said.",
+        "“The crew never cut the nets,” he said.",
+        [],
+    ),
+    "a denial of something else": (
+        "She did not say when, but “the boats will sail”.",
+        "“The boats will sail,” she said.",
+        [],
+    ),
+    "a word for a word": (
+        "The mayor called the plan “a gift to the mill”.",
+        "“This plan is a gift to the mill,” the mayor said.",
+        [],
+    ),
+    "what nobody says outside": (
+        "The mayor called the plan “a gift to the mill”.",
+        "“This plan is a gift to the mill for years to come,” the mayor said.",
+        [("truncation", "inside", 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OUTSIDE)
+def test_a_fragments_own_sentence_is_read_with_it(what: str) -> None:
+    one, other, wanted = OUTSIDE[what]
+    found = compare_readings([reading("Pressa", one), reading("Northwire", other)])
+
+    assert [(d.category, d.where, d.severity) for d in found.differences] == wanted
