@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from quotecmp.collate.formulas import discounted
 from quotecmp.language.frequencies import rarity
 from quotecmp.language.lexicon import phrases
 from quotecmp.language.words import WORD, key, words
@@ -146,7 +147,8 @@ class Vocabulary:
             known = self._known
             entries = [known.get(word) or self._learn(word) for word in WORD.findall(printed)]
             if entries:
-                keys, codes, weights, content = zip(*entries, strict=True)
+                keys, codes, bare, content = zip(*entries, strict=True)
+                weights = discounted(keys, bare)
                 yield Passage(
                     quote=index,
                     part=part,

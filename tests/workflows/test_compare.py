@@ -126,6 +126,17 @@ def test_a_fragment_and_a_rewording_of_one_sentence_stand_together() -> None:
     assert report.clusters[0].severity == 5
 
 
+def test_what_anybody_says_at_such_a_time_is_no_shared_utterance() -> None:
+    report = compared(
+        Northwire="“Our thoughts and prayers are with the families,” governor Ida Holm said after "
+        "the mine fell in on Monday.",
+        Polaris="“Our thoughts and prayers are with the families of the victims,” mayor Olof Marr "
+        "said after the ferry sank on Monday.",
+    )
+
+    assert not report.clusters
+
+
 def test_fragments_that_one_article_quotes_apart_share_its_row() -> None:
     report = compared(
         Northwire="“We shall mend the sea wall before the winter storms. Nobody who lost a "
