@@ -128,10 +128,10 @@ def test_a_fragment_and_a_rewording_of_one_sentence_stand_together() -> None:
 
 def test_what_anybody_says_at_such_a_time_is_no_shared_utterance() -> None:
     report = compared(
-        Northwire="“Our thoughts and prayers are with the families,” governor Ida Holm said after "
-        "the mine fell in on Monday.",
-        Polaris="“Our thoughts and prayers are with the families of the victims,” mayor Olof Marr "
-        "said after the ferry sank on Monday.",
+        Northwire="“Our thoughts and prayers are with the families,” governor Ida Holm said "
+        "after the mine fell in on Monday.",
+        Polaris="“Our thoughts and prayers are with the families of the victims,” mayor Olof "
+        "Marr said after the ferry sank on Monday.",
     )
 
     assert not report.clusters
