@@ -145,6 +145,8 @@ def _entry(document: "Document", entry: Entry) -> None:
         _difference(document, difference)
     for sentence in entry.sources:
         _sentence(document, sentence)
+    if entry.paired:
+        document.add_paragraph(entry.paired)
 
 
 def _difference(document: "Document", difference: Noted) -> None:

@@ -23,7 +23,7 @@ from quotecmp.renderers.phrases import (
     spread,
     unread,
 )
-from quotecmp.renderers.quote_lines import quote_lines
+from quotecmp.renderers.quote_lines import quote_lines, quoted
 from quotecmp.renderers.rows import ABSENT
 from quotecmp.renderers.shown import heading, is_compared, opening
 from quotecmp.renderers.strips import Cell, Wordings
@@ -89,6 +89,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _listed(report: Report) -> Iterator[str]:
+    yield from _quoted(report)
     for witness, lines in quote_lines(report):
         yield f"## {escaped(headed(witness))}"
         yield ""
@@ -97,6 +98,20 @@ def _listed(report: Report) -> Iterator[str]:
             yield ""
             yield f"  > {escaped(line.words)}"
             yield ""
+
+
+def _quoted(report: Report) -> Iterator[str]:
+    """Who is quoted, where every quote is listed."""
+    found = quoted(report)
+    if not found:
+        return
+    yield "## Who is quoted"
+    yield ""
+    yield "| Speaker | Quotes | Articles |"
+    yield "| --- | --: | --: |"
+    for each in found:
+        yield f"| {escaped(each.name)} | {each.quotes} | {each.articles} |"
+    yield ""
 
 
 def _triage(found: Sequence[Entry]) -> Iterator[str]:
@@ -129,6 +144,9 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield ""
     for sentence in entry.sources:
         yield from _sentence(sentence)
+    if entry.paired:
+        yield escaped(entry.paired)
+        yield ""
 
 
 def running(strips: Sequence[Sequence[Wordings]]) -> str:

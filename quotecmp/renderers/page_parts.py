@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 from quotecmp.language.labels import printed_date
-from quotecmp.model import Carrier, Cluster, Difference, Match, Quote, Report, Span
+from quotecmp.model import Carrier, Cluster, Difference, Quote, Report, Span
 from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
@@ -22,10 +22,9 @@ from quotecmp.renderers.phrases import (
 from quotecmp.renderers.shown import shows_sentences
 from quotecmp.renderers.strips import Wordings, strips
 from quotecmp.renderers.styles import Mark, mark_of
+from quotecmp.renderers.sureness import Links, how_sure, links_of
 from quotecmp.renderers.visible import one_line, visible
 
-# Below this score a reader is told that the readings may not belong together.
-SURE = 0.8
 PLAIN_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -104,19 +103,15 @@ class Known:
     """
 
     index: Index
-    links: Mapping[str, Sequence[Match]]
+    links: Links
     anchors: Mapping[str, str]
     sentences: bool
 
     @staticmethod
     def of(report: Report) -> "Known":
         """What is known of a report."""
-        links: dict[str, list[Match]] = {}
-        for match in report.matches:
-            if match.relation == "same":
-                links.setdefault(match.left, []).append(match)
         anchors = {w.id: f"w{number}" for number, w in enumerate(report.witnesses, 1)}
-        return Known(Index.of(report), links, anchors, shows_sentences(report))
+        return Known(Index.of(report), links_of(report), anchors, shows_sentences(report))
 
 
 def anchor_of(identifier: str, prefix: str) -> str:
@@ -188,25 +183,8 @@ def entry(cluster: Cluster, number: int, known: Known) -> Entry:
             noted(count, difference) for count, difference in enumerate(cluster.differences, 1)
         ),
         sources=sources(cluster, quotes, known),
-        paired=_paired(cluster, known),
+        paired=how_sure(cluster, known.links),
     )
-
-
-def _paired(cluster: Cluster, known: Known) -> str:
-    """Where it is not sure that the readings are one utterance: how likely the weakest link."""
-    members = set(cluster.quotes)
-    inside = [
-        match
-        for quote in cluster.quotes
-        for match in known.links.get(quote, ())
-        if match.right in members
-    ]
-    if any(match.decided_by for match in inside):
-        return "A reviewer ruled on these readings."
-    low = min((match.score for match in inside), default=1.0)
-    if low >= SURE:
-        return ""
-    return f"One utterance with probability {low:.2f}: compare the sentences."
 
 
 def noted(number: int, difference: Difference) -> Noted:

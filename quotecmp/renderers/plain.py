@@ -21,6 +21,7 @@ from quotecmp.renderers.phrases import (
 )
 from quotecmp.renderers.shown import chosen, found_in_run
 from quotecmp.renderers.styles import mark_of
+from quotecmp.renderers.sureness import how_sure, links_of
 from quotecmp.renderers.visible import one_line
 
 
@@ -40,9 +41,12 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
     yield f"found in more than one article: {utterances}"
     if chosen(report):
         yield chosen(report).replace("Shown:", "shown:").rstrip(".")
+    links = links_of(report)
     for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _cluster_lines(cluster, number, len(shown), index)
+        if how_sure(cluster, links):
+            yield f"how sure: {how_sure(cluster, links)}"
         if explain:
             yield from explanation(cluster, report)
     yield ""

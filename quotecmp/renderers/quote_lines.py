@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quotecmp.model import Quote, Report, Witness
 from quotecmp.renderers.listing import said_by
+from quotecmp.renderers.phrases import is_speech
 from quotecmp.renderers.shown import is_compared
 from quotecmp.renderers.visible import one_line
 
@@ -15,6 +16,31 @@ class QuoteLine:
 
     head: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody who is quoted: how often, and in how many articles."""
+
+    name: str
+    quotes: int
+    articles: int
+
+
+def quoted(report: Report) -> list[Quoted]:
+    """Who is quoted, most often first, where every quote is listed; those not named last."""
+    if is_compared(report):
+        return []
+    names = {speaker.id: speaker.name for speaker in report.speakers}
+    found: dict[str, list[str]] = {}
+    for quote in filter(is_speech, report.quotes):
+        name = names.get(report.speaker_of.get(quote.id, "")) or quote.attribution.speaker
+        found.setdefault(one_line(name or ""), []).append(quote.witness)
+    ordered = sorted(found.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+    return [
+        Quoted(name or "speaker not named", len(articles), len(set(articles)))
+        for name, articles in ordered
+    ]
 
 
 def quote_lines(report: Report) -> Iterator[tuple[Witness, tuple[QuoteLine, ...]]]:

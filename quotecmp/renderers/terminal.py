@@ -39,6 +39,7 @@ from quotecmp.renderers.rows import (
 )
 from quotecmp.renderers.shown import chosen, shows_sentences, summary
 from quotecmp.renderers.styles import mark_of, words_style
+from quotecmp.renderers.sureness import how_sure, links_of
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -98,10 +99,14 @@ def comparison(
     if shown:
         yield from triage(shown, width)
         yield safe("")
+    links = links_of(report)
     for number, cluster in enumerate(shown, 1):
         yield from one_cluster(
             cluster, number, len(shown), index, width, sentences=shows_sentences(report)
         )
+        if how_sure(cluster, links):
+            yield safe(how_sure(cluster, links))
+            yield safe("")
         if explain:
             yield from explained(cluster, report)
     for group in groups(report):

@@ -31,6 +31,15 @@ def test_each_quote_is_listed_with_line_kind_and_speaker() -> None:
     assert [line.words for line in lines] == [quote.text for quote in ALONE.quotes]
 
 
+def test_markdown_says_who_is_quoted_how_often_and_in_how_many_articles() -> None:
+    one, other = ALONE.quotes
+    unnamed = replace(one, attribution=replace(one.attribution, speaker=None))
+    text = to_markdown(replace(ALONE, quotes=(one, other, other, unnamed)))
+
+    assert "| Ida Holm | 3 | 2 |\n| speaker not named | 1 | 1 |" in text
+    assert "Who is quoted" not in to_markdown(HARBOUR)
+
+
 def test_every_form_lists_every_quote() -> None:
     table = list(csv.DictReader(StringIO(to_csv(ALONE))))
     annotated = json.loads(to_annotation(ALONE))["first"]["items"]
