@@ -208,35 +208,55 @@ class Conflict:
     right: ReadingMark
 
 
-def conflicts(
-    events: Iterable[Event],
-    known: dict[str, list[tuple[frozenset[Anchor], Told]]] | None = None,
-) -> list[Conflict]:
+class Rulers:
+    """Who ruled on which pair, kept from one call of `conflicts` to the next.
+
+    Only the pairs on which two reviewers ruled are looked at again.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._known: set[str] = set()
+        self._told: dict[frozenset[Anchor], list[Told]] = {}
+        self._shared: dict[frozenset[Anchor], None] = {}
+
+    def learn(self, events: Iterable[Event]) -> None:
+        """Take in the events that are new."""
+        for event in events:
+            if event.uid in self._known:
+                continue
+            self._known.add(event.uid)
+            for left, right in marked_pairs(event):
+                pair = frozenset((left.anchor, right.anchor))
+                told = self._told.setdefault(pair, [])
+                told.append((event, left, right))
+                if told[0][0].by != event.by:
+                    self._shared[pair] = None
+
+    def among(self, counted: Iterable[Event]) -> Iterator[list[Told]]:
+        """For each pair with two reviewers or more, what the events that count say of it."""
+        counting = {event.uid for event in counted}
+        for pair in self._shared:
+            told = [one for one in self._told[pair] if one[0].uid in counting]
+            yield sorted(told, key=lambda one: (one[0].at, one[0].by, one[0].uid))
+
+
+def conflicts(events: Iterable[Event], known: Rulers | None = None) -> list[Conflict]:
     """The conflicts that nobody has settled, in the order of the later ruling.
 
     Each reviewer's latest ruling on a pair counts.  A conflict is settled by any ruling on the
     pair that was made in sight of both.  Needs no run: pairs are told by their anchors.
-    `known` keeps the pairs of each event from one call to the next.
+    `known` keeps what was learnt of the events from one call to the next.
     """
     counted = live(events)
-    if len({event.by for event in counted}) < 2:
-        return []
-    known = {} if known is None else known
-    on: dict[frozenset[Anchor], list[Told]] = {}
-    for event in counted:
-        if event.uid not in known:
-            known[event.uid] = _anchored_pairs(event)
-        for pair, told in known[event.uid]:
-            on.setdefault(pair, []).append(told)
-    found = [conflict for told in on.values() if len(told) > 1 for conflict in _unsettled(told)]
-    return _one_each(sorted(found, key=lambda c: (c.other.at, c.other.uid, c.one.uid)))
+    known = known or Rulers()
+    known.learn(counted)
+    found = (conflict for told in known.among(counted) for conflict in _unsettled(told))
+    return _one_each(sorted(found, key=_conflict_order))
 
 
-def _anchored_pairs(event: Event) -> list[tuple[frozenset[Anchor], Told]]:
-    return [
-        (frozenset((left.anchor, right.anchor)), (event, left, right))
-        for left, right in marked_pairs(event)
-    ]
+def _conflict_order(found: Conflict) -> tuple[str, ...]:
+    return found.other.at, found.other.uid, found.one.uid, found.left.id, found.right.id
 
 
 def _unsettled(told: Sequence[Told]) -> Iterator[Conflict]:

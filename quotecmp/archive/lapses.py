@@ -37,7 +37,7 @@ def lapsed(placed: Iterable[Placed], anchored: Anchored) -> list[Lapsed]:
     found = []
     for at, one in enumerate(events):
         missing = tuple(m for m in one.missing() if m.anchor.source in anchored.sources)
-        if missing and (one.is_here() or _article_is_here(missing, anchored)):
+        if missing and is_about(one, anchored):
             found.append((at, one, missing))
     later = _later_events(events) if found else {}
     return [
@@ -50,6 +50,14 @@ def lapsed(placed: Iterable[Placed], anchored: Anchored) -> list[Lapsed]:
         for at, one, missing in found
         if not _overtaken(one, at, missing, later)
     ]
+
+
+def is_about(placed: Placed, anchored: Anchored) -> bool:
+    """Whether one of an event's quotes, or of the articles that had them, is here."""
+    marks = (*placed.event.readings, *placed.event.others)
+    return placed.is_here() or any(
+        mark.id.rpartition(":")[0] in anchored.witnesses for mark in marks
+    )
 
 
 def lapses_among(events: Iterable[Event], anchored: Anchored) -> list[Lapsed]:
@@ -92,7 +100,3 @@ def _held(placed: Placed) -> Iterator[ReadingMark]:
     for mark, quote in zip(marks, (*placed.readings, *placed.others), strict=True):
         if quote and (quote in ruled or placed.event.verb not in RULINGS):
             yield mark
-
-
-def _article_is_here(missing: Iterable[ReadingMark], anchored: Anchored) -> bool:
-    return any(mark.id.rpartition(":")[0] in anchored.witnesses for mark in missing)

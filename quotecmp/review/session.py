@@ -17,16 +17,16 @@ from quotecmp.archive.events import (
     Pair,
     Placed,
     ReadingMark,
-    Told,
+    Rulers,
     conflicts,
     live,
     pair_of,
     place,
 )
 from quotecmp.archive.events import Verb as EventVerb
-from quotecmp.archive.lapses import Lapsed, lapsed
+from quotecmp.archive.lapses import Lapsed, is_about, lapsed
 from quotecmp.errors import OutputError, QuoteCmpError, RecordError
-from quotecmp.model import Anchor, Quote, Report
+from quotecmp.model import Quote, Report
 from quotecmp.renderers.phrases import agencies_of, labels, speaker_of
 from quotecmp.review.answers import NOTHING, Answer
 from quotecmp.review.cursor import Cursor
@@ -80,8 +80,9 @@ class Session:
         self._anchored = anchored_in(report)
         self.unsaved = 0
         self.trouble = ""
-        self._places: dict[str, Placed] = {}
-        self._pairs: dict[str, list[tuple[frozenset[Anchor], Told]]] = {}
+        # None for an event that is about other articles: one file serves for many days.
+        self._places: dict[str, Placed | None] = {}
+        self._rulers = Rulers()
         cursor = self.cursor
         self._verbs: dict[str, Callable[[str], Answer]] = {
             "accept": lambda _: self._rule_all("accept"),
@@ -343,10 +344,13 @@ class Session:
         events = live(self._decisions.events)
         for event in events:
             if event.uid not in self._places:
-                self._places[event.uid] = place(event, self._anchored)
-        self._placed = [self._places[event.uid] for event in events]
+                placed = place(event, self._anchored)
+                about_us = is_about(placed, self._anchored)
+                self._places[event.uid] = placed if about_us else None
+        places = (self._places[event.uid] for event in events)
+        self._placed = [place for place in places if place]
         self.lapsed = lapsed(self._placed, self._anchored)
-        self.conflicts = conflicts(self._decisions.events, self._pairs)
+        self.conflicts = conflicts(self._decisions.events, self._rulers)
         found = ((one, self._quotes_in(one)) for one in self.conflicts)
         self._standings = Standings(self.cursor.items, self._placed, self.lapsed, found)
         self.cursor.look()
