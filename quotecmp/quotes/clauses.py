@@ -51,9 +51,7 @@ OPENING = frozenset(
     }
 )
 MOST_OPENING = 5  # tokens of an opening such as “a few weeks after”
-OPENS_NONE = frozenset(
-    {"no", "so", "yes", "nothing", "goodbye", "hello", "something", "anything"}
-)
+OPENS_NONE = frozenset({"so", "yes", "nothing", "goodbye", "hello", "something", "anything"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +134,8 @@ def _relative_object(sentence: Sentence, frame: Frame) -> bool:
     before = subject_start(frame) - 1
     if before < sentence.first or frame.how == "according":
         return False
+    if before > sentence.first and sentence.line.classes[before - 1] & c.PREPOSITION:
+        return False  # “in which he said he had sailed”
     return sentence.line.keys[before] in ("that", "which", "what", "who", "whom", "as")
 
 
@@ -196,7 +196,9 @@ def _past_hearer(sentence: Sentence, frame: Frame, lemma: str) -> int | None:
         return place
     if sentence.line.keys[place : place + 1] and sentence.line.keys[place] in HEARERS:
         return place + 1
-    hearer = sentence.mentions.covering.get(place)
+    capital = sentence.line.keys[place : place + 1] == ["the"]  # told The Velden Post
+    covering = sentence.mentions.covering
+    hearer = covering.get(place) or (covering.get(place + 1) if capital else None)
     if hearer is not None:
         return hearer.last
     return place if lemma != "tell" else None

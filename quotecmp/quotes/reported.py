@@ -27,6 +27,7 @@ from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_o
 
 MOST_NEAR = 16  # clauses of a sentence looked at on either side; real ones have five at most
 OPENERS = ("that", "whether", " why ", " if ", " how ", " what ")
+DOUBLED = "''"
 NEAR_THAT = 120  # characters; 16 tokens, the most that clauses look over, are no more
 WORD = re.compile(r"[^\W\d_]{3,}")
 # How often the subject so tied to its cue was the source, on every second train article of
@@ -140,10 +141,10 @@ def _sentences(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence
         yield from _unread(article, number, verbs)
         return
     line, telling = known.line, cue_forms(article.document.language)
-    cues = {frame.cue for frame in known.frames if line.keys[frame.cue] in telling}
-    cues.update(_turned(article, line, line.span))
-    for at in sorted({line.sentence[cue] for cue in cues}):
-        yield from _sentence(article, line, known.mentions, known.frames, at, verbs)
+    turned = _turned(article, line)
+    cues = [frame.cue for frame in known.frames if line.keys[frame.cue] in telling]
+    for at in sorted({line.sentence[cue] for cue in (*cues, *turned)}):
+        yield from _sentence(article, line, known.mentions, known.frames, at, turned, verbs)
 
 
 def _unread(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
@@ -156,13 +157,15 @@ def _unread(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
         at = bisect_right(article.sentence_starts, place) - 1
         span = article.document.sentences[at]
         done = span.end
+        if DOUBLED in span.cut(text):
+            continue  # marks that nobody paired
         line = line_of(
             text, span, (), grammar=article.grammar, abbreviations=article.abbreviations
         )
         mentions = Mentions(line, mentions_of(text, line, article.people))
-        frames = frames_of(line, mentions)
-        for part in range(len(line.firsts)):
-            yield from _sentence(article, line, mentions, frames, part, verbs)
+        frames, turned = frames_of(line, mentions), _turned(article, line)
+        for part in range(len(line.firsts) if frames or turned else 0):
+            yield from _sentence(article, line, mentions, frames, part, turned, verbs)
 
 
 def _sentence(
@@ -171,22 +174,23 @@ def _sentence(
     mentions: Mentions,
     frames: Sequence[Frame],
     number: int,
+    turned: Sequence[int],
     verbs: Verbs,
 ) -> Iterator[Sentence]:
     """A sentence of a line, unless it asks or has no cue."""
     first, last = line.bounds(number)
     begin = bisect_left(frames, first, key=lambda frame: frame.cue)
     end = bisect_left(frames, last, key=lambda frame: frame.cue)
-    turned = _turned(article, line, Span(line.starts[first], line.ends[last - 1]))
-    if line.keys[last - 1] != "?" and (begin < end or turned):
+    here = [token for token in turned if first <= token < last] if turned else []
+    if line.keys[last - 1] != "?" and (begin < end or here):
         lemmas, inside = article.grammar.lemmas, frames[begin:end]
-        yield sentence_of(line, mentions, inside, (first, last), lemmas, verbs, turned)
+        yield sentence_of(line, mentions, inside, (first, last), lemmas, verbs, here)
 
 
-def _turned(article: Article, line: Line, span: Span) -> list[int]:
-    """The cues right behind a comma in a stretch of a line, as tokens."""
-    pattern = turned_pattern(article.document.language)
-    places = (found.start(1) for found in pattern.finditer(article.text, span.start, span.end))
+def _turned(article: Article, line: Line) -> list[int]:
+    """The cues of a line right behind a comma, as tokens."""
+    pattern, span = turned_pattern(article.document.language), line.span
+    places = [found.start(1) for found in pattern.finditer(article.text, span.start, span.end)]
     tokens = [(bisect_left(line.starts, place), place) for place in places]
     return [t for t, place in tokens if t < len(line) and line.starts[t] == place]
 
