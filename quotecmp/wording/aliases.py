@@ -84,6 +84,16 @@ def _match(
     return at - place, possessive
 
 
+def spelled_as(word: str) -> str:
+    """The usual spelling of a name that is spelled in several ways, or the word itself.
+
+    >>> spelled_as("Mohammed"), spelled_as("Ilse")
+    ('Muhammad', 'Ilse')
+    """
+    rows = _by_first().get(_squashed(word), ())
+    return next((key for parts, key in rows if len(parts) == 1 and is_spelling(key)), word)
+
+
 def is_spelling(key: str) -> bool:
     """Whether an alias is only another spelling of a name."""
     return key in table(LEXICON)["spelled"]

@@ -100,6 +100,9 @@ def _enclosed(cut: Cut) -> bool:
 
 
 def _measure(cut: Cut) -> Finding | None:
+    share = cut.run[0].key == "$percent" and cut.before is not None
+    if share and not any(content(t) for t in cut.run[1:]):
+        return cut.made("unit", "unit.dropped")
     if len(cut.run) > 4:
         return None
     numbers = {"number", "ordinal"}

@@ -48,7 +48,7 @@ def begins_number(word: str) -> bool:
     >>> begins_number("twenty"), begins_number("a"), begins_number("bridge")
     (True, True, False)
     """
-    if word in {"a", "an", "half", "twice", "thrice"} or word.upper() in CURRENCY:
+    if word in {"a", "an", "half", "twice", "thrice", "minus"} or word.upper() in CURRENCY:
         return True
     return any(word in _words(section) for section in ("units", "tens", "ordinals"))
 
@@ -71,6 +71,9 @@ def number_at(found: Sequence[Piece], place: int, text: str) -> Number | None:
             if inner is not None:
                 return Number(inner.value, inner.count + 1, inner.figure, sign=piece.text)
         return None
+    if fold(piece.text) == "minus" and place + 1 < len(found):
+        below = _cardinal(found, place + 1, text)
+        return below and Number(-below.value, below.count + 1, -below.figure)
     return _ordinal(piece) or _compound_ordinal(found, place) or _cardinal(found, place, text)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import fold, name_key
+from quotecmp.wording.aliases import spelled_as
 
 
 def same_speaker(one: str | None, other: str | None) -> bool | None:
@@ -36,7 +37,7 @@ def _names(speaker: str) -> list[str]:
     for word in speaker.replace(".", " ").replace(",", " ").split():
         folded = fold(word)
         if word[:1].isupper() and folded not in titles and short.get(folded) not in titles:
-            found.append(name_key(word))
+            found.append(name_key(spelled_as(word)))
     return found
 
 

@@ -14,6 +14,10 @@ from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import Term
 
 
+# Against these, "next year" and "last week" are times, too.
+TIMES = frozenset({"year", "month", "weekday", "day"})
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """An editor's bracket or a disfluency taken out of a line before it is aligned.
@@ -103,6 +107,8 @@ def _groups_in(terms: Sequence[Term]) -> frozenset[str]:
     found: set[str] = set()
     for at, term in enumerate(terms):
         found.update(_marks(term.key))
+        if term.kind in TIMES:
+            found.add("day:")
         for words, phrase in _rows_at(terms, at):
             if _stands(terms, at, words):
                 found.update(_marks(phrase))
@@ -178,7 +184,8 @@ def set_aside(terms: Sequence[Term], others: Sequence[Term]) -> tuple[list[Term]
         ):
             end += 1
         group = terms[at:end]
-        said = not group or f" {_keys(group)} " in text
+        explained = bool(group and kept) and _keys(group) == kept[-1].key
+        said = not group or (f" {_keys(group)} " in text and not explained)
         if not said and (_keys(group), group[0].round) not in theirs and _editorial(group):
             asides.append(Aside(tuple(group), len(kept)))
         else:

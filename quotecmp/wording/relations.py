@@ -61,7 +61,7 @@ def relate(left: Term, right: Term) -> Relation:
             return typed
     if left.name or right.name:
         return _named(left, right)
-    return relate_words(left.key, right.key)
+    return relate_words(left.key.removeprefix("~"), right.key.removeprefix("~"))
 
 
 def _one_people(left: str, right: str) -> bool:
@@ -122,6 +122,8 @@ def _printed_clock(left: Term, right: Term) -> bool:
 
 
 def _number_and_word(number: Term, word: Term) -> Relation:
+    if number.kind == "year" and meaning.in_kind(word.key, "day"):
+        return _as("date", "date.word", 0.6)
     if word.key == "one" and number.kind == "number":
         same = number.value == 1
         return _as("number_format" if same else "number", "number.one", 0.3 if same else 0.6)
@@ -158,7 +160,7 @@ def _named(left: Term, right: Term) -> Relation:
     name, other = (left, right) if left.name else (right, left)
     if name.key == other.key or one_name(name.key, other.key):
         return _as("spelling_variety", "spelling.name", 0.3)
-    plain = relate_words(name.key, other.key)
+    plain = relate_words(name.key.removeprefix("~"), other.key.removeprefix("~"))
     if plain.category != "substitution":
         return plain
     if not content(other):

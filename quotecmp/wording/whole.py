@@ -44,14 +44,14 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     core = slice(head, len(one) - tail)
     first, second = one[core], other[core]
     terms, answers = left[core], right[core]
-    severity, note = _order_severity(first, second, terms)
+    severity, note = _order_severity(first, second, terms, one[head - 1] if head else "")
     if note == "numbers":
         return finding("number", "number.swapped", terms, answers, note=note)
     return finding("word_order", "order.moved", terms, answers, severity=severity, note=note)
 
 
 def _order_severity(
-    first: Sequence[str], second: Sequence[str], terms: Sequence[Term]
+    first: Sequence[str], second: Sequence[str], terms: Sequence[Term], before: str
 ) -> tuple[int, str]:
     moved = _moved_words(first, second)
     if any(word in moved for word in ("not", "never", "no")):
@@ -69,7 +69,9 @@ def _order_severity(
         return 3, ""
     if all(t.kind in {"number", "year"} for t in (*terms[:x], *terms[len(first) - y :])):
         return 5, "numbers"
-    if coordinated(middle):
+    # By land, by sea: what both stand behind comes again after the comma.
+    again = len(middle) == 1 and middle[0].comma and middle[0].key == before
+    if coordinated(middle) or again:
         return 3, ""
     return 5, "roles"
 

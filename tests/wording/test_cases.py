@@ -21,12 +21,13 @@ STILL_WRONG = {
     "newsroom": 2,
     "wires": 0,
     "desks": 0,
-    "bureaus": 3,
+    "bureaus": 2,
     "agencies": 0,
     "printers": 1,
     "editors": 3,
     "translators": 2,
     "subeditors": 3,
+    "wireroom": 5,
 }
 
 
