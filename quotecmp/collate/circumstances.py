@@ -51,6 +51,21 @@ class Scene:
     around: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of one quote: its article, the days of both, its speaker."""
+
+    witness: str
+    day: int | None
+    spoken: SpokenDay | None
+    speaker: str | None
+
+    def relation(self, other: "_Facts") -> SpeakerRelation:
+        if self.speaker is None or other.speaker is None:
+            return "unknown"
+        return "same" if self.speaker == other.speaker else "other"
+
+
 class Setting:
     """The articles and speakers of a run, asked for the circumstances of pairs."""
 
@@ -61,26 +76,29 @@ class Setting:
         speaker_of: Mapping[str, str],
     ) -> None:
         self._quotes = quotes
-        self._speaker_of = speaker_of
         self._witness = {witness.id: witness for witness in witnesses}
-        self._day = {witness.id: day_of(witness.published) for witness in witnesses}
+        day = {witness.id: day_of(witness.published) for witness in witnesses}
+        self._facts = [
+            _Facts(
+                quote.witness,
+                day[quote.witness],
+                spoken_day(quote, self._witness[quote.witness].published),
+                speaker_of.get(quote.id),
+            )
+            for quote in quotes
+        ]
         self._story = stories(witnesses)
-        self._spoken_days: dict[str, SpokenDay | None] = {}
         self._nearby: dict[tuple[int, Span], frozenset[str]] = {}
         self._telling: dict[tuple[int, Span], frozenset[str]] = {}
 
     def occasion(self, left: Passage, right: Passage) -> Occasion:
         """Who and when, for two passages."""
-        one, two = self._quotes[left.quote], self._quotes[right.quote]
-        spoken, other_spoken = self._spoken(one), self._spoken(two)
-        day, other_day = self._day[one.witness], self._day[two.witness]
-        days = None if day is None or other_day is None else abs(day - other_day)
-        return Occasion(
-            one_article=one.witness == two.witness,
-            days=spoken.until(other_spoken) if spoken and other_spoken else days,
-            speaker=self._speakers(one, two),
-            told=bool(spoken and other_spoken),
-        )
+        one, two = self._facts[left.quote], self._facts[right.quote]
+        days = None if one.day is None or two.day is None else abs(one.day - two.day)
+        told = one.spoken is not None and two.spoken is not None
+        if one.spoken and two.spoken:
+            days = one.spoken.until(two.spoken)
+        return Occasion(one.witness == two.witness, days, one.relation(two), told)
 
     def scene(self, left: Passage, right: Passage) -> Scene:
         """What stands around two passages."""
@@ -99,18 +117,6 @@ class Setting:
 
     def _stories(self, left: Passage, right: Passage) -> set[str]:
         return {self._story[self._quotes[one.quote].witness] for one in (left, right)}
-
-    def _spoken(self, quote: Quote) -> SpokenDay | None:
-        if quote.id not in self._spoken_days:
-            published = self._witness[quote.witness].published
-            self._spoken_days[quote.id] = spoken_day(quote, published)
-        return self._spoken_days[quote.id]
-
-    def _speakers(self, one: Quote, two: Quote) -> SpeakerRelation:
-        left, right = self._speaker_of.get(one.id), self._speaker_of.get(two.id)
-        if left is None or right is None:
-            return "unknown"
-        return "same" if left == right else "other"
 
     def _named(self, said: Passage, near: Passage) -> bool:
         """Whether the surname of who said one passage stands near the other."""

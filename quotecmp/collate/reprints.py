@@ -7,6 +7,7 @@ for sentence, in the other.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from quotecmp.model import Witness
 
@@ -42,7 +43,9 @@ def stories(witnesses: Sequence[Witness]) -> Mapping[str, str]:
     return {name: _leader(leader, name) for name in leader}
 
 
-def sentences_of(text: str) -> dict[str, int]:
+@lru_cache(maxsize=2_048)
+def sentences_of(text: str) -> Mapping[str, int]:
+    """The longer sentences of a text with their lengths; several stages ask for them."""
     found = {}
     for sentence in SENTENCE_END.split(text.lower()):
         if len(sentence) >= LEAST_LETTERS:

@@ -61,6 +61,8 @@ ECHOED_WORDS = 4
 LITTLE_NATS = 7.0
 LITTLE_SHARE = 0.35
 
+APART = ("days apart", "long ago", "said on another day")
+
 Terms = tuple[tuple[str, float], ...]
 
 
@@ -97,7 +99,7 @@ def occasion_features(
 ) -> dict[str, float]:
     """What date and speaker say; the less wording is shared, the more the date counts."""
     return {
-        **{name: -worth for name, worth in _apart(occasion, alignment)},
+        **{n: -worth for n, worth in zip(APART, _apart(occasion, alignment), strict=True)},
         "reworded at once": _reworded(occasion, left, right),
         "other speaker": -(occasion.speaker == "other") * _in_doubt(alignment),
         "one article": float(occasion.one_article),
@@ -105,13 +107,13 @@ def occasion_features(
     }
 
 
-def _apart(occasion: Occasion, alignment: Alignment) -> tuple[tuple[str, float], ...]:
-    """What the days between speak against one occasion, by the names of the weights."""
-    another_day = occasion.told and occasion.days != 0
+def _apart(occasion: Occasion, alignment: Alignment) -> tuple[float, float, float]:
+    """What the days between speak against one occasion; the terms are those of APART."""
+    days, nats = _days(occasion), alignment.nats
     return (
-        ("days apart", log1p(_days(occasion)) * exp(-alignment.nats / SAID_ANY_DAY_NATS)),
-        ("long ago", _long_ago(occasion) * exp(-alignment.nats / SAID_EVER_NATS)),
-        ("said on another day", another_day * _in_doubt(alignment)),
+        log1p(days) * exp(-nats / SAID_ANY_DAY_NATS) if days else 0.0,
+        _long_ago(days) * exp(-nats / SAID_EVER_NATS) if days > NEWS_DAYS else 0.0,
+        _in_doubt(alignment) if days and occasion.told else 0.0,
     )
 
 
@@ -119,10 +121,9 @@ def _days(occasion: Occasion) -> int:
     return UNKNOWN_DAYS if occasion.days is None else occasion.days
 
 
-def _long_ago(occasion: Occasion) -> float:
+def _long_ago(days: int) -> float:
     """How far beyond the time for which a quote is still printed, 1 for a year and more."""
-    beyond = log(max(_days(occasion), NEWS_DAYS) / NEWS_DAYS)
-    return min(1.0, beyond / log(YEAR_DAYS / NEWS_DAYS))
+    return min(1.0, log(days / NEWS_DAYS) / log(YEAR_DAYS / NEWS_DAYS))
 
 
 def _reworded(occasion: Occasion, left: Passage, right: Passage) -> float:
@@ -274,7 +275,12 @@ def outlook(
     one, two = len(left.keys), len(right.keys)
     fewer, longest = (one, two) if one < two else (two, one)
     words, run = alignment.words, alignment.run[2]
-    apart = sum(by_name[name] * worth for name, worth in _apart(occasion, alignment))
+    days, long_ago, another_day = _apart(occasion, alignment)
+    apart = (
+        by_name["days apart"] * days
+        + by_name["long ago"] * long_ago
+        + by_name["said on another day"] * another_day
+    )
     logit = (
         by_name["base"]
         + by_name["words shared"] * words / fewer
