@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import combinations
 
 from quotecmp.collate.carriers import carriers, publication_order
 from quotecmp.collate.disputes import disputed_speaker
@@ -13,12 +12,12 @@ from quotecmp.collate.grouping import (
     Link,
     Pair,
     group,
-    ought_to_match,
     pair_of,
     shared_fragments,
 )
 from quotecmp.collate.repeats import with_differences
 from quotecmp.collate.reprints import stories
+from quotecmp.collate.support import completed
 from quotecmp.collate.versions import Versions, cells, placed, versions_of
 from quotecmp.language.labels import distinct_labels
 from quotecmp.model import (
@@ -83,13 +82,13 @@ def cluster(
         speaker_of,
         policy,
     )
-    completed = _completed(ruled, groups, links, known)
+    whole = completed(ruled, groups, links, quotes=known, witness_of=desk.witness_of)
     groups = [members for members in groups if desk.spans(members)]
-    own = _own_matches(groups, completed)
+    own = _own_matches(groups, [m for m in whole if _by_itself(m, links)])
     found = [_cluster(members, desk, own[members]) for members in groups]
     found.sort(key=lambda one: (desk.order(known[one.quotes[0]]), one.id))
     told = (
-        with_differences(match, quotes=known, witness_of=desk.witness_of) for match in completed
+        with_differences(match, quotes=known, witness_of=desk.witness_of) for match in whole
     )
     return tuple(found), tuple(told)
 
@@ -166,68 +165,6 @@ def _ruled(match: Match, decision: Decision) -> Match:
     return replace(match, relation=relation, score=RULED_DIFFERENT, decided_by=by)
 
 
-def _completed(
-    matches: Sequence[Match],
-    groups: Sequence[tuple[str, ...]],
-    links: Mapping[Pair, Link],
-    quotes: Mapping[str, Quote],
-) -> tuple[Match, ...]:
-    """The matches, with one for every pair inside a small cluster.
-
-    A pair that its own words leave in doubt gains by the best way through a third reading,
-    which is as sure as its weaker link.
-    """
-    by_pair = {pair_of(match.left, match.right): match for match in matches}
-    for members in groups:
-        if len(members) > ALL_PAIRS_QUOTES:
-            continue
-        for pair in combinations(members, 2):
-            match = by_pair.get(pair)
-            if not match or not (match.relation == "same" or match.decided_by):
-                support = _support(links, pair, members)
-                by_pair[pair] = _supported(match or _bare(pair, quotes), support)
-    return tuple(sorted(by_pair.values(), key=lambda match: _place(match, quotes)))
-
-
-def _support(links: Mapping[Pair, Link], pair: Pair, members: Sequence[str]) -> float:
-    """How sure the way through a third reading is, less what the pair itself has against it.
-
-    A pair that is no match of its own counts against half of it where both hold the same
-    words of a third, and not at all where each is a fragment of another part.
-    """
-
-    def score(one: str, other: str) -> float:
-        link = links.get(pair_of(one, other))
-        return link.score if link else 0.0
-
-    one, other = pair
-    others = [member for member in members if member not in pair]
-    way = max((min(score(one, via), score(via, other)) for via in others), default=0.0)
-    if pair not in links and not ought_to_match(links, one, other, others):
-        return way
-    return (way + score(one, other)) / 2
-
-
-def _supported(match: Match, support: float) -> Match:
-    """A match, or a pair that was none, with what the other readings make of it."""
-    own = match.score if match.relation == "repeat" else 0.0
-    score = round(max(own, support), 4)
-    relation: Relation = "same" if score >= SAME_SCORE else match.relation
-    terms = (*match.terms, ("other readings", round(score - match.score, 3)))
-    return replace(match, score=score, relation=relation, terms=terms)
-
-
-def _bare(pair: Pair, quotes: Mapping[str, Quote]) -> Match:
-    """Two readings that are no match by their own words."""
-    left, right = sorted(pair, key=lambda key: (quotes[key].witness, quotes[key].start))
-    return Match(left, right, 0.0, "different", "overlap", ())
-
-
-def _place(match: Match, quotes: Mapping[str, Quote]) -> tuple[str, int, int, str, int, int]:
-    left, right = quotes[match.left], quotes[match.right]
-    return left.witness, left.start, left.end, right.witness, right.start, right.end
-
-
 def _cluster(members: Sequence[str], desk: _Desk, own: Mapping[Pair, Match]) -> Cluster:
     quotes = sorted((desk.quotes[member] for member in members), key=desk.order)
     labels = distinct_labels(desk.witness_of[quote.witness] for quote in quotes)
@@ -253,19 +190,24 @@ def _cluster(members: Sequence[str], desk: _Desk, own: Mapping[Pair, Match]) -> 
 def _own_matches(
     groups: Sequence[tuple[str, ...]], matches: Sequence[Match]
 ) -> dict[tuple[str, ...], dict[Pair, Match]]:
-    """Inside each group the pairs that are one utterance by their own words, or by a ruling."""
+    """The matches inside each group."""
     homes: dict[str, list[tuple[str, ...]]] = {}
     for members in groups:
         for member in members:
             homes.setdefault(member, []).append(members)
     own: dict[tuple[str, ...], dict[Pair, Match]] = {members: {} for members in groups}
     for match in matches:
-        if match.relation == "same" and (match.passages or match.decided_by):
-            other = homes.get(match.right, ())
-            for members in homes.get(match.left, ()):
-                if members in other:
-                    own[members][pair_of(match.left, match.right)] = match
+        other = homes.get(match.right, ())
+        for members in homes.get(match.left, ()):
+            if members in other:
+                own[members][pair_of(match.left, match.right)] = match
     return own
+
+
+def _by_itself(match: Match, links: Mapping[Pair, Link]) -> bool:
+    """Whether a pair is one utterance by its own words, or by a ruling."""
+    linked = pair_of(match.left, match.right) in links
+    return match.relation == "same" and (linked or match.decided_by is not None)
 
 
 def _collate(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from quotecmp.collate.evidence import Alignment, Passage
 from quotecmp.collate.pairs import PassagePair, matched_quotes, passage_pairs
 from quotecmp.collate.weighing import probability, terms_of, worth_repeating
 from quotecmp.model import Form, Match, Quote, Relation, Span, Witness
@@ -99,9 +100,9 @@ def _match(
         right=right.id,
         score=best.score,
         relation=relation,
-        form=_form(left, right, best.pair),
+        form=form_of(left, right, best.pair.left, best.pair.right, best.pair.alignment),
         passages=tuple(sorted((pair.left.part, pair.right.part) for pair in shown)),
-        aligned=_aligned(best.pair),
+        aligned=aligned_stretches(best.pair.left, best.pair.right, best.pair.alignment),
         terms=terms_of(best.features),
     )
 
@@ -110,22 +111,24 @@ def _place(judged: _Judged) -> tuple[int, int]:
     return -judged.pair.left.part.start, -judged.pair.right.part.start
 
 
-def _aligned(pair: PassagePair) -> tuple[Span, Span]:
+def aligned_stretches(left: Passage, right: Passage, alignment: Alignment) -> tuple[Span, Span]:
     """The stretches from the first shared word to the last, on either side."""
-    first, last = pair.alignment.blocks[0], pair.alignment.blocks[-1]
+    first, last = alignment.blocks[0], alignment.blocks[-1]
     return (
-        pair.left.span(first[0], last[0] + last[2]),
-        pair.right.span(first[1], last[1] + last[2]),
+        left.span(first[0], last[0] + last[2]),
+        right.span(first[1], last[1] + last[2]),
     )
 
 
-def _form(left: Quote, right: Quote, pair: PassagePair) -> Form:
+def form_of(
+    left: Quote, right: Quote, one: Passage, two: Passage, alignment: Alignment
+) -> Form:
+    """What two quotes are to each other, by the words that their best passages share."""
     one_part = len(left.parts) == len(right.parts) == 1
-    if one_part and pair.left.keys == pair.right.keys:
+    if one_part and one.keys == two.keys:
         return "verbatim"
-    shared = pair.alignment.words
-    fewer = min(len(pair.left.keys), len(pair.right.keys))
-    more = max(len(pair.left.keys), len(pair.right.keys))
+    shared = alignment.words
+    fewer, more = sorted((len(one.keys), len(two.keys)))
     if shared >= KEPT_SHARE * more:
         return "edited"
     if shared >= CONTAINED_SHARE * fewer:

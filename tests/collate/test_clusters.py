@@ -191,3 +191,34 @@ def test_a_repeat_says_that_the_occasion_differs_and_where() -> None:
     assert (match.relation, difference.category) == ("repeat", "occasion_mismatch")
     for key, stretches in difference.spans.items():
         assert [span.cut(text[key.partition(":")[0]]) for span in stretches] == [slogan]
+
+
+def test_fragments_that_only_a_third_reading_ties_say_what_they_share_or_nothing() -> None:
+    whole = (
+        "The lighthouse keepers will be paid in full before the harvest festival, and whoever "
+        "doubts it may come to the customs house and count the silver himself"
+    )
+    fragments = (
+        "will be paid in full before the harvest festival",
+        "come to the customs house and count the silver himself",
+    )
+    pages = [
+        page(agency, words)
+        for agency, words in zip(
+            ("Northwire", "Pressa", "Coastal"), (whole, *fragments), strict=True
+        )
+    ]
+    (found,), matches = clusters_of(newsroom(pages))
+    by_passages = sorted(len(match.passages) for match in matches)
+
+    assert len(found.quotes) == 3
+    assert by_passages == [0, 1, 1]
+    assert all((match.aligned is None) == (not match.passages) for match in matches)
+
+
+@given(front_pages)
+def test_a_match_inside_a_cluster_has_passages_just_when_it_has_aligned_words(
+    pages: list[Article],
+) -> None:
+    for match in clusters_of(newsroom(pages))[1]:
+        assert bool(match.passages) == (match.aligned is not None)
