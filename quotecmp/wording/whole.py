@@ -7,6 +7,7 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.agreement import without_agreement
 from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
+from quotecmp.wording.measures import with_measures
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
 from quotecmp.wording.terms import Term, content
@@ -28,7 +29,10 @@ FRAME_SHARE = 0.5
 def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
     return paraphrase(
-        pair, crossed(pair.left, person(without_agreement(pair, renamed(findings))))
+        pair,
+        crossed(
+            pair.left, person(without_agreement(pair, with_measures(pair, renamed(findings))))
+        ),
     )
 
 

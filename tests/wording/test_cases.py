@@ -28,6 +28,7 @@ STILL_WRONG = {
     "translators": 2,
     "subeditors": 3,
     "wireroom": 5,
+    "telex": 1,
 }
 
 
