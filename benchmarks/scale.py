@@ -2,6 +2,7 @@
 
     pip install datasketch rensa
     python benchmarks/scale.py [--sizes 10000 100000 1000000] [--seed 1] [--only NAME …]
+    python benchmarks/scale.py --utterances [--sizes …] [--seed 1]
 
 Each size is an invented archive (`invented_archive.py`) with known links.  Each contender reads
 it in a fresh process of its own and gives pairs of quotes; CPU time is that of the whole
@@ -17,6 +18,10 @@ it.  A *shared-passage pair* joins different utterances that open with the same 
 link, yet not chance either, so precision is given with such pairs and without.  An archive in
 which datasketch finds more than .82 of the links or .41 of the fragments is too soft to prove
 anything, and the script says so.
+
+`--utterances` measures `quotecmp.dedupe` instead: how well the groups it makes agree with the
+true ones, as B-cubed precision and recall (Bagga and Baldwin 1998), over all quotes and over
+those that are carried more than once.
 
 Last measured on two cores of an AMD EPYC that other work shared, Python 3.11, numpy 2.4,
 datasketch 2.0.0, rensa 0.5.0, seed 1:
@@ -104,6 +109,9 @@ CONTENDERS: dict[str, Callable[[list[str]], Pairs]] = {
 
 def alone(contender: str, texts: Path, result: Path) -> None:
     """What the fresh process does: read, join, say what it took, hand over the pairs."""
+    if contender == "utterances":
+        utterances_alone(texts, result)
+        return
     pairs = CONTENDERS[contender](texts.read_text(encoding="utf-8").split("\n")[:-1])
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
@@ -130,6 +138,44 @@ def scores(made: Archive, pairs: np.ndarray) -> tuple[float, list[float], float,
     by_kind = [float(linked[kinds == kind].mean()) for kind in range(1, len(KINDS))]
     least = max(int((~shared).sum()), 1)
     return float(linked[kinds > 0].mean()), by_kind, float(true.mean()), true.sum() / least
+
+
+def utterances_alone(texts: Path, result: Path) -> None:
+    """The fresh process that groups: the number of its utterance for each quote."""
+    from quotecmp.collate.utterances import utterances
+    from quotecmp.model import Row
+
+    lines = texts.read_text(encoding="utf-8").split("\n")[:-1]
+    number_of = np.zeros(len(lines), np.int64)
+    rows = [Row(text, line=line) for line, text in enumerate(lines)]
+    for number, one in enumerate(utterances(rows)):
+        number_of[[place.row for place in one.occurrences]] = number
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    np.save(result, number_of)
+
+
+def run_utterances(size: int, seed: int) -> None:
+    """One size: how well groups agree with utterances."""
+    made = archive(size, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        texts = Path(folder) / "quotes.txt"
+        texts.write_text("\n".join(made.texts) + "\n", encoding="utf-8")
+        found, seconds, megabytes = measured("utterances", texts, Path(folder) / "groups.npy")
+    true = np.array(made.utterances)
+    _, kind, both = np.unique(
+        np.stack([found, true]), axis=1, return_inverse=True, return_counts=True
+    )
+    shared = both[kind]
+    precision = shared / np.bincount(found)[found]
+    recall = shared / np.bincount(true)[true]
+    carried = np.bincount(true)[true] > 1
+    print(
+        f"{size:<10,} {size / seconds:>9,.0f} {megabytes:>6,.0f}  "
+        f"{precision.mean():.3f} {recall.mean():.3f}  "
+        f"{precision[carried].mean():.3f} {recall[carried].mean():.3f}",
+        flush=True,
+    )
 
 
 def installed(contenders: Sequence[str]) -> list[str]:
@@ -183,11 +229,17 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS))
+    parser.add_argument("--utterances", action="store_true")
     parser.add_argument("--alone", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.alone:
         contender, texts, result = options.alone
         alone(contender, Path(texts), Path(result))
+        return
+    if options.utterances:
+        print("quotes      quotes/s     MB  all: P   R     carried: P R")
+        for size in options.sizes:
+            run_utterances(size, options.seed)
         return
     contenders = installed(options.only)
     print(HEAD)

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 # Up to so many passages are few.
 EVERY_PAIR_BELOW = 4_000
-# From so many on only what shares a good part of its wording word by word is weighed: quotes of
-# four words or more lose one link in a hundred and fifty, shorter ones are paired if equal.
+# From so many on only what shares a good part of its wording word by word is weighed.  Of the
+# 289 links between quotes of four words or more in 924 news articles that loses one; shorter
+# quotes are paired if they are equal, and few others.
 JOIN_ABOVE = 50_000
 # A triple of very common words is worth this much as a hint.
 TRIPLE_NATS = 1.5

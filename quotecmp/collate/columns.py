@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # So many texts are looked at together: more than fits the cache is slower, fewer as well.
 BATCH_TEXTS = 10000
 END = "\0"
+# What stands for every letter that is part of no word; less than all that are.
+OUTSIDE = 1
 # Marks and signs beyond ASCII; letters and their combining marks stay.
 NO_WORD = re.compile(r"[^\w\u0300-\u036f\x00-\x7f]+")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -127,16 +129,15 @@ def _batch_words(texts: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
     """The word numbers of a batch with an empty place after each text, and those places."""
     import numpy as np
 
-    letters = _plain_letters(texts)
-    in_word, values = _tables()
-    inside = in_word[letters]
+    letters = np.frombuffer(_plain_letters(texts).translate(_folding()), np.uint8)
+    inside = letters > OUTSIDE
     # The batch ends with END, so every word that starts ends; it may start at once.
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     if inside[0]:
         edges = np.concatenate([np.zeros(1, np.int64), edges])
     starts, stops = edges[::2], edges[1::2]
-    numbers = _hashes(values[letters], starts, stops)
-    many = np.searchsorted(starts, np.flatnonzero(letters == 0))
+    numbers = _hashes(letters, starts, stops)
+    many = np.searchsorted(starts, np.flatnonzero(letters == ord(END)))
     places = many + np.arange(len(texts))
     words = np.empty(len(numbers) + len(texts), np.int32)
     is_word = np.ones(len(words), bool)
@@ -145,8 +146,8 @@ def _batch_words(texts: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
     return words, places
 
 
-def _plain_letters(texts: Sequence[str]) -> "np.ndarray":
-    """The letters of a batch as bytes, END after each text, punctuation beyond ASCII blank."""
+def _plain_letters(texts: Sequence[str]) -> bytes | bytearray:
+    """The letters of a batch in UTF-8, END after each text, foreign punctuation blank."""
     import numpy as np
 
     joined = END.join(texts) + END
@@ -154,12 +155,13 @@ def _plain_letters(texts: Sequence[str]) -> "np.ndarray":
         texts = [text.replace(END, " ") for text in texts]
         joined = END.join(texts) + END
     if joined.isascii():
-        return np.frombuffer(joined.encode(), np.uint8)
-    letters = _without_punctuation(joined)
+        return joined.encode()
+    content = _without_punctuation(joined)
+    letters = np.frombuffer(content, np.uint8)
     foreign = np.flatnonzero(letters >= FIRST_BEYOND_ASCII)
     if not len(foreign):
-        return letters
-    holders = set(np.searchsorted(np.flatnonzero(letters == 0), foreign).tolist())
+        return content
+    holders = set(np.searchsorted(np.flatnonzero(letters == ord(END)), foreign).tolist())
     plain = (folded(text) if at in holders else text for at, text in enumerate(texts))
     return _without_punctuation(END.join(plain) + END)
 
@@ -174,30 +176,35 @@ def folded(text: str) -> str:
     return NO_WORD.sub(" ", lower)
 
 
-def _without_punctuation(joined: str) -> "np.ndarray":
-    """The text as bytes, with blanks for general punctuation."""
+def _without_punctuation(joined: str) -> bytearray:
+    """The text in UTF-8, with blanks for general punctuation."""
     import numpy as np
 
-    letters = np.frombuffer(bytearray(joined.encode("utf-8", "replace")), np.uint8)
+    content = bytearray(joined.encode("utf-8", "replace"))
+    letters = np.frombuffer(content, np.uint8)
     at = np.flatnonzero(letters == PUNCTUATION_LEAD)
     following = letters[at + 1]
     at = at[(following == PUNCTUATION_NEXT[0]) | (following == PUNCTUATION_NEXT[1])]
     for offset in range(3):
         letters[at + offset] = ord(" ")
-    return letters
+    return content
 
 
-def _hashes(values: "np.ndarray", starts: "np.ndarray", stops: "np.ndarray") -> "np.ndarray":
+def _hashes(letters: "np.ndarray", starts: "np.ndarray", stops: "np.ndarray") -> "np.ndarray":
     """A number below zero for each word, equal for equal letters.
 
-    The sum of value × BASE^place over a word, with the power of its first place divided out.
+    The sum of letter × BASE^place over a word, with the power of its first place divided out.
     """
     import numpy as np
 
-    powers, inverses = _powers(1 << (len(values) - 1).bit_length())
-    sums = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values * powers[: len(values)], out=sums[1:])
-    hashes = (sums[stops] - sums[starts]) * inverses[starts]
+    powers, inverses = _powers(1 << (len(letters) - 1).bit_length())
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    sums[1:] = letters
+    sums[1:] *= powers[: len(letters)]
+    np.cumsum(sums, out=sums)
+    hashes = sums[stops]
+    hashes -= sums[starts]
+    hashes *= inverses[starts]
     hashes ^= hashes >> np.uint64(32)
     hashes *= np.uint64(SPREAD)
     numbers: np.ndarray = (hashes >> np.uint64(33)).astype(np.int32)
@@ -206,17 +213,16 @@ def _hashes(values: "np.ndarray", starts: "np.ndarray", stops: "np.ndarray") -> 
 
 
 @cache
-def _tables() -> "tuple[np.ndarray, np.ndarray]":
-    """For each byte: whether it is part of a word, and its value in a hash, case folded."""
-    import numpy as np
-
-    values = np.zeros(256, np.uint64)
+def _folding() -> bytes:
+    """For each byte what it counts as: itself, case folded, in a word; else OUTSIDE, or END."""
+    table = bytearray([OUTSIDE]) * 256
     for byte in range(256):
-        letter = chr(byte)
-        if byte >= FIRST_BEYOND_ASCII or letter.isalnum():
-            own = byte if byte >= FIRST_BEYOND_ASCII else ord(letter.lower())
-            values[byte] = ((own + 1) * SPREAD ^ (own * BASE >> 17)) & (2**64 - 1) | 1
-    return values != 0, values
+        letter = chr(byte).lower()
+        if byte >= FIRST_BEYOND_ASCII:
+            table[byte] = byte
+        elif letter.isalnum() or letter == END:
+            table[byte] = ord(letter)
+    return bytes(table)
 
 
 @cache
@@ -281,12 +287,12 @@ def quote_hashes(columns: Columns) -> "np.ndarray":
     """
     import numpy as np
 
-    words = columns.words
-    within = np.arange(len(words), dtype=np.uint64)
-    within -= np.repeat(columns.starts, columns.lengths + 1).astype(np.uint64)
-    mixed = words.astype(np.uint64) * np.uint64(SPREAD)
+    within = np.arange(1, 2 * len(columns.words), 2, dtype=np.uint64)
+    within -= np.repeat(2 * columns.starts.astype(np.uint64), columns.lengths + 1)
+    mixed = columns.words.astype(np.uint64)
+    mixed *= np.uint64(SPREAD)
     mixed ^= mixed >> np.uint64(29)
-    mixed *= (within * np.uint64(2) + np.uint64(1)) * np.uint64(BASE)
+    mixed *= within
     mixed ^= mixed >> np.uint64(32)
     mixed[columns.ends] = 0
     hashes: np.ndarray = np.add.reduceat(mixed, columns.starts)

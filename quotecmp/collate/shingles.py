@@ -10,7 +10,7 @@ holder meets its next two only.
 Work goes in parts of the shingles, so that memory stays bounded however many words there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ NEXT_HOLDERS = 2
 # Shingles in work at once; each costs 40 bytes while it is.
 PART_WORDS = 1 << 25
 BLOCK_WORDS = 1 << 20
-MULTIPLIER = 0xC2B2AE3D27D4EB4F
+MULTIPLIERS = (SPREAD, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xBF58476D1CE4E5B9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,25 +154,35 @@ def _keys(
     keys = []
     for first in range(0, count if at is None else len(at), BLOCK_WORDS):
         last = first + BLOCK_WORDS
-        places = np.arange(first, min(last, count)) if at is None else at[first:last]
-        places = places[places < count]
-        hashes = _shingle_hashes(words, places, length)
+        if at is None:
+            places = np.arange(first, min(last, count), dtype=np.uint64)
+            own_words = words[first : last + length - 1].astype(np.uint64)
+            following = [own_words[n : n + len(places)] for n in range(length)]
+        else:
+            places = at[first:last]
+            places = places[places < count].astype(np.uint64)
+            following = [words[places + np.uint64(n)].astype(np.uint64) for n in range(length)]
+        hashes = _shingle_hashes(following)
         if parts > 1:
             own = hashes % np.uint64(parts) == number
             hashes, places = hashes[own], places[own]
-        keys.append((hashes & ~mask) | places.astype(np.uint64))
+        hashes &= ~mask
+        hashes |= places
+        keys.append(hashes)
     return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
-def _shingle_hashes(words: "np.ndarray", places: "np.ndarray", length: int) -> "np.ndarray":
+def _shingle_hashes(following: "Sequence[np.ndarray]") -> "np.ndarray":
+    """A number for each shingle, from its first words, its second ones and so on.
+
+    The word numbers are spread already, so that a sum of odd multiples is enough.
+    """
     import numpy as np
 
-    hashes = np.zeros(len(places), np.uint64)
-    for offset in range(length):
-        hashes += words[places + offset].astype(np.uint64)
-        hashes *= np.uint64(MULTIPLIER)
-        hashes ^= hashes >> np.uint64(29)
-    return hashes * np.uint64(SPREAD)
+    hashes: np.ndarray = following[0] * np.uint64(MULTIPLIERS[0])
+    for words, multiplier in zip(following[1:], MULTIPLIERS[1:], strict=False):
+        hashes += words * np.uint64(multiplier)
+    return hashes
 
 
 def _chosen(places: "np.ndarray", sizes: "np.ndarray", chosen: "np.ndarray") -> Holders:
