@@ -100,8 +100,9 @@ def _unwrapped(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """
     indented = [index for index, line in enumerate(lines) if _is_indented(text, line)]
     if indented and len(indented) < len(lines):
-        for start, end in pairwise(sorted({0, *indented, len(lines)})):
-            yield from _joined(text, lines[start:end], is_paragraph=start in indented)
+        begin = frozenset(indented)
+        for start, end in pairwise(sorted({0, *begin, len(lines)})):
+            yield from _joined(text, lines[start:end], is_paragraph=start in begin)
     else:
         yield from _joined(text, lines, is_paragraph=False)
 

@@ -39,6 +39,7 @@ WALL = (
     "close the notice in the browser and save the page again"
 )
 OFFERS = frozenset({"paywall", "barrier", "regwall"})
+MOST_OFFERS = 9
 LEAST_LETTERS = 25  # of a story; a shorter one is a remnant of a menu or of a page cut off
 NOTHING_FOUND = (
     "no article was found on this page; save the text itself (with “Reader View”, or as .txt)"
@@ -108,11 +109,15 @@ def _is_wall(selection: Selection) -> bool:
 
 def _cut_off(root: Any) -> Iterator[Evidence]:
     """That an offer to subscribe stands on the page: the story may end before its end."""
-    for element in root.xpath("//div[@class] | //section[@class] | //aside[@class]"):
-        named = set(re.findall("[a-z]+", element.get("class")[:200].lower()))
-        if OFFERS & named and "subscri" in "".join(islice(element.itertext(), 40)).lower():
+    parts = root.xpath("//div[@class] | //section[@class] | //aside[@class]")
+    for element in islice(filter(_is_offer, parts), MOST_OFFERS):
+        if "subscri" in "".join(islice(element.itertext(), 40)).lower():
             yield Evidence(0, CUT, "cut")
             return
+
+
+def _is_offer(element: Any) -> bool:
+    return bool(OFFERS & set(re.findall("[a-z]+", element.get("class")[:200].lower())))
 
 
 def _laid_out(paragraphs: list[str]) -> str:
