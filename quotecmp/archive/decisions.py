@@ -277,7 +277,8 @@ def read_events(path: Path | str) -> list[Event]:
     """
     place = Path(path)
     try:
-        if not is_store(place):
+        # A pipe gives what it holds once; a store is never one.
+        if (place.exists() and not place.is_file()) or not is_store(place):
             with place.open(encoding="utf-8") as lines:
                 return list(from_lines(lines, str(place)))
     except (OSError, UnicodeDecodeError) as error:

@@ -1,6 +1,7 @@
 """What comes from another desk is taken whole or refused with its line."""
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -52,6 +53,17 @@ def reviewed(tmp_path: Path) -> Path:
             session.do(name, argument)
         (tmp_path / "d.jsonl").write_text(exported(decisions), encoding="utf-8")
     return tmp_path
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs file descriptors as files")
+def test_an_export_may_come_through_a_pipe(reviewed: Path) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write((reviewed / "d.jsonl").read_bytes())
+    try:
+        assert events_in(f"/dev/fd/{reading}") == events_in(reviewed / "d.jsonl")
+    finally:
+        os.close(reading)
 
 
 def garbled(content: bytes, chance: random.Random) -> bytes:
