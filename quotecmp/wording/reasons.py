@@ -21,7 +21,7 @@ SAYING = {
     "synonym": "Reworded with a word of like meaning.",
     "person_shift": "The person who speaks is shifted, as in indirect speech.",
     "paraphrase": "The same thing said in other words.",
-    "translation_variant": "Probably two translations of the same speech.",
+    "translation_variant": "Other words for the same, as two translations have them.",
     "substitution": "Another word, and no synonym: the sense may differ.",
     "modality": "How sure or how binding it is differs.",
     "quantifier": "How many, how much or how bounded differs.",
@@ -45,8 +45,8 @@ NOTES = {
     "roles": "Who does what to whom has changed.",
     "scope": "A limiting word has moved: it now limits something else.",
     "numbers": "The figures changed places.",
-    "translation": "Probably two translations of the same speech: no number, name, "
-    "negation or modal differs here.",
+    "translation": "Other words for the same, as two translations have them: no number, "
+    "name, negation or modal differs here.",
     "converted": "The figure was converted to another unit and rounded.",
     "replaced": "Brackets stand for words of the speaker.",
     "speaker": "Who is meant by the speaker's own “I” or “we” differs.",

@@ -272,7 +272,7 @@ def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
     soft = [f for f in findings if f.category in SOFT or f.category == "person_shift"]
     if soft and _answered(pair) < EQUAL_SHARE:
         soft += [f for f in findings if _shorter(f)]
-    if not soft:
+    if all(f.category == "word_order" for f in soft):
         return findings
     kept = [f for f in findings if f not in soft]
     merged = finding(
