@@ -56,6 +56,7 @@ def attribute(article: Article) -> tuple[list[Ruling], list[Candidate | None]]:
         weighed = weigh(article, found, learned, decided)
         ruled = settled(article, place, found, weighed.chosen)
         if ruled is not None:
+            resolve(article, ruled.chosen, decided)
             decided.append(ruled.chosen)
             rulings.append(ruling_by_rule(place, ruled))
             continue

@@ -223,6 +223,8 @@ def _plain_noun(
         & (c.PREPOSITION | c.CONJUNCTION | c.AUXILIARY | c.VERB | c.RELATIVE)
     ):
         first -= 1
+    if first > floor and line.classes[first - 1] & c.PREPOSITION:
+        return _shared(line, first - 1, found, floor)  # “those walking on the pier chanted”
     bare = first == place - 1
     if bare or not line.classes[first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
         return None
@@ -282,9 +284,11 @@ def _over_inserted(
     """“Peskov, a spokesman for the Kremlin, said”: over what stands between commas."""
     best: tuple[Mention, str] | None = None
     place = comma
+    named_end = _skip_back(line, comma, floor)  # a party or an age in brackets aside
     while place > max(floor, comma - MOST_TOKENS):
         place -= 1
-        if line.passages[place] >= 0 or line.keys[place] in (";", ":"):
+        spoken = line.passages[place] >= 0 and place not in found.covering
+        if spoken or line.keys[place] in (";", ":"):
             break
         if line.keys[place] not in (",", "—", "–", "--", "-"):
             continue
@@ -297,7 +301,7 @@ def _over_inserted(
             subject.kind == "person"
             and named is not None
             and named.kind == "name"
-            and named.last == comma
+            and named.last in (comma, named_end)
         ):
             named.renames = subject
             return named, "apposition"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
 from quotecmp.model import Span
-from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, VERB, WordClasses
+from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, STRONG, VERB, WordClasses
 from quotecmp.quotes.marks import Passage
 from quotecmp.text.datelines import after_dateline
 
@@ -111,22 +111,27 @@ def _words(
     line.ends += places[2::2]
     line.classes += map(grammar.classes.get, keys, repeat(0, count))
     line.passages += repeat(-1, count)
-    if OF_AGE in text[start:end]:
-        _name_ages(line, base)
+    if SHARE in keys or text.find(OF_AGE, start, end) >= 0:
+        _name_counted(line, base)
     points = [at for at, key in enumerate(keys, base) if key == "." and at]
     if points:
         _join_abbreviations(line, points, grammar, abbreviations)
 
 
-OF_AGE = "-year-old"
+OF_AGE, SHARE = "-year-old", "percent"
 
 
-def _name_ages(line: Line, base: int) -> None:
-    """“the 46-year-old said”: a person, where no noun follows."""
+def _name_counted(line: Line, base: int) -> None:
+    """“the 46-year-old said”, “52 percent of voters said”: people, where a cue follows."""
     for at in range(base, len(line.keys)):
-        if line.keys[at].endswith(OF_AGE):
+        key = line.keys[at]
+        if key.endswith(OF_AGE):
             behind = line.keys[at + 1 : at + 2] or ["."]
             if not behind[0][:1].isalpha() or line.classes[at + 1] & (VERB | AUXILIARY):
+                line.classes[at] |= PERSON_NOUN
+        elif key == SHARE:
+            last = at + 6 if line.keys[at + 1 : at + 2] == ["of"] else at + 2
+            if any(one & (SAYING | STRONG) for one in line.classes[at + 1 : last]):
                 line.classes[at] |= PERSON_NOUN
 
 

@@ -114,6 +114,8 @@ def _opens(line: Line, index: int, people: People) -> bool:
     if key in people.grammar.openers or line.classes[index] & c.SMALL:
         return True
     if line.classes[index] & c.HEAD_NOUN and not line.classes[index] & c.TITLE:
+        if people.surname(line.surfaces[index]) is not None:
+            return False  # “Dean, a doctor,”: a name, though a dean is an office too
         following = line.surfaces[index + 1 : index + 2]
         return not (following and following[0][:1].isupper())
     return False

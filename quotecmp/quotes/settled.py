@@ -5,6 +5,7 @@ the weights were learned from: a title behind the noun for the work, an answer b
 put by the writer, “with the ministry saying …”, a headline that opens with speech.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from quotecmp.model import QuoteKind
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.frames import Frame
+from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.signs import Candidate, Place
 
+LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+):\s")
 HEADS = ("headline", "section_head")
 DASHES = frozenset({":", "—", "–", "-", "--"})
 BEHIND_NOUN = frozenset({",", "called", "titled", "entitled", "named", ":"})
@@ -42,6 +45,9 @@ def settled(
 ) -> Settled | None:
     """What a rule makes of a passage, or None where the weights decide or agree."""
     nobody = found[-1]
+    label = _label_inside(article, place)
+    if label is not None:
+        return Settled(label, "label")
     if _title_of_work(article, place) or _head_in_marks(article, place):
         return Settled(nobody, "title of a work", "title")
     if _opens_headline(place):
@@ -58,6 +64,27 @@ def settled(
     if absolute is None or absolute is likeliest:
         return None
     return Settled(absolute, "frame absolute")
+
+
+def _label_inside(article: Article, place: Place) -> Candidate | None:
+    """“ORLO: We sail at dawn.”: a transcript inside marks names each speaker in capitals."""
+    named = LABEL.match(place.inner)
+    if named is None or place.paragraph.block.kind in HEADS:
+        return None
+    start = article.passages[place.index].inner.start
+    person = article.people.look_up(named[1].title().split())
+    mention = Mention(
+        place.token,
+        place.token + 1,
+        place.token,
+        "name",
+        person,
+        start=start,
+        end=start + len(named[1]),
+        text=named[1],
+        name=named[1].title(),
+    )
+    return Candidate("label", mention, place.paragraph.number, [])
 
 
 def _title_of_work(article: Article, place: Place) -> bool:
