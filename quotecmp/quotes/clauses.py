@@ -18,6 +18,7 @@ from quotecmp.quotes.telling import (
     Sentence,
     finite,
     subject_start,
+    with_article,
 )
 
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -321,7 +322,7 @@ def _before(sentence: Sentence, frame: Frame, lemma: str) -> Clause | None:
     if frame.how == "inverted" and not line.classes[frame.cue] & c.PARTICIPLE:
         comma, behind = frame.cue - 1, max(frame.cue + 1, frame.subject.last)
     elif frame.how in ("adjacent", "chain", "apposition", "noun", "in phrase"):
-        comma, behind = subject_start(frame) - 1, frame.cue + 1
+        comma, behind = with_article(line, subject_start(frame)) - 1, frame.cue + 1
     else:
         return None
     if not sentence.first < comma < sentence.first + MOST_TOKENS or line.keys[comma] != ",":
@@ -358,7 +359,7 @@ def _around(sentence: Sentence, frame: Frame, comma: int, behind: int) -> Clause
     rest = next((t for t in range(behind, last) if line.keys[t] == ","), last)
     resumed = (rest + 1, _end(sentence, frame, rest + 1)) if rest < last else (0, 0)
     goes_on = resumed[0] < resumed[1] and not _marked_range(line, resumed)
-    if finite(line, first - 1 if first else first, comma):
+    if finite(line, first - 1 if first else first, comma, relative=True):
         if goes_on and line.keys[resumed[0]] in GOING_ON and rest - behind <= 4:
             return Clause(((first, comma), resumed), shape, frame)
         return Clause(((first, comma),), shape, frame) if comma - first >= LEAST_WORDS else None

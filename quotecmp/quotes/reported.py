@@ -28,6 +28,7 @@ from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_o
 MOST_NEAR = 16  # clauses of a sentence looked at on either side; real ones have five at most
 OPENERS = ("that", "whether", " why ", " if ", " how ", " what ")
 DOUBLED = "''"
+NEAR_WORD = 12  # characters; no idle word is longer
 NEAR_THAT = 120  # characters; 16 tokens, the most that clauses look over, are no more
 WORD = re.compile(r"[^\W\d_]{3,}")
 # How often the subject so tied to its cue was the source, on every second train article of
@@ -92,11 +93,22 @@ def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
     """
     if _forms_as_printed(language).isdisjoint(span.cut(text).split()):
         return
-    forms = cue_forms(language)
+    forms, idle = cue_forms(language), idle_before(language)
     for found in WORD.finditer(text, span.start, span.end):
         bare = forms.get(found[0])
-        if bare or (bare is not None and _that_follows(text, found.end())):
-            yield found.start()
+        if bare is None or not (bare or _that_follows(text, found.end())):
+            continue
+        place = found.start()
+        if idle.isdisjoint(text[max(span.start, place - NEAR_WORD) : place].split()[-1:]):
+            yield place
+
+
+@cache
+def idle_before(language: str) -> frozenset[str]:
+    """Words right before a verb that leave it open whether anything was said."""
+    verbs = reporting_verbs(language)
+    words = verbs.open | verbs.unspoken - {"who"}
+    return words | {word.capitalize() for word in words}
 
 
 def _that_follows(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from quotecmp.language.lexicon import phrases
+from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.lines import Line
@@ -84,18 +84,30 @@ def subject_start(frame: Frame) -> int:
     return min(frame.subject.first, renamed.first) if renamed else frame.subject.first
 
 
-def finite(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch has a verb of its own, before any relative clause."""
+def with_article(line: Line, place: int) -> int:
+    """A subject's place, the article before it included: “the” of “the Tax Office”."""
+    article = place > 0 and line.keys[place - 1] in ("the", "a", "an")
+    return place - article
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    return frozenset(mapping("en/irregular.toml", "forms"))
+
+
+def finite(line: Line, start: int, end: int, *, relative: bool = False) -> bool:
+    """Whether a stretch has a verb of its own; one in a relative clause counts if asked."""
     for token in range(start + 1, end):
         key, classes = line.keys[token], line.classes[token]
         before = line.classes[token - 1]
-        if classes & c.RELATIVE:
+        if classes & c.RELATIVE and not relative:
             return False
         if line.keys[token - 1] == "to" or before & (c.DETERMINER | c.POSSESSIVE_PRONOUN):
             continue
         if classes & c.AUXILIARY and key not in BARE_BE and key not in GENITIVES:
             return True
         verb = classes & c.VERB and not classes & (c.PARTICIPLE | c.CUE_NOUN)
-        if (verb or key.endswith("ed")) and line.surfaces[token][:1].islower():
+        past = key.endswith("ed") or key in _past_forms()
+        if (verb or past) and line.surfaces[token][:1].islower():
             return True
     return False
