@@ -37,6 +37,9 @@ SAVE = "save the table as UTF-8"
 Fields = Mapping[str, Any]
 Numbered = tuple[int, Fields | str]
 
+# Kinds of a saved run's quotes that are nobody's words, or nobody's own words.
+NOT_COMPARED = ("indirect", "scare", "title")
+
 
 def mapping_of(text: str) -> dict[str, str]:
     """What `--map` says: for each field the column that has it.
@@ -128,7 +131,7 @@ def _json_lines(file: IO[bytes]) -> Iterator[Numbered]:
                 yield number, fields
         elif fields.get("type") == "witness":
             articles[str(fields.get("id"))] = fields
-        elif fields.get("type") == "quote":
+        elif fields.get("type") == "quote" and fields.get("kind") not in NOT_COMPARED:
             article = articles.get(str(fields.get("witness")), {})
             known = {name: article.get(name) for name in ("agency", "published")}
             yield number, {**known, **fields}

@@ -162,6 +162,22 @@ def test_a_saved_run_is_a_table_of_its_quotes(tmp_path: Path) -> None:
     )
 
 
+def test_of_a_saved_run_only_what_is_compared_becomes_a_row(tmp_path: Path) -> None:
+    lines = [
+        {"type": "run", "schema": "quotecmp/1", "version": "0", "settings": {}},
+        *(
+            {"type": "quote", "witness": "w1", "text": f"No ferry, {kind}", "kind": kind}
+            for kind in ("direct", "mixed", "indirect", "scare", "title")
+        ),
+    ]
+    rows = read(tmp_path, "run.jsonl", "\n".join(map(json.dumps, lines)))
+
+    assert [getattr(row, "text", None) for row in rows] == [
+        "No ferry, direct",
+        "No ferry, mixed",
+    ]
+
+
 @given(st.binary(max_size=200), st.sampled_from(["a.jsonl", "a.csv", "a.tsv"]))
 def test_whatever_the_bytes_there_are_rows_or_problems(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str
