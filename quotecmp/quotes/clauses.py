@@ -22,37 +22,11 @@ from quotecmp.quotes.telling import (
 )
 
 DASHES = frozenset({"—", "–", "--", "-"})
-# Behind a comma these still belong to what is told.
-GOING_ON = frozenset(
-    {"and", "but", "or", "because", "although", "though", "if", "unless", "which"}
-)
-FREE = frozenset({"say", "tell", "think", "believe"})
 LEAST_WORDS, LEAST_FREE = 3, 5  # words of a clause; where its verb is not recognised
 MOST_BETWEEN = 16  # tokens between a cue and its “that”
-HEARERS = frozenset({"me", "us", "him", "her", "them", "you"})
-# Phrases with these between cue and “that” belong to the verb: “responded to claims that”.
-OF_THE_VERB = frozenset({"about", "of", "for", "against", "to"})
 MOST_TOKENS = 200  # of a clause; only a sentence without end has more
 NEAR_SPEECH = 3  # tokens behind a cue at which speech in marks is what the cue tells of
-# Before a subject these open a clause that its comma ends: “After Orlo said that A, B”.
-OPENING = frozenset(
-    {
-        "after",
-        "before",
-        "since",
-        "when",
-        "while",
-        "although",
-        "though",
-        "because",
-        "if",
-        "once",
-        "until",
-        "as",
-    }
-)
 MOST_OPENING = 5  # tokens of an opening such as “a few weeks after”
-OPENS_NONE = frozenset({"so", "yes", "nothing", "goodbye", "hello", "something", "anything"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +157,7 @@ def _behind(sentence: Sentence, frame: Frame, lemma: str) -> Clause | None:
     end = _end(sentence, frame, start)
     if end - start < LEAST_WORDS:
         return None
-    if found == "bare" and not _reads_as_clause(sentence.line, start, end, lemma):
+    if found == "bare" and not _reads_as_clause(sentence, start, end, lemma):
         return None
     return Clause(((start, end),), found, frame)
 
@@ -195,7 +169,10 @@ def _past_hearer(sentence: Sentence, frame: Frame, lemma: str) -> int | None:
         return frame.subject.last
     if lemma not in sentence.verbs.hearing:
         return place
-    if sentence.line.keys[place : place + 1] and sentence.line.keys[place] in HEARERS:
+    if (
+        sentence.line.keys[place : place + 1]
+        and sentence.line.keys[place] in sentence.verbs.hearers
+    ):
         return place + 1
     capital = sentence.line.keys[place : place + 1] == ["the"]  # told The Velden Post
     covering = sentence.mentions.covering
@@ -224,7 +201,7 @@ def _opening(sentence: Sentence, place: int, lemma: str) -> tuple[int, str]:
             return token, ""
         if classes & c.CALENDAR:
             phrase = 0
-        elif key in OF_THE_VERB and not phrase and (lemma != "say" or key != "to"):
+        elif key in verbs.of_the_verb and not phrase and (lemma != "say" or key != "to"):
             return token, ""
         elif classes & c.PREPOSITION and key != "as":
             phrase = 1
@@ -232,7 +209,7 @@ def _opening(sentence: Sentence, place: int, lemma: str) -> tuple[int, str]:
             phrase = 1 if classes & (c.DETERMINER | c.POSSESSIVE_PRONOUN) else 2
         elif not _between(classes, phrase):
             break
-    opens = lemma in verbs.bare and line.keys[token] not in OPENS_NONE
+    opens = lemma in verbs.bare and line.keys[token] not in verbs.opens_none
     return token, "bare" if opens and phrase != 1 else ""
 
 
@@ -243,13 +220,14 @@ def _between(classes: int, phrase: int) -> bool:
     return phrase == 2 and not classes & (c.SMALL | c.POSSESSIVE_PRONOUN)
 
 
-def _reads_as_clause(line: Line, start: int, end: int, lemma: str) -> bool:
+def _reads_as_clause(sentence: Sentence, start: int, end: int, lemma: str) -> bool:
+    line = sentence.line
     classes = line.classes[start]
     if classes & (c.CONJUNCTION | c.AUXILIARY | c.PREPOSITION):
         return False
     if classes & c.VERB and not classes & (c.CUE_NOUN | c.HEAD_NOUN | c.PARTICIPLE):
         return False
-    if lemma in FREE:
+    if lemma in sentence.verbs.free:
         return finite(line, start, end) or end - start >= LEAST_FREE
     comma = next((t for t in range(start, end) if line.keys[t] == ","), end)
     return finite(line, start, comma)
@@ -273,7 +251,7 @@ def _end(sentence: Sentence, frame: Frame, start: int) -> int:
 def _opens_sentence(sentence: Sentence, place: int) -> bool:
     """“After Orlo said that …, …”: the word before the subject opens a clause of its own."""
     near = 0 <= place - sentence.first < MOST_OPENING
-    return near and sentence.line.keys[place] in OPENING
+    return near and sentence.line.keys[place] in sentence.verbs.opening
 
 
 def _same_tells_on(sentence: Sentence, frame: Frame, place: int) -> bool:
@@ -360,7 +338,7 @@ def _around(sentence: Sentence, frame: Frame, comma: int, behind: int) -> Clause
     resumed = (rest + 1, _end(sentence, frame, rest + 1)) if rest < last else (0, 0)
     goes_on = resumed[0] < resumed[1] and not _marked_range(line, resumed)
     if finite(line, first - 1 if first else first, comma, relative=True):
-        if goes_on and line.keys[resumed[0]] in GOING_ON and rest - behind <= 4:
+        if goes_on and line.keys[resumed[0]] in sentence.verbs.going_on and rest - behind <= 4:
             return Clause(((first, comma), resumed), shape, frame)
         return Clause(((first, comma),), shape, frame) if comma - first >= LEAST_WORDS else None
     if not goes_on or rest - behind > 4 or not finite(line, resumed[0] - 1, resumed[1]):

@@ -1,7 +1,7 @@
 """A sentence that may tell what somebody said, and which of its cues bring in a clause."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 
 from quotecmp.language.lexicon import mapping, phrases
@@ -19,24 +19,29 @@ BARE_BE = frozenset({"be", "been", "being", "having"})
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """Which cues bring in a clause, and how."""
+    """Which cues bring in a clause, and the small words around it; the file says of each."""
 
     bare: frozenset[str]
+    free: frozenset[str]
     that: frozenset[str]
     asking: frozenset[str]
     questions: frozenset[str]
     hearing: frozenset[str]
+    hearers: frozenset[str]
+    of_the_verb: frozenset[str]
     open: frozenset[str]
+    opens_none: frozenset[str]
+    opening: frozenset[str]
     unspoken: frozenset[str]
     turning: frozenset[str]
+    going_on: frozenset[str]
 
 
 @cache
 def reporting_verbs(language: str) -> Verbs:
     """The verbs of reported speech of a language."""
     path = f"{language}/reported.toml"
-    names = ("bare", "that", "asking", "questions", "hearing", "open", "unspoken", "turning")
-    return Verbs(*(phrases(path, name) for name in names))
+    return Verbs(*(phrases(path, each.name) for each in fields(Verbs)))
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from quotecmp.wording import meaning
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import Term
 
-
 # Against these, "next year" and "last week" are times, too.
 TIMES = frozenset({"year", "month", "weekday", "day"})
 
