@@ -21,6 +21,8 @@ GOVERNING_RULES = frozenset(
 COUNTING = frozenset({"number", "quantifier"})
 # So far behind a figure stand its noun, and behind the noun its verb.
 REACH = 3
+# Between a verb and its particle stands at most an object of so many signs: the old bridges.
+REACH_SIGNS = 40
 NUMBERED = tuple(
     frozenset(pair)
     for pair in (
@@ -41,6 +43,7 @@ TENSE_AUXILIARIES = BE | {"have", "has", "had", "do", "does"}
 
 def without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings without forms that follow from another of them."""
+    findings = _after_opposites(findings)
     findings = _after_figures(pair, _after_governors(pair, findings))
     return _one_tense(pair, _without_shares(pair, findings))
 
@@ -78,6 +81,25 @@ def _governs(terms: Sequence[Term]) -> bool:
 def _place(pair: Pair, step: Step) -> tuple[bool, int]:
     i, j = step
     return (True, pair.left[i].start) if i is not None else (False, pair.right[j or 0].start)
+
+
+def _after_opposites(findings: list[Finding]) -> list[Finding]:
+    """Drop the particle and the form that an opposite verb asks for: allow to, prevent from."""
+    turned = [f for f in findings if f.category in {"antonym", "negation"}]
+    verbs = [f for f in turned if f.left and f.right]
+    gone: list[Finding] = []
+    for verb in verbs:
+        end = verb.left[-1].end
+        for particle in findings:
+            keys = {t.key for t in (*particle.left, *particle.right)}
+            if particle is verb or not particle.left or not keys <= {"to", "from"}:
+                continue
+            if 0 <= particle.left[0].start - end <= REACH_SIGNS:
+                gone.append(particle)
+                after = particle.left[-1].end
+                forms = [f for f in findings if f.category == "inflection" and f.left]
+                gone += [f for f in forms if f.left[0].start - after in (1, 2)]
+    return [f for f in findings if f not in gone]
 
 
 def _after_figures(pair: Pair, findings: list[Finding]) -> list[Finding]:

@@ -105,6 +105,9 @@ def _measure(cut: Cut) -> Finding | None:
         return cut.made("unit", "unit.dropped")
     if len(cut.run) > 4:
         return None
+    every = cut.before is not None and cut.before.key in {"every", "each"}
+    if every and len(cut.run) == 1 and cut.run[0].kind in {"ordinal", "number"}:
+        return cut.made("quantifier", "quantifier.every")
     numbers = {"number", "ordinal"}
     after = cut.after
     counted = after is not None and (

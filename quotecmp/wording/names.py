@@ -35,7 +35,7 @@ def is_name(surface: str, *, fresh: bool, after: str = "") -> bool:
     """
     if not surface[:1].isupper() or surface in PRONOUN_I:
         return False
-    bare = surface.removesuffix("'s").removesuffix("’s")
+    bare = surface.removesuffix("'s").removesuffix("’s").rstrip("'’")
     folded = fold(bare)
     if fold(re.split("['’]", surface)[0]) in meaning.function_words() and not surface.isupper():
         return False

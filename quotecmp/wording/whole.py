@@ -7,6 +7,7 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.agreement import without_agreement
 from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
+from quotecmp.wording.kept import told_apart
 from quotecmp.wording.measures import with_measures
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
@@ -240,7 +241,7 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
         sorted((t for f in soft for t in f.right), key=lambda t: t.start),
         hides=[*held, *(h for f in soft for h in f.hides)],
     )
-    return [*hard, merged]
+    return [*hard, *told_apart(merged.left, merged.right), merged]
 
 
 def _deny_alike(pair: Pair) -> bool:
@@ -283,7 +284,7 @@ def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
         hides=[h for f in soft for h in f.hides],
         note="" if any(f.hides for f in soft) or _grave(kept) else "translation",
     )
-    return [*kept, merged]
+    return [*kept, *told_apart(merged.left, merged.right), merged]
 
 
 def _answered(pair: Pair) -> float:

@@ -25,10 +25,11 @@ STILL_WRONG = {
     "agencies": 0,
     "printers": 1,
     "editors": 3,
-    "translators": 2,
+    "translators": 3,
     "subeditors": 3,
     "wireroom": 5,
     "telex": 1,
+    "nightdesk": 4,
 }
 
 
