@@ -19,6 +19,8 @@ ANSWERS = frozenset({"synonym", "inflection", "modality", "number_format", "spel
 SAYING = frozenset(
     {"say", "tell", "add", "state", "declare", "announce", "reply", "ask", "note", "stress"}
 )
+# A denial farther from the marks denies something else: not once calling the plan a “farce”.
+GOVERNING_TERMS = 5
 DIVIDERS = frozenset({"but", "and", "or", "because", "although", "while"})
 
 
@@ -45,9 +47,9 @@ def denied_before(line: Line, inside: Sequence[Term]) -> list[Term]:
 
 
 def _denying(before: Sequence[Term], sentence: int) -> list[Term]:
-    """The denials of the last clause of some terms."""
+    """The denials of the last clause of some terms, close enough to govern what follows."""
     clause: list[Term] = []
-    for term in reversed(before):
+    for term in reversed(before[-GOVERNING_TERMS:]):
         if term.sentence != sentence or meaning.forms(term.key) & SAYING:
             break
         if term.key in DIVIDERS:
@@ -68,13 +70,18 @@ def framed(
     """
     denials = []
     for (line, inside), cut in zip(sides, cuts, strict=True):
-        found = _denying(cut, cut[-1].sentence) if cut else []
+        found = _denying(cut, _sentence_after(cut, inside)) if cut else []
         if not cut or (cut[0] is inside[0] and len(found) == 0):
             found = [*denied_before(line, inside), *found]
         denials.append(found)
     if len(denials[0]) % 2 == len(denials[1]) % 2:
         return None
     return finding("negation", "negation.framed", denials[0], denials[1], severity=4)
+
+
+def _sentence_after(cut: Sequence[Term], inside: Sequence[Term]) -> int:
+    """The sentence in which a line goes on behind a cut; -1 where it ends."""
+    return next((t.sentence for t in inside if t.start >= cut[-1].end), -1)
 
 
 def said_outside(
@@ -104,7 +111,11 @@ def said_outside(
             answered += content(left)
             continue
         relation = relate(left, right)
-        hard = relation.category in HARD and _beside(steps, place + toward, cut, outside)
+        hard = (
+            relation.category in HARD
+            and left.name == right.name
+            and _beside(steps, place + toward, cut, outside)
+        )
         answered += _answers(relation) or (hard and left.kind == right.kind)
         if hard:
             found.append(_outside(relation, left, right))
