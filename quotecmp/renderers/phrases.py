@@ -155,6 +155,30 @@ def labels(quotes: Sequence[Quote], index: Index) -> list[str]:
     return [one_line(named[quote.witness]) for quote in quotes]
 
 
+def independence(cluster: Cluster, index: Index) -> str:
+    """How many sources carry it independently, where some article is no source of its own.
+
+    A reprint is none, nor is a second article of one agency; nothing is said where all are.
+    """
+    told = {index.quotes[c.quote].witness: c.independent for c in cluster.carriers}
+    if False not in told.values():
+        return ""
+    named = distinct_labels([index.witnesses[witness] for witness in told])
+    groups = (
+        ("independent source", [one_line(named[w]) for w, own in told.items() if own]),
+        ("not known", [one_line(named[w]) for w, own in told.items() if own is None]),
+        (
+            "a copy, or a second article of one agency",
+            [one_line(named[w]) for w, own in told.items() if own is False],
+        ),
+    )
+    (noun, sources), *rest = groups
+    first = f"{counted(len(sources), noun)}: {' · '.join(sources)}" if sources else f"no {noun}"
+    return "; ".join(
+        [first, *(f"{what}: {' · '.join(names)}" for what, names in rest if names)]
+    )
+
+
 def view_of(report: Report) -> Mapping[str, object]:
     """What was chosen to be shown of the run; nothing where all of it is shown."""
     view = report.settings.get("view")

@@ -13,6 +13,7 @@ from quotecmp.renderers.phrases import (
     found_once,
     headed,
     house_rule,
+    independence,
     share_of,
     speaker_of,
     spread,
@@ -85,6 +86,8 @@ def _cluster_lines(cluster: Cluster, number: int, total: int, index: Index) -> I
         witness = index.witness_of(quote)
         place = f"{file_name(witness)}, line {quote.line}"
         yield f"{one_line(witness.label)}: {one_line(quote.text)} [{place}]"
+    if independence(cluster, index):
+        yield f"carried by: {independence(cluster, index)}"
     yield from _difference_lines(cluster.differences)
     if not cluster.differences:
         yield "difference: none, the same words"

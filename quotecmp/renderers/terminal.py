@@ -17,6 +17,7 @@ from quotecmp.renderers.phrases import (
     found_once,
     headed,
     house_rule,
+    independence,
     labels,
     main_point,
     marked,
@@ -175,6 +176,8 @@ def one_cluster(
     quotes = [index.quotes[q] for q in cluster.quotes]
     yield from side_by_side(cluster, quotes, index, width)
     yield from source_lines(quotes, index, sentences=sentences)
+    if independence(cluster, index):
+        yield safe(independence(cluster, index), "dim")
     yield safe("")
     if cluster.severity >= WORTH_ASKING:
         yield from letter_lines(cluster, quotes, index)

@@ -69,3 +69,36 @@ def test_the_option_compares_all_versions(quotecmp: Callable, wires: Path) -> No
     [cluster] = [record for record in records if record["type"] == "cluster"]
     assert len(cluster["quotes"]) == 3
     assert records[0]["settings"]["match"]["all_versions"] is True
+
+
+AFP_STORY = (
+    "{place}The council of Gull Bay will close the old harbour, its head said on Tuesday.\n\n"
+    f"{SAID.format(day='3 June')}\n\n{REST}"
+    "No ship had left the northern port since early on Tuesday morning.\n"
+)
+
+
+@pytest.mark.parametrize("format", ["table", "plain"])
+def test_a_reprint_is_no_source_of_its_own(
+    quotecmp: Callable, tmp_path: Path, format: str
+) -> None:
+    for name, above, place in (
+        ("a.txt", "=== AFP 2031-05-13\n", "Gull Bay (AFP) - "),
+        ("b.txt", "", ""),
+    ):
+        (tmp_path / name).write_text(above + AFP_STORY.format(place=place), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(f"=== Reuters 2031-05-14\n{OTHER}", encoding="utf-8")
+
+    out = " ".join(quotecmp("compare", tmp_path, "--format", format).out.split())
+
+    assert "2 independent sources: AFP · Reuters" in out
+    assert "a copy, or a second article of one agency: b.txt" in out
+
+
+def test_nothing_is_said_of_independence_where_all_are_sources(
+    quotecmp: Callable, tmp_path: Path
+) -> None:
+    for name in ("AFP", "Reuters"):
+        (tmp_path / f"{name}.txt").write_text(f"=== {name}\n{OTHER}{name}", encoding="utf-8")
+
+    assert "independent" not in quotecmp("compare", tmp_path).out
