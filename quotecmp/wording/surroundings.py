@@ -113,7 +113,7 @@ def said_outside(
         relation = relate(left, right)
         hard = (
             relation.category in HARD
-            and (left.name, content(left)) == (right.name, content(right))
+            and left.name == right.name
             and _beside(steps, place + toward, cut, outside)
         )
         answered += _answers(relation) or (hard and left.kind == right.kind)
