@@ -114,6 +114,7 @@ def said_outside(
         hard = (
             relation.category in HARD
             and left.name == right.name
+            and not (relation.rule == "negation.word" and (content(left) or content(right)))
             and _beside(steps, place + toward, cut, outside)
         )
         answered += _answers(relation) or (hard and left.kind == right.kind)
