@@ -7,10 +7,10 @@ utterances somewhat more than 500 clusters are left.  First screen: from the rep
 the drawn screen, loading Textual included.  A key: from the byte that goes in to the answer on
 the screen, the decision being on disk by then.  The goals are 1 s and 50 ms on 500 clusters.
 
-Last measured (two shared cores, Python 3.11, Textual 8.2; 509 to 514 clusters):
-under a load of 3, screen: first screen 0.18 s, a key 24 ms median, 52 ms at 95 %, 71 ms at most;
-plain: first screen 0.08 s, a key 20 ms median, 32 ms at 95 %, 36 ms at most.  Under a load of 5 a
-key on the screen takes 60 ms median: 20 ms of processor, and waiting; on the plain face 24 and 3.
+Last measured (two shared cores, Python 3.11, Textual 8.2; 509 to 514 clusters), load 3:
+screen: first screen 0.18 s, a key 24 ms median, 52 ms at 95 %, 71 ms at most;
+plain: first screen 0.08 s, a key 20 ms median, 32 ms at 95 %, 36 ms at most.
+Under a load of 5 a key on the screen takes 60 ms median, 20 of them processor; plain 24 and 3.
 """
 
 import fcntl
