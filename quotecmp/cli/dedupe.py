@@ -34,6 +34,7 @@ def command(
     source: options.Source = [],  # noqa: B006
     manifest: options.Manifest = None,
     min_words: options.MinWords = 1,
+    all_versions: options.AllVersions = False,
     language: options.Language = "en",
     plain: options.Plain = False,
     no_pager: options.NoPager = False,
@@ -51,7 +52,9 @@ def command(
     for name in (format, *(ENDINGS[file.suffix.lower()] for file in output if file.suffix)):
         if name not in SHOWN:
             raise SettingsError(f"dedupe has no format {name}; it has {', '.join(SHOWN)}")
-    settings = options.settings_of(language=language, min_words=min_words)
+    settings = options.settings_of(
+        language=language, min_words=min_words, all_versions=all_versions
+    )
     given = options.sources_of(source)
 
     from quotecmp.intake.load import load_all

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from quotecmp.collate.matching import match_quotes
 from quotecmp.collate.pairs import matched_quotes
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.utterances import Weighed, utterances
 from quotecmp.errors import RecordError
 from quotecmp.language.words import WORD
 from quotecmp.model import Problem, Quote, Report, Row, Utterance, Witness
-from quotecmp.quotes.roster import build_roster
+from quotecmp.quotes.roster import Roster
 from quotecmp.settings import Settings
-from quotecmp.workflows.extract import Gathered, gather
+from quotecmp.workflows.compare import weighed
+from quotecmp.workflows.extract import Gathered
 
 FIELDS = ("text", "speaker", "agency", "published")
 ROWS_BETWEEN_NEWS = 10_000
@@ -59,26 +59,20 @@ def dedupe_all(
 ) -> Deduped:
     """The unique utterances in articles and tables together; bad rows are problems.
 
-    Articles are compared as `compare` does it, so that what their sentences tell counts;
-    rows of tables are joined by their wording, speakers and dates.  `tell` hears of each
-    stage, and how many rows lie behind it.
+    Articles are compared as `compare` does it, so that what their sentences tell counts, and
+    of the versions of a story the latest; rows of tables are joined by their wording, speakers
+    and dates.  `tell` hears of each stage, and how much lies behind it.
     """
     settings = settings or Settings()
-    read = gather(_told(articles, tell) if tell else articles, settings)
-    roster = build_roster(read.quotes, read.witnesses)
-    names = {speaker.id: speaker.name for speaker in roster.speakers}
-    speakers = {quote: names[speaker] for quote, speaker in roster.speaker_of.items()}
+    compared = weighed(_told(articles, tell) if tell else articles, settings=settings)
+    read, roster = compared.read, compared.roster
     quotes = matched_quotes(read.quotes)
     rows, problems = _parted(tables, settings, tell)
-    rows += [row for row in _rows_of(quotes, read, speakers) if _long_enough(row, settings)]
-    matches = match_quotes(
-        quotes,
-        witnesses=read.witnesses,
-        speaker_of=roster.speaker_of,
-        settings=settings.match,
+    rows += [row for row in _rows_of(quotes, read, roster) if _long_enough(row, settings)]
+    known = Weighed(
+        compared.matches, frozenset(quote.id for quote in quotes), stories(read.witnesses)
     )
-    weighed = Weighed(matches, frozenset(q.id for q in quotes), stories(read.witnesses))
-    found = tuple(utterances(rows, weighed=weighed, tell=tell))
+    found = tuple(utterances(rows, weighed=known, tell=tell))
     report = Report(
         witnesses=read.witnesses,
         quotes=read.quotes,
@@ -114,16 +108,15 @@ def _parted(
     return rows, problems
 
 
-def _rows_of(
-    quotes: Sequence[Quote], read: Gathered, speakers: Mapping[str, str]
-) -> Iterator[Row]:
+def _rows_of(quotes: Sequence[Quote], read: Gathered, roster: Roster) -> Iterator[Row]:
     """The quotes of articles as rows."""
+    names = {speaker.id: speaker.name for speaker in roster.speakers}
     witness_of = {witness.id: witness for witness in read.witnesses}
     for quote in quotes:
         witness = witness_of[quote.witness]
         yield Row(
             text=quote.text,
-            speaker=speakers.get(quote.id) or quote.attribution.speaker,
+            speaker=names.get(roster.speaker_of.get(quote.id, "")) or quote.attribution.speaker,
             agency=witness.agency,
             published=witness.published,
             path=witness.path,
