@@ -6,19 +6,27 @@ All text of an article enters through `safe`, as `Text`, because rich would othe
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
 from quotecmp.renderers.styles import ORANGE, TERMINAL_BLUE
-from quotecmp.renderers.visible import one_line
+from quotecmp.renderers.visible import one_line, written_out
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
     from rich.text import Text
 
 INDENT = 2
 # No styles; bold and reverse alone; as many colours as the terminal has.
 Styles = Literal["none", "mono", "16", "256", "color"]
+# Spaces of an article that are no blank, each with a sign as wide that nothing breaks or drops.
+NARROW = "\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+SPACES = {ord(space): 0x10FF00 + number for number, space in enumerate(NARROW)}
+SPACES[ord("\N{IDEOGRAPHIC SPACE}")] = 0x3FFFD
+GIVEN_BACK = {sign: space for space, sign in SPACES.items()}
+KEPT = re.compile(f"[{''.join(map(chr, GIVEN_BACK))}]")
 CODE = re.compile(r"\x1b\[[0-9;]*m")
 # Codes for blue and orange on terminals with few colours.  Rich itself keeps for a style the
 # code of whichever terminal it met first in a process.
@@ -32,7 +40,10 @@ def safe(text: str, style: str = "") -> "Text":
     """
     from rich.text import Text
 
-    return Text().append(one_line(text), style=style or None)
+    shown = one_line(text)
+    if not shown.isascii():
+        shown = KEPT.sub(written_out, shown)
+    return Text().append(shown, style=style or None)
 
 
 def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "none") -> str:
@@ -41,10 +52,8 @@ def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "
     `styles` is "none" for pipes and files, "mono" for bold and reverse without colour
     (NO_COLOR), "color" for everything, "16" and "256" for terminals with so many colours.
     """
-    from rich.console import Console
-
     out = StringIO()
-    console = Console(
+    console = _console()(
         file=out,
         width=width,
         force_terminal=styles != "none",
@@ -57,10 +66,31 @@ def printed(parts: "Iterable[RenderableType]", *, width: int, styles: Styles = "
     )
     for part in parts:
         console.print(part)
-    text = out.getvalue().removesuffix("\n")
+    text = out.getvalue().removesuffix("\n").translate(GIVEN_BACK)
     if styles in FEWER:
         text = _with_fewer_colours(text, *FEWER[styles])
-    return "".join(f"{line.rstrip()}\n" for line in text.split("\n"))
+    return "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n"))
+
+
+@cache
+def _console() -> "type[Console]":
+    """A console that keeps all spaces of an article.
+
+    Rich breaks a line at any space and drops it there, be it one that must not be broken.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    class KeepingSpaces(Console):
+        def render(
+            self, renderable: "RenderableType", options: "ConsoleOptions | None" = None
+        ) -> "Iterable[Segment]":
+            if isinstance(renderable, Text) and not renderable.plain.isascii():
+                renderable = renderable.copy()
+                renderable.plain = renderable.plain.translate(SPACES)
+            return super().render(renderable, options)
+
+    return KeepingSpaces
 
 
 def _with_fewer_colours(text: str, blue: str, orange: str) -> str:

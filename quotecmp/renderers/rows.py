@@ -5,7 +5,7 @@ them points at what differs.  Widths are terminal cells, so CJK and combining ch
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from quotecmp.model import Cluster, Quote, Span
@@ -44,12 +44,12 @@ class RowBlock:
     @property
     def rows(self) -> tuple[str, ...]:
         """The line of each reading."""
-        return tuple(GAP.join(cells).rstrip() for cells in self.cells)
+        return tuple(GAP.join(cells).rstrip(" ") for cells in self.cells)
 
     @property
     def carets(self) -> str:
         """The line of carets, which may be empty."""
-        return GAP.join(self.caret_cells).rstrip()
+        return GAP.join(self.caret_cells).rstrip(" ")
 
 
 def surface(quote: Quote, span: Span) -> str:
@@ -234,7 +234,9 @@ def _cut(segment: Segment, width: int) -> list[Segment]:
     if segment.width <= most:
         return [segment]
     wrapped = [_wrapped(cell, most) for cell in segment.cells]
-    return [_segment(cells, segment.notes) for cells in zip_longest(*wrapped, fillvalue="")]
+    pieces = [_segment(cells, segment.notes) for cells in zip_longest(*wrapped, fillvalue="")]
+    # A reading with fewer words than another is short here, but does not lack them.
+    return [replace(piece, absent=segment.absent) for piece in pieces]
 
 
 def _wrapped(cell: str, width: int) -> list[str]:

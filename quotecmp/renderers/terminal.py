@@ -251,16 +251,11 @@ def aligned_rows(
 
 def _row(label: str, cells: Sequence[str], styles: Sequence[str]) -> "Text":
     """One line of aligned cells, what differs in the style of its difference."""
-    from rich.text import Text
-
-    line = Text()
-    line.append(label, style="bold")
+    line = safe(label, "bold").append(" " * (cell_width(label) - cell_width(label.rstrip(" "))))
     for place, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-        words = cell.rstrip()
-        line.append(GAP if place else "")
-        line.append(words, style=style)
+        words = cell.rstrip(" ")
+        line.append(GAP if place else "").append_text(safe(words, style))
         line.append(cell[len(words) :])
-    line.rstrip()
     return line
 
 

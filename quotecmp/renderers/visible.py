@@ -24,7 +24,12 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return HIDDEN.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
+    return HIDDEN.sub(written_out, text)
+
+
+def written_out(found: re.Match[str]) -> str:
+    """A character by its code point, as `visible` writes it."""
+    return f"‹U+{ord(found.group()):04X}›"
 
 
 def one_line(text: str) -> str:
@@ -33,4 +38,4 @@ def one_line(text: str) -> str:
     >>> one_line("the\\r\\n  tide ")
     'the tide'
     """
-    return SPACES.sub(" ", visible(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return SPACES.sub(" ", visible(text.replace("\r\n", "\n").replace("\r", "\n"))).strip(" ")

@@ -44,7 +44,8 @@ def test_a_reader_of_markdown_shows_every_sentence_as_it_is_printed(words: str) 
     shown = lines_shown(to_markdown(report_with(words)))
 
     assert one_line(f"“{words}” Ida Holm said.") in shown
-    assert any(line.endswith(one_line(f"Coast Press: {words}")) for line in shown)
+    # The reader used here drops odd spaces at the end of a paragraph.
+    assert any(line.endswith(one_line(f"Coast Press: {words}").rstrip()) for line in shown)
 
 
 @given(odd_texts)
