@@ -19,6 +19,7 @@ PAGE_FOLDERS = (
     *("_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar"),
 )
 NO_NETWORK = "quotecmp never goes to the network; save the page and give the file"
+LINK, DEVICE = "link", "link or device"
 TWICE = (
     "is given twice, but standard input can be read once; part several articles with === lines"
 )
@@ -120,22 +121,38 @@ def _behind(path: str) -> Iterator[Source | Skipped | Problem]:
 def _walked(folder: str) -> Iterator[Source | Skipped | Problem]:
     """What a walk meets; a folder in which nothing can be read is a problem itself."""
     errors: list[OSError] = []
-    met: list[Source | Skipped] = []
+    met: list[Source | Skipped | Problem] = []
+    root = os.path.realpath(folder)
     for here, folders, names in os.walk(folder, onerror=errors.append):
-        met += [Skipped(os.path.join(here, n), why) for n in folders if (why := _shut(here, n))]
-        folders[:] = sorted(name for name in folders if not _shut(here, name))
+        shut = {name: why for name in folders if (why := _shut(here, name))}
+        met += [_passed(os.path.join(here, name), shut[name], root) for name in sorted(shut)]
+        folders[:] = sorted(name for name in folders if name not in shut)
         for path in (os.path.join(here, name) for name in sorted(names)):
             reason = _why_skipped(path)
-            met.append(Skipped(path, reason) if reason else Source(path, folder))
+            met.append(_passed(path, reason, root) if reason else Source(path, folder))
     yield from met
     yield from (Problem(str(error.filename), why_not(error)) for error in errors)
 
-    if not errors and not any(isinstance(item, Source) for item in met):
+    if not errors and all(isinstance(item, Skipped) for item in met):
         left_out = counted(item for item in met if isinstance(item, Skipped))
         why = f" ({left_out})" if left_out else ""
         yield Problem(
             folder, f"holds no article that can be read{why}; give a folder with .txt files"
         )
+
+
+def _passed(path: str, reason: str, root: str) -> Skipped | Problem:
+    """What is not read; a problem where an article behind it may be met nowhere else."""
+    if reason not in (LINK, DEVICE):
+        return Skipped(path, reason)
+    target = os.path.realpath(path)
+    if reason == DEVICE and not os.path.islink(path):
+        return Problem(path, NOT_REGULAR)
+    if not os.path.exists(target):
+        return Problem(path, "is a link to what is not there; remove it or mend it")
+    if target.startswith(os.path.join(root, "")) or target == root:
+        return Skipped(path, reason)
+    return Problem(path, "is a link, and links are not followed; give what it leads to")
 
 
 def _shut(here: str, name: str) -> str | None:
@@ -144,7 +161,7 @@ def _shut(here: str, name: str) -> str | None:
         return "hidden folder"
     if _belongs_to_page(here, name):
         return "folder of a saved page"
-    return "link" if os.path.islink(os.path.join(here, name)) else None
+    return LINK if os.path.islink(os.path.join(here, name)) else None
 
 
 def _belongs_to_page(here: str, name: str) -> bool:
@@ -171,7 +188,7 @@ def _why_skipped(path: str) -> str | None:
         regular = stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
         return None  # The reader will say why it cannot be read.
-    return None if regular else "link or device"
+    return None if regular else DEVICE
 
 
 def why_not(error: OSError | ValueError) -> str:

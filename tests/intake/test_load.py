@@ -460,3 +460,23 @@ def test_standard_input_given_twice_is_read_once_and_said(
 
     assert len(witnesses) == 1
     assert [(p.path, "given twice" in p.reason) for p in problems] == [("-", True)]
+
+
+def test_links_and_pipes_on_a_walk_are_named_unless_their_target_is_read(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"in/a.txt": "No ferry sails.", "out/b.txt": "No boat sails."})
+    here = tmp_path / "in"
+    (here / "again.txt").symlink_to(here / "a.txt")
+    (here / "circle").symlink_to(here)
+    (here / "outside.txt").symlink_to(tmp_path / "out" / "b.txt")
+    (here / "folder").symlink_to(tmp_path / "out")
+    (here / "dead.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(here / "pipe.txt")
+
+    witnesses, problems = both([here])
+
+    assert [Path(w.path).name for w in witnesses] == ["a.txt"]
+    assert sorted(Path(p.path).name for p in problems) == [
+        *("dead.txt", "folder", "outside.txt", "pipe.txt")
+    ]
