@@ -51,7 +51,7 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 $(VENV)/.complete: $(VENV)/.ready
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,all,browser]'
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,all,browser,check]'
 	touch $@
 
 clean:
