@@ -54,7 +54,7 @@ def make(browser: "Browser", report: Report) -> None:
 
     html = to_page(report)
     shots = (
-        ("terminal", terminal_html(report), "light", (900, 820)),
+        ("terminal", terminal_html(report), "light", (900, 960)),
         ("page", html, "light", (1200, 1620)),
         ("page-phone", html, "dark", (390, 844)),
     )
