@@ -46,6 +46,7 @@ def opening(session: Session) -> Iterator[str]:
         yield f"lapsed rulings: {len(session.lapsed)}; type lapsed to see them."
     if session.conflicts:
         yield f"reviewers disagree: {len(session.conflicts)}; type conflicts to see them."
+    yield "Type accept, reject, mark, next or another verb; help lists them, quit leaves."
 
 
 def nothing_shown(session: Session) -> str:
