@@ -61,7 +61,12 @@ class Handed:
         if self.together:
             severity = max(part.severity for part in self.together)
             return severity, f"{marked(severity)} ({severity})"
-        return 0, "once" if self.item.alone else "kept apart"
+        return 0, self.lone_word
+
+    @property
+    def lone_word(self) -> str:
+        """What is said of a reading that is left to itself."""
+        return "once" if self.item.alone else "kept apart"
 
 
 def handed_over(session: Session, ruled: Report) -> list[Handed]:
@@ -144,6 +149,9 @@ def _entry(handed: Handed, index: Index) -> Iterator[str]:
         yield ""
         return
     for part in handed.parts:
+        if len(handed.parts) > 1 and len(part.quotes) == 1:
+            yield f"{handed.lone_word.capitalize()}:"
+            yield ""
         yield from _part(part, index, ask=standing.marked)
 
 
@@ -189,7 +197,7 @@ def _rows(handed: Handed, part: Cluster, index: Index) -> Iterator[tuple[str, ..
         witness = index.witness_of(one.quote)
         yield (
             str(handed.item.number),
-            marked(severity) if len(part.quotes) > 1 else handed.weight[1],
+            marked(severity) if len(part.quotes) > 1 else handed.lone_word,
             str(severity),
             speaker_of(part),
             one.name,

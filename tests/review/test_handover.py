@@ -118,7 +118,8 @@ def test_after_a_rejection_no_agency_is_asked_about_the_words_of_another() -> No
     assert "rejected by ida on 1 June 2031" in told
     assert "kept apart: Ida Holm, 4 May 2031" in told
     assert {row["standing"] for row in rows} == {"rejected, marked"}
-    assert {row["severity"] for row in rows} == {"0"}
+    assert {(row["severity"], row["weight"]) for row in rows} == {("0", "kept apart")}
+    assert told.count("\nKept apart:\n") == 2
 
 
 def test_an_accepted_cluster_says_who_accepted_it() -> None:
