@@ -8,7 +8,7 @@ from quotecmp.wording.hunks import judge_hunk
 from quotecmp.wording.lists import in_order_of
 from quotecmp.wording.moves import with_moves
 from quotecmp.wording.pairs import Pair, aligned, pair_of
-from quotecmp.wording.polarity import settle
+from quotecmp.wording.polarity import settle, shown_whole
 from quotecmp.wording.surface import aside_findings, replaced_steps, surface_findings
 from quotecmp.wording.terms import Line
 from quotecmp.wording.voice import activated, agentless
@@ -43,7 +43,7 @@ def judged(pair: Pair) -> list[Finding]:
     for hunk in pair.hunks():
         findings += judge_hunk(pair, [s for s in hunk if s not in taken])
     findings = with_moves(agentless(settle(pair, findings)), _inner)
-    return [*small, *whole.judge(pair, findings)]
+    return [*small, *shown_whole(pair, whole.judge(pair, findings))]
 
 
 def _by_words(pair: Pair) -> Pair:

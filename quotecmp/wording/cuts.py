@@ -66,7 +66,7 @@ def _small_edge(cut: Cut) -> bool:
         return False
     denying = hidden.negator(run) or any(meaning.is_implicit_negator(t.key) for t in run)
     if denying and not run[0].comma:
-        rare = len(run) == 1 and run[0].key in RARE
+        rare = len(run) == 1 and run[0].key in RARE | {"not"}
         return rare if cut.after is None else not cut.after.comma
     if cut.at_head and hidden.bound(run):
         return True

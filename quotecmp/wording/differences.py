@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from quotecmp.model import Difference, Span, Wording
-from quotecmp.wording.collation import Column, columns_of
+from quotecmp.wording.collation import columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.gathering import Found, gathered, overlapping
@@ -17,6 +17,7 @@ from quotecmp.wording.preparation import join_compounds
 from quotecmp.wording.prints import same_print
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
+from quotecmp.wording.segments import segments_of
 from quotecmp.wording.surroundings import around, denied_before, framed, said_outside
 from quotecmp.wording.terms import Line, Term
 
@@ -167,7 +168,7 @@ def compare_readings(
     found = _pairs(readings, lines, inner, translated=translated, allowed=pairs)
     differences = judged(_ordered(gathered(readings, inner, columns, found)), policy)
     return Collation(
-        _segments(readings, inner, columns),
+        segments_of(readings, inner, columns),
         differences,
         max((d.severity for d in differences), default=0),
     )
@@ -293,33 +294,3 @@ def _outside(
     if found is None or item.left:
         return found
     return [replace(f, left=f.right, right=f.left) for f in found]
-
-
-def _segments(
-    readings: Sequence[Reading], inner: Sequence[Line], columns: Sequence[Column]
-) -> tuple[tuple[Span | None, ...], ...]:
-    """Columns made wider: runs of words that all readings have alike."""
-    made: list[tuple[Span | None, ...]] = []
-    last: tuple[object, ...] = ()
-    for column in columns:
-        cells = [
-            None if cell is None else inner[n].terms[cell] for n, cell in enumerate(column)
-        ]
-        keys = {t.key for t in cells if t is not None}
-        shape = tuple(t is None or t.part for t in cells)
-        # A figure stands alone: its currency may be printed before it and come after it here.
-        words = all(t is None or t.kind == "word" for t in cells)
-        kind = (len(keys) == 1 and words, shape)
-        spans = tuple(None if t is None else t.span for t in cells)
-        if made and kind == last and kind[0]:
-            made[-1] = tuple(_wider(x, y) for x, y in zip(made[-1], spans, strict=True))
-        else:
-            made.append(spans)
-        last = kind
-    return tuple(made)
-
-
-def _wider(one: Span | None, other: Span | None) -> Span | None:
-    if one is None or other is None:
-        return one or other
-    return Span(min(one.start, other.start), max(one.end, other.end))

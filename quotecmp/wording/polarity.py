@@ -1,8 +1,11 @@
 """Whether changes of negation cancel each other out, moved, or turn the sense round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from quotecmp.wording import hidden, meaning
+from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.pairs import Pair
@@ -34,6 +37,34 @@ def _settled(pair: Pair, step_of: Mapping[int, int], found: list[Finding]) -> li
                 rest = [f for f in found if f not in (one, other)]
                 return _settled(pair, step_of, [*rest, merged])
     return found
+
+
+def shown_whole(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """The findings with "n't" beside the word that it is printed with: can't against can."""
+    before = {id(pair.left[i]): step for step, i in _lone(pair, 0)}
+    before |= {id(pair.right[j]): step for step, j in _lone(pair, 1)}
+    return [_with_verb(pair, before, item) for item in findings]
+
+
+def _lone(pair: Pair, side: int) -> Iterator[tuple[Step, int]]:
+    """For each term without an answer, the step before it, where that sets equal words."""
+    for step, after in pairwise(pair.steps):
+        number = after[side]
+        if number is not None and after[1 - side] is None and pair.equal(step):
+            yield step, number
+
+
+def _with_verb(pair: Pair, before: Mapping[int, Step], item: Finding) -> Finding:
+    own = item.left or item.right
+    if item.category != "negation" or (item.left and item.right) or len(own) != 1:
+        return item
+    step = before.get(id(own[0]))
+    if step is None:
+        return item
+    left, right = pair.left[step[0] or 0], pair.right[step[1] or 0]
+    if own[0].start not in (left.end, right.end):
+        return item
+    return replace(item, left=(left, *item.left), right=(right, *item.right))
 
 
 def _steps_of(pair: Pair) -> dict[int, int]:

@@ -81,10 +81,17 @@ def _hyphenated(before: Finding, pair: Pair, step: Step) -> bool:
 
 
 def _goes_on(before: Finding, route: str, left: Term, right: Term) -> bool:
-    """Whether two parts of one short form follow each other."""
+    """Whether two parts of one short form follow each other, or a figure and its currency."""
+    if route == before.category == "number_format" and left.kind == "unit":
+        return before.left[-1].kind == "number" and _near(before.left[-1], left)
     if route != "contraction" or before.category != route:
         return False
     return before.left[-1].end == left.start or before.right[-1].end == right.start
+
+
+def _near(figure: Term, unit: Term) -> bool:
+    """Whether a unit stands right behind its figure, or its sign before it."""
+    return abs(unit.start - figure.end) <= 1 or abs(figure.start - unit.end) <= 1
 
 
 def _torn(term: Term, broken: set[int]) -> bool:
