@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 EVERY_PAIR_BELOW = 2_000
 MOST_HOLDERS = {2: 4, 3: 16}
 NEXT_HOLDERS = 2
+# Among few quotes a shingle has so many holders only if one quote repeats it without end.
+MOST_OF_FEW = 2 * EVERY_PAIR_BELOW
 # Shingles in work at once; each costs 40 bytes while it is.
 PART_WORDS = 1 << 25
 BLOCK_WORDS = 1 << 20
@@ -54,7 +56,7 @@ def shared_places(columns: Columns, hashes: "np.ndarray") -> "tuple[np.ndarray, 
     import numpy as np
 
     few = len(columns) <= EVERY_PAIR_BELOW
-    most = {size: len(columns.words) if few else n for size, n in MOST_HOLDERS.items()}
+    most = {size: MOST_OF_FEW if few else n for size, n in MOST_HOLDERS.items()}
     quote_of = columns.quote_of
     pairs = [
         *_by_three_words(columns.words, quote_of, hashes, most[3]),
@@ -105,7 +107,25 @@ def _by_four_words(
         order = np.lexsort((hashes[quote_of[own.places]], own.groups))
         for left, right in _side_by_side(Holders(own.places[order], own.groups), NEXT_HOLDERS):
             keep = quote_of[left] != quote_of[right]
-            yield left[keep], right[keep]
+            yield _run_starts(left[keep], right[keep], len(words))
+
+
+def _run_starts(
+    left: "np.ndarray", right: "np.ndarray", below: int
+) -> "tuple[np.ndarray, np.ndarray]":
+    """The pairs of places that no pair precedes by one word on both sides.
+
+    Two long texts that are nearly equal would else be followed from each of their words.
+    """
+    import numpy as np
+
+    low = np.uint64(below.bit_length())
+    keys = np.sort((left.astype(np.uint64) << low) | right.astype(np.uint64))
+    before = keys - ((np.uint64(1) << low) + np.uint64(1))
+    at = np.minimum(np.searchsorted(keys, before), max(len(keys) - 1, 0))
+    keys = keys[keys[at] != before]
+    mask = (np.uint64(1) << low) - np.uint64(1)
+    return (keys >> low).astype(np.int64), (keys & mask).astype(np.int64)
 
 
 def _by_two_words(words: "np.ndarray", quote_of: "np.ndarray", most: int) -> Pairs:

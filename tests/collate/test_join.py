@@ -5,6 +5,7 @@ import random
 import re
 from collections import Counter
 from itertools import combinations
+from time import process_time
 
 import numpy as np
 import pytest
@@ -209,3 +210,16 @@ def test_quotes_that_come_as_codes_are_joined_like_texts() -> None:
 def test_no_quotes_give_no_links() -> None:
     assert len(join(columns_of([]))) == 0
     assert len(join(columns_of(["", "..."]))) == 0
+
+
+def test_words_without_end_and_long_look_alikes_take_no_time_to_speak_of() -> None:
+    noise = archive(2_500, seed=11)
+    long = [" ".join(f"w{n}" for n in range(1_500)) + f" n{k}" for k in range(200)]
+    repeated = [["ha"] * 60_000, ["ha", "ho"] * 30_000, ["ha"] * 40_000]
+    before = process_time()
+    links_of([" ".join(words) for words in repeated])
+    found = links_of(long + noise)
+
+    assert {at for pair in found for at in pair} >= set(range(len(long)))
+    # Under a second; followed from each of their words they took a minute.
+    assert process_time() - before < 15
