@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotecmp.collate.formulas import discounted
@@ -268,6 +269,22 @@ def _subsequence() -> "Callable[[str, str], Editops]":
     from rapidfuzz.distance import LCSseq
 
     return LCSseq.editops
+
+
+def is_at_odds(left: Passage, right: Passage, alignment: Alignment) -> bool:
+    """Whether between words that two passages share each names something else.
+
+    Words that build the sentence name nothing: “we will go” and “we shall go” agree.
+    """
+    for (one, other, size), (after, beyond, _) in pairwise(alignment.blocks):
+        gaps = left.stems[one + size : after], right.stems[other + size : beyond]
+        if _names_any(gaps[0], left) and _names_any(gaps[1], right):
+            return True
+    return False
+
+
+def _names_any(gap: str, passage: Passage) -> bool:
+    return any(stem in passage.content for stem in gap)
 
 
 def nats_in_any_order(left: Passage, right: Passage) -> float:

@@ -58,10 +58,14 @@ class PassagePair:
         )
 
     def on_one_occasion(self) -> "PassagePair":
-        """The same pair as if both had been said at once."""
-        return replace(
-            self, occasion=replace(self.occasion, days=0, told=False), outdone=(0.0, 0.0)
-        )
+        """The same pair as if both had been said at once.
+
+        Where either has a better partner the speaker said it twice; where both have, they are
+        two sentences that are alike.
+        """
+        least = min(self.outdone)
+        at_once = replace(self.occasion, days=0, told=False)
+        return replace(self, occasion=at_once, outdone=(least, least))
 
 
 def matched_quotes(quotes: Sequence[Quote]) -> list[Quote]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import exp, log, log1p
 
 from quotecmp.collate.circumstances import Occasion, Scene
-from quotecmp.collate.evidence import Alignment, Passage, nats_in_any_order, shorter
+from quotecmp.collate.evidence import Alignment, Passage, is_at_odds, nats_in_any_order, shorter
 from quotecmp.errors import LexiconError
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
@@ -103,6 +103,9 @@ def occasion_features(
         "reworded at once": _reworded(occasion, left, right),
         "other speaker": -(occasion.speaker == "other") * _in_doubt(alignment),
         "one article": float(occasion.one_article),
+        "two things in one article": -float(
+            occasion.one_article and is_at_odds(left, right, alignment)
+        ),
         "another translation": _translation(occasion, left, right, alignment),
     }
 
@@ -291,6 +294,8 @@ def outlook(
     )
     if occasion.one_article:
         logit += by_name["one article"]
+        if is_at_odds(left, right, alignment):
+            logit -= by_name["two things in one article"]
     if occasion.speaker == "other":
         logit -= by_name["other speaker"] * _in_doubt(alignment)
     logit += by_name["reworded at once"] * _reworded(occasion, left, right)

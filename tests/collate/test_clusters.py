@@ -179,6 +179,19 @@ def test_a_quote_that_a_hundred_and_fifty_articles_carry_is_one_cluster() -> Non
     assert len(matches) < 150 * 20
 
 
+def test_sentences_that_differ_by_a_figure_stay_apart_where_each_is_carried() -> None:
+    built = [f"We will build {n} new bridges over the northern river" for n in range(11, 31)]
+    pages = [
+        Article(agency, "2031-03-04", tuple((HOLM, words) for words in built), f"By {agency}.")
+        for agency in ("Northwire", "Pressa", "Coastal News")
+    ]
+
+    found, _ = clusters_of(newsroom(pages))
+
+    assert [len(one.quotes) for one in found] == [3] * len(built)
+    assert all(one.severity == 0 for one in found)
+
+
 def test_a_repeat_says_that_the_occasion_differs_and_where() -> None:
     slogan = "Water first"
     room = newsroom(

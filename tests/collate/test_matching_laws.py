@@ -1,13 +1,20 @@
 """What holds for matching whatever the articles are."""
 
 from dataclasses import replace
+from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import Article, Newsroom, front_pages, newsroom
 
+from quotecmp.collate import pairs
+from quotecmp.collate.candidates import candidates
 from quotecmp.model import Witness
 
+# From this score on a pair may be shown; a rejected one is told on request alone.
+WORTH_TELLING = 0.5
+FAST_WORDS = 4
 STRANGER = "Onion prices tripled overnight.\n\nNobody knows why, a grocer mused."
 
 
@@ -83,6 +90,71 @@ def test_a_copy_of_an_article_adds_links_of_its_own_alone(pages: list[Article]) 
     after = {pair: score for pair, score in scores(more).items() if not copied & set(pair)}
 
     assert after == scores(room)
+
+
+@given(front_pages)
+def test_a_pair_scores_the_same_whichever_article_comes_first(pages: list[Article]) -> None:
+    """Ids put the articles in order; new ones turn some pairs round."""
+    room = newsroom(pages)
+    again = {quote.id: quote for quote in room.quotes}
+    other = {
+        witness.id: f"{9 - at}{witness.id[1:]}" for at, witness in enumerate(room.witnesses)
+    }
+    renamed = {old: old.replace(q.witness, other[q.witness]) for old, q in again.items()}
+    turned = Newsroom(
+        tuple(replace(witness, id=other[witness.id]) for witness in room.witnesses),
+        tuple(replace(q, id=renamed[q.id], witness=other[q.witness]) for q in room.quotes),
+        {renamed[old]: speaker for old, speaker in room.speaker_of.items()},
+    )
+
+    before = {frozenset(map(renamed.get, pair)): s for pair, s in scores(room).items()}
+
+    assert before == {frozenset(pair): score for pair, score in scores(turned).items()}
+
+
+@given(front_pages, front_pages)
+def test_what_stands_in_other_batches_changes_no_relation(
+    pages: list[Article], others: list[Article]
+) -> None:
+    """Two batches that share no words, compared at once or one after the other."""
+    second = [_foreign(article) for article in others]
+    one, two, both = newsroom(pages), newsroom(second), newsroom([*pages, *second])
+
+    apart = scores(one) | scores(two)
+    at_once = {p: s for p, s in scores(both).items() if p in apart or s >= WORTH_TELLING}
+
+    assert apart.keys() == at_once.keys()
+    assert all(abs(apart[pair] - at_once[pair]) <= 0.01 for pair in apart)
+
+
+def _foreign(article: Article) -> Article:
+    """An article in words that no other has."""
+
+    def turned(words: str) -> str:
+        return " ".join(f"zq{word.lower()}" for word in words.split())
+
+    said = tuple((f"Zq{speaker.split()[-1]}", turned(words)) for speaker, words in article.said)
+    return replace(article, said=said, filler=turned(article.filler))
+
+
+@given(front_pages)
+def test_the_fast_path_links_what_all_pairs_link(pages: list[Article]) -> None:
+    """The candidates of a large run, over an archive of a few articles."""
+    room = newsroom(pages)
+    slow = _links(room)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "candidates", partial(candidates, every_pair_below=0))
+        fast = _links(room)
+    words = {quote.id: len(quote.text.split()) for quote in room.quotes}
+    whole = {pair for pair in slow if min(words[one] for one in pair) >= FAST_WORDS}
+
+    assert fast <= slow
+    assert len(fast & whole) >= 0.98 * len(whole)
+
+
+def _links(room: Newsroom) -> set[tuple[str, str]]:
+    matches = room.matches(keep_rejected=False)
+    return {(match.left, match.right) for match in matches if match.relation == "same"}
 
 
 @given(front_pages)
