@@ -42,6 +42,7 @@ class Tongue:
     plural: frozenset[str]
     determiners: frozenset[str]
     female_determiners: frozenset[str]
+    definite: frozenset[str]
     linking: frozenset[str]
     conjunctions: frozenset[str]
     skipped: frozenset[str]
@@ -68,9 +69,12 @@ class Tongue:
         return self.male | self.female | self.plural
 
     def is_title(self, word: str) -> bool:
-        """Whether a word says what somebody is, compounds included (“Außenminister”)."""
+        """Whether a word says what somebody is, compounds (“Außenminister”) and cases too."""
         folded = word.lower()
-        return folded in self.titles or folded.endswith(self.title_endings)
+        if folded in self.titles or folded.endswith(self.title_endings):
+            return True
+        endings = (e for e in self.case_endings if folded.endswith(e))
+        return any(folded[: -len(ending)] in self.titles for ending in endings)
 
 
 @cache
@@ -112,6 +116,7 @@ def tongue(code: str) -> Tongue:
         plural=phrases(words, "plural"),
         determiners=phrases(words, "determiners") | phrases(words, "female_determiners"),
         female_determiners=phrases(words, "female_determiners"),
+        definite=phrases(words, "definite"),
         linking=phrases(words, "linking"),
         conjunctions=phrases(words, "conjunctions"),
         skipped=phrases(words, "skipped"),

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from quotecmp.language.tongues import Tongue
 from quotecmp.model import Attribution, Block, Confidence, Document, QuoteKind, Span
-from quotecmp.quotes.cast import Cast, Member
+from quotecmp.quotes.beside import subject_before, subject_behind
+from quotecmp.quotes.cast import Cast, Member, joined
 from quotecmp.quotes.insets import Inset, dialogue, insets
 from quotecmp.quotes.joining import Ruling
+from quotecmp.quotes.joint import listed
 from quotecmp.quotes.marks import Passage
 from quotecmp.quotes.phrases import (
     DASHES,
@@ -22,7 +24,6 @@ from quotecmp.quotes.phrases import (
     Subject,
     Token,
     cue_at,
-    subject_before,
     subject_from,
     tokens_of,
 )
@@ -122,18 +123,16 @@ class _Reader:
             if len(words) < LEAST_SPEECH:
                 return Ruling(_silent_kind(words), Attribution(rule="nobody", confidence="low"))
             return Ruling("direct", Attribution(rule="none", confidence="low"))
-        member = self._meant(source)
+        member = self._meant(source, self.homes[index].span.start)
         self.last = member or self.last
         self.last_source = source
         subject = source.subject
         mention = subject.text if subject else (source.cue.pronoun if source.cue else None)
-        name = (
-            member.name
-            if member
-            else " ".join(subject.name)
-            if subject and subject.name
-            else None
-        )
+        printed = joined(subject.name) if subject else ""
+        name = member.name if member else printed or None
+        if name is not None and subject is not None and subject.partner is not None:
+            other = self.cast.member(subject.partner)
+            name = listed([other.name if other else joined(subject.partner.name), name])
         attribution = Attribution(
             speaker=name,
             mention=mention,
@@ -153,14 +152,15 @@ class _Reader:
         paragraph = self.paragraphs[self.at[self.homes[index].span.start]]
         return paragraph, paragraph.place[index]
 
-    def _meant(self, source: Source) -> Member | None:
+    def _meant(self, source: Source, since: int) -> Member | None:
         subject, cue = source.subject, source.cue
         if subject is None and cue is not None and cue.pronoun is None:
             return self.cast.meant(cue.gender, source.place, self.last)
         if subject is not None and subject.kind == "name":
             return self.cast.member(subject)
         if subject is not None and subject.kind == "description":
-            return self.cast.described(subject, source.place)
+            known = self.cast.described(subject, source.place)
+            return known or self.cast.renamed(subject, since, source.place)
         word = subject.text.lower() if subject else (cue.pronoun or "" if cue else "")
         tongue = self.tongue
         gender = "m" if word in tongue.male else "f" if word in tongue.female else ""
@@ -197,16 +197,33 @@ class _Reader:
         apart = place == at + 1 and inner[-1:] in ENDS
         cue = cue_at(tokens, place, self.tongue)
         if cue is not None and not ((begun or apart) and tokens[place].capital):
-            subject = None if cue.pronoun else subject_from(tokens, cue.last, self.tongue)
+            subject = None if cue.pronoun else subject_behind(tokens, cue.last, self.tongue)
             sure: Confidence = "medium" if subject or cue.pronoun or cue.gender else "low"
             return Source(cue, subject, "behind", tokens[place].start, sure)
         if begun or apart:
             return None
+        if cue is None and (smiling := self._with_any_verb(tokens, place)):
+            return smiling
         subject = subject_from(tokens, place, self.tongue)
         if subject is None:
             return None
         cue = self._cue_after(tokens, subject.last)
         return Source(cue, subject, "behind", tokens[place].start) if cue else None
+
+    def _with_any_verb(self, tokens: Sequence[Token], place: int) -> Source | None:
+        """“…”, smiles Orlo: a word that no list has, right before a name that is known."""
+        tongue, token = self.tongue, tokens[place]
+        idle = tongue.stops | tongue.determiners | tongue.conjunctions | tongue.skipped
+        if not token.surface.islower() or token.key in idle | tongue.linking:
+            return None
+        subject = subject_from(tokens, place + 1, tongue)
+        if subject is None or subject.first != place + 1 or subject.kind != "name":
+            return None
+        if self.cast.member(subject) is None:
+            return None
+        return Source(
+            Cue(place, place + 1, token.surface), subject, "any verb", token.start, "low"
+        )
 
     def _cue_after(self, tokens: Sequence[Token], place: int) -> Cue | None:
         for at in range(place, min(place + 4, len(tokens))):
@@ -220,8 +237,6 @@ class _Reader:
     def _before(self, tokens: Sequence[Token], at: int, first: int) -> Source | None:
         """Orlo said: “…” · On Monday said Orlo: “…” · Orlo said that “…”."""
         for place in range(at - 1, max(first, at - REACH) - 1, -1):
-            if tokens[place].passage >= 0:
-                return None
             cue = cue_at(tokens, place, self.tongue)
             if cue is None or cue.last > at:
                 continue
@@ -261,7 +276,7 @@ class _Reader:
             cue = cue_at(tokens, place, self.tongue)
             if cue is None:
                 continue
-            subject = None if cue.pronoun else subject_from(tokens, cue.last, self.tongue)
+            subject = None if cue.pronoun else subject_behind(tokens, cue.last, self.tongue)
             subject = subject or subject_before(tokens, place, first, self.tongue)
             if subject or cue.pronoun:
                 return Source(cue, subject, "further", tokens[place].start, "low")

@@ -126,6 +126,16 @@ class Cast:
                 return member
         return None
 
+    def renamed(self, subject: Subject, since: int, place: int) -> Member | None:
+        """Whom a description renames: the only one named since a place, if it is definite."""
+        if subject.text.split()[0].lower() not in self.tongue.definite:
+            return None
+        near = {id(m): m for m in self._before(place, since) if len(m.words) > 1}
+        fitting = [
+            m for m in near.values() if not subject.gender or m.gender in ("", subject.gender)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def meant(self, gender: str, place: int, last: Member | None) -> Member | None:
         """Whom a pronoun means: whoever spoke last, else the nearest name of its gender."""
         if last is not None and (not gender or last.gender in ("", gender)):
@@ -138,9 +148,10 @@ class Cast:
                 open_ones.append(member)
         return open_ones[0] if open_ones else None
 
-    def _before(self, place: int) -> Iterable[Member]:
+    def _before(self, place: int, since: int = 0) -> Iterable[Member]:
         at = bisect_left(self.named, place, key=lambda pair: pair[0])
-        return (self.named[i][1] for i in range(at - 1, max(-1, at - MOST_BACK), -1))
+        near = (self.named[i] for i in range(at - 1, max(-1, at - MOST_BACK), -1))
+        return (member for start, member in near if start >= since)
 
 
 def _one_role(one: str, two: str) -> bool:

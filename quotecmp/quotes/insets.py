@@ -21,6 +21,7 @@ from quotecmp.quotes.phrases import (
     tokens_of,
 )
 
+MOST_TOLD = 80  # tokens of telling between two stretches of speech
 MOST_INSET = 16  # tokens from the sign that opens an inset to the one that closes it
 LEAST_DIALOGUE = 3  # words behind a dash; fewer are an entry of a list
 
@@ -83,17 +84,31 @@ def _inset_at(tokens: Sequence[Token], place: int, tongue: Tongue) -> Inset | No
 
 
 def _closing(tokens: Sequence[Token], place: int, dashed: bool) -> int | None:
-    """Where an inset ends: behind the sign that closes it, or with the speech."""
+    """Where an inset ends: behind the sign that closes it, or with the speech.
+
+    Behind a dashed inset speech goes on only behind another dash.
+    """
     for at in range(place, min(place + MOST_INSET, len(tokens))):
-        if tokens[at].key in DASHES:
+        key = tokens[at].key
+        if key in DASHES:
             return tokens[at].end
-        dash_follows = at + 1 < len(tokens) and tokens[at + 1].key in DASHES
-        if tokens[at].key in ENDS or tokens[at].key in (",", ":"):
-            if dashed and dash_follows:
-                return tokens[at + 1].end
-            if not dashed or tokens[at].key in ENDS or tokens[at].key == ":":
-                return tokens[at].end
+        if key not in ENDS and key not in (",", ":"):
+            continue
+        if at + 1 < len(tokens) and dashed and tokens[at + 1].key in DASHES:
+            return tokens[at + 1].end
+        if not dashed or key == ":":
+            return tokens[at].end
+        if key in ENDS:
+            return _next_dash(tokens, at)
     return tokens[-1].end if len(tokens) - place <= MOST_INSET else None
+
+
+def _next_dash(tokens: Sequence[Token], place: int) -> int:
+    """Behind the next dash that opens speech, or the end: what stands between is told."""
+    for at in range(place, min(place + MOST_TOLD, len(tokens) - 1)):
+        if tokens[at].key in DASHES and tokens[at + 1].capital:
+            return tokens[at].end
+    return tokens[-1].end
 
 
 def pieces(text: str, passage: Passage, found: Sequence[Inset]) -> list[Passage]:

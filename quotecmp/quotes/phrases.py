@@ -67,6 +67,7 @@ class Subject:
     name: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     gender: str = ""
+    partner: "Subject | None" = None
 
 
 def tokens_of(
@@ -214,10 +215,15 @@ class _Phrase:
         self._trim()
         if not self.name and not self.roles:
             return None
+        if not self.roles and len(self.name) == 1 and self._determined():
+            return None  # “der Debatte”, “le Sénat”: no person
         kind = "name" if self.name else "description"
         text = _text(self.tokens, self.first, self.last).replace("’ ", "’").replace("' ", "'")
         name, roles = self._bare_name(), tuple(self.roles)
         return Subject(self.first, self.last, kind, text, name, roles, self.gender)
+
+    def _determined(self) -> bool:
+        return self.tokens[self.first].key in self.tongue.determiners
 
     def _takes(self, at: int, token: Token) -> bool:
         """Whether the phrase goes on with a token, which is then taken into account."""
@@ -272,6 +278,8 @@ class _Phrase:
             return True
         if self.roles and token.key in tongue.linking:
             return True
+        if token.key in tongue.determiners:
+            return False
         self.fillers += 1
         small = token.surface.islower() and self.fillers <= MOST_FILLERS
         if at == self.first:
@@ -302,49 +310,3 @@ def _title_gender(key: str, tongue: Tongue) -> str:
     if ending in tongue.female_titles:
         return "f"
     return "m" if ending in tongue.male_titles else ""
-
-
-def subject_before(
-    tokens: Sequence[Token], place: int, floor: int, tongue: Tongue
-) -> Subject | None:
-    """The subject that ends right before a cue, or stands before an aside between commas."""
-    end = place
-    for _ in range(MOST_SKIPPED):
-        if (
-            end > floor
-            and tokens[end - 1].key in tongue.skipped
-            and not named(tokens[end - 1], tongue)
-        ):
-            if tokens[end - 1].key in tongue.pronouns:
-                break
-            end -= 1
-    if end <= floor:
-        return None
-    if tokens[end - 1].key == ",":
-        found = _first_subject(tokens, floor, end - 1, tongue)
-        return found if found is not None and found.last < end else None
-    begin = max(floor, end - MOST_SUBJECT)
-    best: Subject | None = None
-    for at in range(end - 1, begin - 1, -1):
-        if (
-            tokens[at].passage >= 0
-            or tokens[at].key in (",", ";", ":")
-            or tokens[at].key in ENDS
-        ):
-            break
-        found = subject_from(tokens, at, tongue)
-        if found is not None and found.last == end and found.first == at:
-            best = found
-        if tokens[at].key in tongue.determiners and best is not None:
-            break
-    return best
-
-
-def _first_subject(
-    tokens: Sequence[Token], floor: int, end: int, tongue: Tongue
-) -> Subject | None:
-    for at in range(floor, min(end, floor + MOST_SUBJECT)):
-        found = subject_from(tokens, at, tongue)
-        if found is not None and tokens[found.last].key in (",", "(") and found.last <= end:
-            return found
-    return None
