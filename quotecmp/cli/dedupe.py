@@ -25,11 +25,16 @@ Columns = Annotated[
     ),
 ]
 
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(SHOWN)}."),
+]
+
 
 def command(
     paths: options.Paths,
     columns: Columns = "",
-    format: options.Format = "table",  # noqa: A002
+    format: Format = "table",  # noqa: A002
     output: options.Output = [],  # noqa: B006
     source: options.Source = [],  # noqa: B006
     manifest: options.Manifest = None,
@@ -58,7 +63,7 @@ def command(
     given = options.sources_of(source)
 
     from quotecmp.intake.load import load_all
-    from quotecmp.intake.tables import is_table, mapping_of, read_table
+    from quotecmp.intake.tables import is_table, mapping_of, naming_tables, read_table
     from quotecmp.renderers import utterances_view as view
     from quotecmp.workflows.dedupe import dedupe_all
 
@@ -68,7 +73,7 @@ def command(
     _spare(tables, output)
     with Progress(quiet=quiet) as progress:
         found = dedupe_all(
-            load_all(articles, manifest=manifest, sources=given) if articles else (),
+            naming_tables(load_all(articles, manifest=manifest, sources=given)),
             (row for path in tables for row in read_table(path, columns=chosen)),
             settings=settings,
             tell=progress.tell,

@@ -7,6 +7,7 @@ agencies and dates come from its articles.
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from quotecmp.errors import MissingExtra, SettingsError, UnreadableInput
 from quotecmp.intake.agencies import canonical
 from quotecmp.intake.gather import STDIN, why_not
 from quotecmp.intake.readers.registry import ending_of
-from quotecmp.model import Problem, Row
+from quotecmp.model import Problem, Row, Witness
 
 # What each field may be called where `--map` does not say.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +75,18 @@ def is_table(path: str) -> bool:
         peek = getattr(getattr(sys.stdin, "buffer", None), "peek", None)
         return peek is not None and peek(1).lstrip()[:1] == b"{"
     return ending_of(path) in ENDINGS
+
+
+def naming_tables(found: Iterable[Witness | Problem]) -> Iterator[Witness | Problem]:
+    """Articles and problems; of a folder without articles it is said if it holds tables."""
+    for item in found:
+        if isinstance(item, Problem) and os.path.isdir(item.path):
+            ending = min(filter(is_table, os.listdir(item.path)), default="")
+            if ending:
+                name = os.path.join(item.path, f"*{ending_of(ending)}")
+                yield Problem(item.path, f"holds no article but tables; name them, as {name}")
+                continue
+        yield item
 
 
 def read_table(

@@ -126,6 +126,16 @@ def test_bad_rows_are_named_and_the_code_is_two(quotecmp: Callable, table: Path)
     assert "quotes.jsonl, line 4: has no text in “said”" in ran.err
 
 
+def test_of_a_folder_that_holds_tables_alone_it_is_said(
+    quotecmp: Callable, table: Path, tmp_path: Path
+) -> None:
+    ran = quotecmp("dedupe", tmp_path)
+
+    assert ran.code == 2
+    assert "holds no article but tables; name them, as" in " ".join(ran.out.split())
+    assert "*.jsonl" in ran.out
+
+
 def test_the_seeds_give_what_two_agencies_carry(quotecmp: Callable, seeds: Path) -> None:
     ran = quotecmp("dedupe", seeds, "--format", "jsonl")
     spread = [
