@@ -26,7 +26,7 @@ from quotecmp.renderers.phrases import (
 )
 from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import ABSENT
-from quotecmp.renderers.shown import heading, is_compared, opening
+from quotecmp.renderers.shown import heading, is_compared, once_heading, opening
 from quotecmp.renderers.strips import Cell, Wordings
 from quotecmp.renderers.styles import BLUE, ORANGE
 from quotecmp.renderers.visible import one_line
@@ -242,7 +242,7 @@ def _rest(document: "Document", report: Report) -> None:
     """What stands in one article only, and what was not read."""
     alone = found_once(report) if is_compared(report) else []
     if alone:
-        document.add_heading("Found in one article only", 1)
+        document.add_heading(written(once_heading(report)), 1)
     for witness, own, count in alone:
         document.add_paragraph(written(f"{headed(witness)}: {share_of(own, count)}"))
     earlier = earlier_versions(report)

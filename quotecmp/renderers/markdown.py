@@ -25,7 +25,7 @@ from quotecmp.renderers.phrases import (
 )
 from quotecmp.renderers.quote_lines import quote_lines, quoted
 from quotecmp.renderers.rows import ABSENT
-from quotecmp.renderers.shown import heading, is_compared, opening
+from quotecmp.renderers.shown import heading, is_compared, once_heading, opening
 from quotecmp.renderers.strips import Cell, Wordings
 from quotecmp.renderers.visible import one_line
 
@@ -217,7 +217,7 @@ def _once(report: Report) -> Iterator[str]:
     rest = found_once(report)
     if not rest:
         return
-    yield "## Found in one article only"
+    yield f"## {escaped(once_heading(report))}"
     yield ""
     for witness, own, count in rest:
         yield f"- {escaped(headed(witness))}: {share_of(own, count)}"

@@ -44,6 +44,7 @@ from quotecmp.renderers.shown import (
     heading,
     holdings,
     is_compared,
+    once_heading,
     summary,
 )
 from quotecmp.renderers.styles import MARKS, mark_of
@@ -115,6 +116,7 @@ def to_page(report: Report) -> str:
         summary=summary(report) if is_compared(report) else holdings(report),
         chosen=chosen(report),
         compared=is_compared(report),
+        once_heading=once_heading(report),
         tallies=tallies(shown),
         entries=found,
         heading=heading(report),

@@ -64,6 +64,16 @@ def heading(report: Report) -> str:
     return "Quotes compared" if is_compared(report) else "Quotes, article by article"
 
 
+def once_heading(report: Report) -> str:
+    """What heads the quotes that stand in one article only, and of whom they are counted.
+
+    >>> once_heading(Report((), (), settings={"view": {"speaker": ["Ida Holm"]}}))
+    'Found in one article only, spoken by Ida Holm'
+    """
+    whose = _spoken(view_of(report))
+    return "Found in one article only" + (f", {whose}" if whose else "")
+
+
 def chosen(report: Report) -> str:
     """What was asked for, in words; nothing where all of the run is shown.
 

@@ -38,7 +38,7 @@ from quotecmp.renderers.rows import (
     segments,
     shown_rows,
 )
-from quotecmp.renderers.shown import chosen, shows_sentences, summary
+from quotecmp.renderers.shown import chosen, once_heading, shows_sentences, summary
 from quotecmp.renderers.styles import mark_of, words_style
 from quotecmp.renderers.sureness import how_sure, links_of
 
@@ -349,7 +349,7 @@ def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
     if not rest:
         return
     yield Rule(style="dim", characters="─")
-    yield safe("Found in one article only", "bold")
+    yield safe(once_heading(report), "bold")
     for witness, own, count in rest[:MOST_ALONE]:
         line = f"{headed(witness)}: {share_of(own, count)}"
         yield Padding(safe(line), (0, 0, 0, INDENT))

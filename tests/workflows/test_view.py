@@ -103,8 +103,10 @@ def test_only_differences_leaves_out_equals_and_what_stands_alone() -> None:
     assert not found_once(found)
 
 
-def test_quotes_found_once_are_counted_of_the_speaker_alone() -> None:
+def test_quotes_found_once_are_counted_of_the_speaker_alone_and_it_is_said() -> None:
     found = view(REPORT, ViewSettings(speakers=("Holm",)))
+    for name in ("table", "markdown", "html"):
+        assert "Found in one article only, spoken by Ida Holm" in str(render(found, name))
     alone = {q.id for q in found.quotes} - {q for c in found.clusters for q in c.quotes}
 
     assert alone
