@@ -80,7 +80,7 @@ def letter(cluster: Cluster, own: Carried, others: Sequence[Carried]) -> str:
         else f"Could you confirm these words of {who}?"
     )
     by_others = "; ".join(
-        f"{names} carried “{words}”" + ("" if names.endswith(when) else f" ({when})")
+        f"{names} carried “{words}”" + ("" if when in names else f" ({when})")
         for names, words, when in _alike(others)
     )
     return (

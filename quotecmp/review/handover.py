@@ -172,7 +172,7 @@ def _part(part: Cluster, index: Index, *, ask: bool) -> Iterator[str]:
 
 def dated(reading: Carried) -> str:
     """The name of a reading and its date, once: the name may have it already."""
-    if reading.name.endswith(reading.published):
+    if reading.published in reading.name:
         return reading.name
     return f"{reading.name}, {reading.published}"
 

@@ -1,23 +1,28 @@
 """Random rulings over a day of invented articles are obeyed after everything else changed."""
 
+import csv
 import random
+import re
 import tomllib
 from collections import Counter
+from io import StringIO
 from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from invented_desk import write
+from invented_desk import AGENCIES, write
 from reviewing import store
 
 from quotecmp.archive.events import decisions_of
 from quotecmp.intake.load import load_all
 from quotecmp.model import Report
+from quotecmp.review.handover import to_summary_rows
 from quotecmp.review.session import Session
 from quotecmp.settings import MatchSettings, Settings, WordingSettings
-from quotecmp.workflows.compare import compare
+from quotecmp.workflows.compare import clustered, compare, weighed
 
 UTTERANCES = 40
+CARRIED = re.compile(r"(?:; |[.?] )([^;.?“”]+?) carried “(.+?)”")
 CHANGED_SETTINGS = Settings(
     match=MatchSettings(min_words=3, keep_rejected=True),
     wording=WordingSettings(policy="strict"),
@@ -105,3 +110,40 @@ def test_rulings_outlive_new_names_another_order_edits_and_other_settings(
     assert len(ruled) > UTTERANCES
     assert {pair for pair, same in ruled.items() if same} <= together
     assert not {pair for pair, same in ruled.items() if not same} & together
+
+
+def carried(name: str, line: str) -> set[Reading]:
+    """Which agencies carried what, as a line to one of them tells it."""
+    return {
+        (agency, words)
+        for names, words in CARRIED.findall(line)
+        for agency in AGENCIES
+        if agency in (name if names == "You" else names)
+    }
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_no_line_to_an_agency_sets_words_side_by_side_that_were_ruled_apart(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    write(tmp_path / "day", UTTERANCES, seed=seed)
+    found = weighed(load_all([str(tmp_path / "day")]))
+    session = Session(clustered(found), store())
+    ruled = reviewed(session, chance)
+    for item in session.cursor.items:
+        session.do("go", str(item.number))
+        session.do("mark")
+    obeyed = clustered(found, decisions=decisions_of(session.events))
+    rows = list(csv.DictReader(StringIO(to_summary_rows(session, obeyed))))
+    told = [carried(row["agency"], row["to_send"]) for row in rows]
+    apart = {
+        frozenset((agency, words.rstrip(" ,")) for agency, words in pair)
+        for pair, same in ruled.items()
+        if not same
+    }
+
+    assert sum(len(one) > 1 for one in told) > UTTERANCES
+    assert not {frozenset(pair) for one in told for pair in combinations(one, 2)} & apart
+    known = {(agency, words.rstrip(" ,")) for agency, words in names(session.report).values()}
+    assert set().union(*told) <= known
