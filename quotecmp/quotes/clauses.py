@@ -188,6 +188,8 @@ def _opening(sentence: Sentence, place: int, lemma: str) -> tuple[int, str]:
     Between cue and clause may stand times, adverbs and phrases: “said in Velden on Monday”.
     """
     line, verbs = sentence.line, sentence.verbs
+    if place >= sentence.last:
+        return place, ""
     token, phrase = place, 0
     for token in range(place, min(place + MOST_BETWEEN, sentence.last)):
         key, classes = line.keys[token], line.classes[token]
