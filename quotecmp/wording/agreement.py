@@ -10,7 +10,7 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.wording import meaning
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import Finding, finding
-from quotecmp.wording.lemmas import base
+from quotecmp.wording.lemmas import is_participle
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import BE
 from quotecmp.wording.terms import Term
@@ -187,7 +187,10 @@ def _one_tense(pair: Pair, findings: list[Finding]) -> list[Finding]:
     for step, after in pairwise(pair.steps):
         auxiliary = dropped.get(_place(pair, step)) if None in step else None
         verb = verbs.get(pair.left[after[0]].start) if after[0] is not None else None
-        if auxiliary is None or verb is None or base(verb.left[0].key) == verb.left[0].key:
+        if auxiliary is None or verb is None:
+            continue
+        form = (verb.left if auxiliary.left else verb.right)[0].key
+        if not (form.endswith("ing") or is_participle(form)):
             continue
         merged = finding(
             "inflection",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from quotecmp.model import Difference, Span, Wording
+from quotecmp.wording import hidden
 from quotecmp.wording.collation import columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
@@ -270,7 +271,24 @@ def _pair_findings(
     if any(f.note == "denial" or (f.category, w) == DENIED for f, w in found):
         return found
     frame = framed(((line_a, a.terms), (line_b, b.terms)), heads)
-    return found if frame is None else [*found, (frame, "outside")]
+    return found if frame is None else _with_frame(found, frame)
+
+
+def _with_frame(found: list[tuple[Finding, str]], frame: Finding) -> list[tuple[Finding, str]]:
+    """A denial outside the marks, or none where the other denies the same inside them."""
+    inner = [f for f, w in found if f.category == "negation" and w == "inside"]
+    outer = frame.left if len(frame.left) % 2 else frame.right
+    if len(inner) != 1 or not _denies_across(inner[0], left=outer is frame.right):
+        return [*found, (frame, "outside")]
+    sides = (inner[0].left, inner[0].right)
+    same = finding("function_word", "function.polarity", *sides, note="denied")
+    return [(same if f is inner[0] else f, w) for f, w in found]
+
+
+def _denies_across(item: Finding, *, left: bool) -> bool:
+    """Whether the words that deny stand on the side that is meant."""
+    own, other = (item.left, item.right) if left else (item.right, item.left)
+    return hidden.denial(own) is not None and hidden.denial(other) is None
 
 
 def _at_head(item: Finding, a: Line, b: Line) -> bool:

@@ -14,7 +14,9 @@ ANSWERED_SHARE = 0.6
 # Blocks longer than this are not looked for elsewhere, nor among more pairs of cuts.
 MOST_TERMS = 40
 MOST_PAIRS = 400
-CUTS = frozenset({"truncation", "unmarked_omission", "function_word", "modality", "quantifier"})
+CUTS = frozenset(
+    {"truncation", "unmarked_omission", "function_word", "modality", "quantifier", "negation"}
+)
 
 
 def with_moves(

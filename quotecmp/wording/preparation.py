@@ -70,13 +70,28 @@ def fuse(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     made: list[Term] = []
     at = 0
     while at < len(terms):
+        denied = _denied_phrase(terms, at, theirs, their_phrases)
         count = _phrase_length(terms, at, theirs, their_phrases)
-        if count > 1:
+        if denied is not None:
+            made += denied
+            count = len(denied[0].key.split()) + 1
+        elif count > 1:
             made.append(_fused(terms[at : at + count]))
         else:
             made.append(terms[at])
         at += max(count, 1)
     return made
+
+
+def _denied_phrase(
+    terms: Sequence[Term], at: int, theirs: frozenset[str], their_phrases: frozenset[str]
+) -> list[Term] | None:
+    """Of "are not going to" the phrase and the negator that stands in it."""
+    if at + 2 >= len(terms) or terms[at + 1].key != "not" or base(terms[at].key) != "be":
+        return None
+    joined = [terms[at], *terms[at + 2 : at + 6]]
+    count = _phrase_length(joined, 0, theirs, their_phrases)
+    return [_fused(joined[:count]), terms[at + 1]] if count > 1 else None
 
 
 def _standing(terms: Sequence[Term]) -> frozenset[str]:

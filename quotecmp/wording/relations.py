@@ -203,7 +203,7 @@ def _denial(left: str, right: str) -> Relation | None:
         return _as("negation", "negation.word", 0.9)
     prepositions = phrases("en/function_words.toml", "prepositions") | {"and"}
     if "without" in (left, right) and {left, right} & (prepositions - {"without"}):
-        return _as("negation", "negation.without", 0.6)
+        return _as("negation", "negation.without", 1.0)
     if meaning.prefix_negated(left, right):
         return _as("negation", "negation.prefix", 0.4)
     return None

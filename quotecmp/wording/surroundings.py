@@ -21,6 +21,8 @@ SAYING = frozenset(
 )
 # A denial farther from the marks denies something else: not once calling the plan a “farce”.
 GOVERNING_TERMS = 5
+# Where the other side denies anything so near, the two may say the same.
+NEAR_TERMS = 14
 DIVIDERS = frozenset({"but", "and", "or", "because", "although", "while"})
 
 
@@ -46,10 +48,10 @@ def denied_before(line: Line, inside: Sequence[Term]) -> list[Term]:
     return [] if inside[0].comma else _denying(before, inside[0].sentence)
 
 
-def _denying(before: Sequence[Term], sentence: int) -> list[Term]:
+def _denying(before: Sequence[Term], sentence: int, reach: int = GOVERNING_TERMS) -> list[Term]:
     """The denials of the last clause of some terms, close enough to govern what follows."""
     clause: list[Term] = []
-    for term in reversed(before[-GOVERNING_TERMS:]):
+    for term in reversed(before[-reach:]):
         if term.sentence != sentence or meaning.forms(term.key) & SAYING:
             break
         if term.key in DIVIDERS:
@@ -75,6 +77,11 @@ def framed(
             found = [*denied_before(line, inside), *found]
         denials.append(found)
     if len(denials[0]) % 2 == len(denials[1]) % 2:
+        return None
+    silent = 0 if len(denials[0]) % 2 == 0 else 1
+    line, inside = sides[silent]
+    said = cuts[silent] or around(line, inside)[0]
+    if said and _denying(said, said[-1].sentence, NEAR_TERMS):
         return None
     return finding("negation", "negation.framed", denials[0], denials[1], severity=4)
 

@@ -139,3 +139,14 @@ def test_a_fragments_own_sentence_is_read_with_it(what: str) -> None:
     found = compare_readings([reading("Pressa", one), reading("Northwire", other)])
 
     assert [(d.category, d.where, d.severity) for d in found.differences] == wanted
+
+
+def test_a_denial_inside_here_and_outside_there_is_no_alert() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "Ms. Orlo denied having had “any contact with the mill”."),
+            reading("Northwire", "“I had no contact with the mill,” Ms. Orlo said."),
+        ]
+    )
+
+    assert max(d.severity for d in found.differences) == 3
