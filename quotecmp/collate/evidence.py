@@ -113,19 +113,22 @@ class Passage:
         """The folded words with a space between each two."""
         return " ".join(self.keys)
 
-    @property
-    def titled(self) -> bool:
-        """Whether it is printed as titles are, every longer word with a capital.
+    def titled_at(self, first: int, size: int) -> bool:
+        """Whether some of its words are printed as titles are, every longer one a capital.
 
         A lone word proves nothing: it may be the first of a sentence.
         """
-        letters = LETTERS.findall(self.printed)
-        longer = [word for word in letters if len(word) >= LEAST_TITLE_WORD]
-        return len(letters) > 1 and bool(longer) and all(w[0].isupper() for w in longer)
+        return _titled(_places(self.printed).span(first, first + size).cut(self.printed))
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the witness from word `first` to before word `last`."""
         return _places(self.printed).span(first, last).shifted(self.part.start)
+
+
+def _titled(printed: str) -> bool:
+    letters = LETTERS.findall(printed)
+    longer = [word for word in letters if len(word) >= LEAST_TITLE_WORD]
+    return len(letters) > 1 and bool(longer) and all(w[0].isupper() for w in longer)
 
 
 @lru_cache(maxsize=4_096)

@@ -53,6 +53,8 @@ MOST_SURROUNDINGS = 0.4
 TRANSLATED_WITHIN_DAYS = 1
 LEAST_TRANSLATED_NATS = 11.5
 TRANSLATED_SPAN_NATS = 2.0
+# A quote of so many words may be no more than a name.
+FEW_WORDS = 4
 # So many words a speaker must say again, and so many anybody else, to be told as a repeat where
 # nothing else speaks for one utterance.
 REPEATED_WORDS = 2
@@ -86,12 +88,26 @@ def _long_run(alignment: Alignment) -> float:
 def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
     """What capitals say, and words that are shared but not in the same order."""
     short = shorter(left, right)
-    features = {"printed as a title": -float(left.titled and right.titled)}
+    short_enough = len(short.keys) <= FEW_WORDS
+    named = short_enough and _prints_a_name(left, right, alignment)
+    features = {"a title, name or slogan": -float(named)}
     if alignment.words < len(short.keys):
         more = nats_in_any_order(left, right) - alignment.bare_nats
         share = min(1.0, max(0.0, more / max(short.total, 0.01)))
         features["shared in other order"] = share
     return features
+
+
+def _prints_a_name(left: Passage, right: Passage, alignment: Alignment) -> bool:
+    """Whether what two passages share is a name on either side, or is shouted on both.
+
+    Many people may say it on any day: “Little Tim”, “Gull Bay Museum”, “Mend it now!”  In a
+    longer quote capitals say no more than that a headline printed it.
+    """
+    first, second, size = alignment.run
+    if all(side.printed.rstrip().endswith("!") for side in (left, right)):
+        return True
+    return size > 1 and left.titled_at(first, size) and right.titled_at(second, size)
 
 
 def occasion_features(
