@@ -34,3 +34,9 @@ def test_the_fullest_name_is_given_beside_the_printed_one() -> None:
     attribution = quotes_of(STORY)[0].attribution
 
     assert (attribution.speaker, attribution.mention) == ("Ines Dahl", "Dahl")
+
+
+def test_a_cue_that_ends_the_story_brings_in_no_clause() -> None:
+    words = [quote.text for quote in quotes_of("The company regretted “any waking caused”.\n")]
+
+    assert words == ["any waking caused"]
