@@ -49,6 +49,10 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(
     rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}),?\s(?P<name>[^()/\d]{{2,30}}?)\s?{DASH}{{1,3}}\s"
 )
+# Gull Bay (Iowa) (AFP) -
+IN_COUNTRY = re.compile(
+    rf"(?P<place>[^()/]{{2,60}}\([^()/\d]{{3,30}}\))\s?\((?P<name>[^()/]{{2,30}})\)\s*{DASH}{{1,3}}"
+)
 # МОСКВА, 13 мая — РИА Новости. and Москва. 13 мая. INTERFAX.RU -
 DAY_FIRST = re.compile(
     rf"(?P<place>[^()/\d]{{2,60}}\d{{1,2}}\s[^\W\d_]{{3,9}})\.?\s?"
@@ -119,7 +123,10 @@ def _dateline(line: Line) -> Iterator[Sign]:
         # /tass/ stands in small letters too; in round brackets a small word is a word.
         agency = known(name) if found["slash"] else printed(name)
         ends = found["slash"] or found["dash"] or _has_date(place)
-        if agency and ends and _is_place(place) and not _too_vague(name, place):
+        country = IN_COUNTRY.match(line.text)
+        if country and printed(country["name"]) and _is_place(country["place"]):
+            yield Sign(printed(country["name"]) or "", 1.0, "dateline", line)
+        elif agency and ends and _is_place(place) and not _too_vague(name, place):
             yield Sign(agency, 1.0, "dateline", line)
         return
     if not FIGURE.search(head):  # both shapes that follow hold a day of the month
@@ -141,7 +148,7 @@ def place_in(dateline: str) -> str | None:
     >>> place_in("GULL BAY, Iowa, May 13 (AP) — No ferry sails."), place_in("(Reuters) - No")
     ('GULL BAY, Iowa', None)
     """
-    forms = (DATELINE, DAY_FIRST, BARE_DATELINE)
+    forms = (IN_COUNTRY, DATELINE, DAY_FIRST, BARE_DATELINE)
     found = next(filter(None, (form.match(dateline) for form in forms)), None)
     words = found["place"] if found else ""
     dated = _day_and_month().search(words)

@@ -1,4 +1,4 @@
-"""Lines broken at a column are paragraphs again; a file of nothing but such lines is no hang."""
+"""Lines broken at a column are paragraphs again, and very many of them take no time."""
 
 import time
 

@@ -71,6 +71,10 @@ def of_linked(node: Mapping[str, Any]) -> Iterator[Marked]:
             yield from agency_said(name, 1.0, f"JSON-LD dateline “{short(dateline)}”")
     for name in _names(node.get("publisher")):
         yield Marked("publisher", canonical(name), 0, f"JSON-LD publisher: {name}", "publisher")
+    for key in ("provider", "sourceOrganization"):
+        for name in _names(node.get(key)):
+            if known(name) is None:
+                yield Marked("publisher", name, 0, f"JSON-LD {key}: {name}", "publisher")
     yield from date_said(node.get("datePublished"), "JSON-LD datePublished")
 
 

@@ -18,12 +18,13 @@ CHROME_TAGS = frozenset({"nav", "form", "menu", "dialog"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 BESIDE = ("has-", "with-", "no-", "without-", "is-", "js-", "hide-", "show-", "field--type")
 CROSS_HEAD = frozenset({"cross", "head"})
+SUB_HEADLINE = frozenset({"sub", "headline"})
 MOST_FORM = 400  # characters around the fields of an offer or a search
 MOST_LEAD = 700  # a longer element is the story itself, whatever it is called
 # Where sites name their parts besides class and id.
 NAMED_BY = ("class", "id", "data-gu-name", "data-testid", "data-component")
 # “(Jane Orr/AP)”, “[Photo/IC]”: what ends the text below a picture.
-CREDITED = re.compile(r"[(\[][^()\[\]]{2,40}/[^()\[\]]{2,40}[)\]]\s*$")
+CREDITED = re.compile(r"[(\[][^()\[\]:]{2,40}/[^()\[\]/]{2,40}[)\]]\s*$")
 
 
 def role_of(element: Any, tag: str, outer: Role) -> Role:
@@ -49,7 +50,8 @@ def role_of(element: Any, tag: str, outer: Role) -> Role:
     ):
         return "credit" if words & phrases(LEXICON, "credit") else "caption"
     if tag in HEADS or words & phrases(LEXICON, "head") or words >= CROSS_HEAD:
-        below = outer == "text" and tag != "h1" and words & phrases(LEXICON, "lead")
+        is_lead = words & phrases(LEXICON, "lead") or words >= SUB_HEADLINE
+        below = outer == "text" and tag != "h1" and is_lead
         return "lead" if below else "head"
     if tag in ("td", "p", "div", "center") and _is_pictured(element):
         return "caption"

@@ -14,7 +14,7 @@ from typing import Any
 from quotecmp.intake.agencies import known
 from quotecmp.intake.hints import is_photo_credit
 from quotecmp.intake.readers.chunks import Chunk, key_of, size_of
-from quotecmp.intake.readers.roles import LEXICON
+from quotecmp.intake.readers.roles import CREDITED, LEXICON
 from quotecmp.language.lexicon import ordered
 
 LEAST_KEY = 20  # letters; a shorter chunk counts as found only if a whole paragraph equals it
@@ -24,7 +24,12 @@ LEAST_BARE = 0.35  # of those letters outside of offers, menus and the like
 AROUND = 8  # chunks before and after the story in which the page may say whose it is
 CREDIT = re.compile(r"(?:©|\(c\)|photos?\s?(?:by|:)|credit\s?:)[^.!?]{1,60}$", re.IGNORECASE)
 LABEL = re.compile(r"[^.!?]{1,30}:")
-LABELLED = re.compile(r"\W{0,3}(?:advertisement|sponsored content)\b.{0,100}$", re.IGNORECASE)
+LABELLED = re.compile(
+    r"\W{0,3}(?:advertisement|sponsored content)\b.{0,100}$"
+    r"|\W{0,3}a version of this (?:article|story) (?:appears|appeared) in\b",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 400
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s.{0,6}\b(?:19|20)\d\d\b", re.IGNORECASE)
 MARKS = '"“”„«»‘‚「」『』'
 
@@ -94,6 +99,9 @@ def select(chunks: Sequence[Chunk], found: Sequence[str], title: str | None) -> 
 def _credit_told_apart(chunk: Chunk) -> Chunk:
     """What says no more than whose picture it is, or sells it, is neither caption nor story."""
     sold = chunk.role == "caption" and (chunk.linked >= 0.5 or CREDIT.match(chunk.text))
+    if chunk.role == "text" and len(chunk.text) <= LONGEST_CAPTION:
+        # Old pages set picture and line in two cells of a table.
+        chunk = replace(chunk, role="caption") if CREDITED.search(chunk.text) else chunk
     bare = chunk.role in ("caption", "text") and is_photo_credit(chunk.text)
     bare = bare or (chunk.role == "caption" and known(chunk.text) is not None)
     return replace(chunk, role="credit") if sold or bare else chunk
