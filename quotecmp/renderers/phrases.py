@@ -267,5 +267,5 @@ def share_of(own: int, count: int) -> str:
     """
     if own < count:
         return f"{own} of {counted(count, 'quote')}"
-    whole = "its only quote" if count == 1 else f"all {count} quotes"
+    whole = {1: "its only quote", 2: "both quotes"}.get(count, f"all {count:,} quotes")
     return f"{whole}, nothing shared with any other article"

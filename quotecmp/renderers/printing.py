@@ -25,6 +25,7 @@ Styles = Literal["none", "mono", "16", "256", "color"]
 NARROW = "\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 SPACES = {ord(space): 0x10FF00 + number for number, space in enumerate(NARROW)}
 SPACES[ord("\N{IDEOGRAPHIC SPACE}")] = 0x3FFFD
+ODD_SPACE = re.compile(f"[{''.join(map(chr, SPACES))}]")
 GIVEN_BACK = {sign: space for space, sign in SPACES.items()}
 KEPT = re.compile(f"[{''.join(map(chr, GIVEN_BACK))}]")
 CODE = re.compile(r"\x1b\[[0-9;]*m")
@@ -85,7 +86,7 @@ def _console() -> "type[Console]":
         def render(
             self, renderable: "RenderableType", options: "ConsoleOptions | None" = None
         ) -> "Iterable[Segment]":
-            if isinstance(renderable, Text) and not renderable.plain.isascii():
+            if isinstance(renderable, Text) and ODD_SPACE.search(renderable.plain):
                 renderable = renderable.copy()
                 renderable.plain = renderable.plain.translate(SPACES)
             return super().render(renderable, options)

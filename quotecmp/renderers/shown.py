@@ -55,8 +55,12 @@ def holdings(report: Report) -> str:
 
 def opening(report: Report) -> list[str]:
     """The first sentences of a written report: what the run holds, what of it is shown."""
-    first = f"{summary(report)}." if is_compared(report) else f"{holdings(report)}. {UNMATCHED}"
-    return [line for line in (first, chosen(report)) if line]
+    lines = (
+        [f"{summary(report)}.", chosen(report)]
+        if is_compared(report)
+        else [f"{holdings(report)}.", chosen(report), UNMATCHED]
+    )
+    return [line for line in lines if line]
 
 
 def heading(report: Report) -> str:
@@ -84,13 +88,19 @@ def chosen(report: Report) -> str:
     view = view_of(report)
     parts = list(filter(None, (_spoken(view), _carried(view), _weight(view))))
     if parts:
-        _, utterances = found_in_run(report)
-        count = f"{len(spread(report)):,} of {counted(utterances, 'utterance')}"
-        parts.insert(0, count)
+        parts.insert(0, _share(report))
     order = ORDERS.get(str(view.get("sort")))
     if order:
         parts.append(order if parts else f"all utterances, {order}")
     return f"Shown: {', '.join(parts)}." if parts else ""
+
+
+def _share(report: Report) -> str:
+    """How many of the run's utterances are left, or of its quotes where none is shared."""
+    quotes, utterances = found_in_run(report)
+    if utterances:
+        return f"{len(spread(report)):,} of {counted(utterances, 'utterance')}"
+    return f"{sum(map(is_speech, report.quotes)):,} of {counted(quotes, 'quote')}"
 
 
 def _names(view: Mapping[str, object], name: str) -> list[str]:

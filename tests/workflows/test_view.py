@@ -152,6 +152,16 @@ def test_where_nothing_is_left_that_is_said_and_no_quote_is_listed() -> None:
         assert "We will close" not in text
 
 
+def test_where_no_utterance_is_shared_the_quotes_are_counted() -> None:
+    one, other = HARBOUR.quotes
+    other = replace(other, attribution=replace(other.attribution, speaker="Per Lund"))
+    report = replace(HARBOUR, clusters=(), quotes=(one, other))
+
+    assert chosen(view(report, ViewSettings(speakers=("Lund",)))) == (
+        "Shown: 1 of 2 quotes, spoken by Per Lund."
+    )
+
+
 def test_rejected_pairs_are_chosen_by_speaker_and_agency_alone() -> None:
     left, right = (quote.id for quote in HARBOUR.quotes)
     report = replace(
