@@ -76,7 +76,7 @@ PUNKT_TOKEN = re.compile(
     rf"({ROW}|(?=[^(\"`{{\[:;&#*@)}}\]\-,])\S+?(?=\s|$|{NO_WORD}|{ROW}|,(?=$|\s|{NO_WORD}|{ROW}))|\S)"
 )
 MOST_WORD = 200  # characters; a longer run without white space is no word
-SPACES = " \n\t\r\x0b\x0c"
+SPACES = "\n\t\r\x0b\x0c"  # all but the plain one
 
 
 @cache
@@ -98,11 +98,14 @@ def sentence_splitter(
 
 def _cuts(paragraph: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a sentence ends and the next begins, for each boundary in a paragraph."""
+    others = [white for white in SPACES if white in paragraph]
     waiting: re.Match[str] | None = None
     first = last = 0
     for found in POINT.finditer(paragraph):
         place = found.start()
-        space = max(paragraph.rfind(white, last, place) for white in SPACES)
+        space = paragraph.rfind(" ", last, place)
+        if others:
+            space = max(space, *(paragraph.rfind(white, last, place) for white in others))
         start = space + 1 if space > last else first
         apart = waiting is not None and last <= start
         if apart and waiting and _ends_sentence(paragraph, first, waiting, abbreviations):

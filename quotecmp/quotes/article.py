@@ -18,6 +18,9 @@ from quotecmp.quotes.mentions import Mentions, mentions_of
 from quotecmp.quotes.people import People, Person, people_of
 from quotecmp.text.blocks import CARRIERS
 
+# Paragraphs kept as tokens; no news article has more, and a book of them need not fill memory.
+MOST_KNOWN = 256
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -72,6 +75,8 @@ class Article:
         found = self.known.get(number)
         if found is None:
             found = self.known[number] = self._read(number)
+            if len(self.known) > MOST_KNOWN:
+                del self.known[next(iter(self.known))]
         return found
 
     def _read(self, number: int) -> Paragraph:

@@ -45,10 +45,18 @@ def candidates(
         return found
     found += _by_mentions(article, place)
     found += _by_previous(article, index, place, before)
-    found += _by_neighbours(article, index, place)
+    if not _cue_in_sentence(place):
+        found += _by_neighbours(article, index, place)
     found += _by_signature(article, place)
     found.append(nobody(article, index, place, found, before))
     return found
+
+
+def _cue_in_sentence(place: Place) -> bool:
+    """Whether somebody says something in the passage's own sentence, who then is likelier."""
+    paragraph = place.paragraph
+    inside = paragraph.frames_between(place.first, place.last)
+    return any(paragraph.frames[i].strength & (c.SAYING | c.NAMING) for i in inside)
 
 
 def _by_frames(article: Article, place: Place) -> Iterator[Candidate]:
@@ -112,7 +120,7 @@ def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> l
     features.append(f"form {_form(line.classes[frame.cue], lemma)} {kind}")
     if _passive(line.keys, frame):
         features.append(f"passive {strength}")
-    if frame.cue + 1 < len(line) and line.keys[frame.cue + 1] in ("that", ":"):
+    if frame.cue + 1 < len(line.keys) and line.keys[frame.cue + 1] in ("that", ":"):
         features.append(f"{side} then {line.keys[frame.cue + 1]}")
     return features
 
@@ -229,10 +237,10 @@ def _bare(
     if before & c.PREPOSITION:
         key = line.keys[mention.first - 1]
         features.append(f"bare in phrase {key if key in TELLING_LINKS else 'other'}")
-    after = line.classes[mention.last] if mention.last < len(line) else 0
+    after = line.classes[mention.last] if mention.last < len(line.keys) else 0
     if after & (c.VERB | c.AUXILIARY):
         features.append(f"bare verb {side}")
-    elif mention.last < len(line) and line.keys[mention.last].endswith(("ed", "es")):
+    elif mention.last < len(line.keys) and line.keys[mention.last].endswith(("ed", "es")):
         features.append(f"bare verbish {side}")
     if _dash_or_label(place, mention, side):
         features.append("signed" if side == "right" else "labelled")
@@ -250,7 +258,7 @@ def _dash_or_label(place: Place, mention: Mention, side: str) -> bool:
         )
     return (
         mention.first == place.first
-        and mention.last < len(line)
+        and mention.last < len(line.keys)
         and line.keys[mention.last] == ":"
     )
 
@@ -334,7 +342,7 @@ def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candi
     ):
         return
     line = previous.line
-    if not len(line):
+    if not len(line.keys):
         return
     last_sentence = line.sentence[-1]
     colon = "colon" if line.keys[-1] == ":" else "stop"
@@ -344,7 +352,7 @@ def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candi
         else "later"
     )
     speech = "speech" if any(p >= 0 for p in line.passages) else "plain"
-    ending = previous.frames_between(line.firsts[last_sentence], len(line))
+    ending = previous.frames_between(line.firsts[last_sentence], len(line.keys))
     for frame in previous.frames[ending.start : ending.stop][-2:]:
         where = f"paragraph before {colon} {start}"
         features = [
@@ -364,7 +372,7 @@ def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candi
             frame,
         )
     first = line.firsts[last_sentence]
-    subject = clause_subject(line, len(line), previous.mentions, first)
+    subject = clause_subject(line, len(line.keys), previous.mentions, first)
     if subject is not None:
         where = f"subject before {colon} {start}"
         yield Candidate(

@@ -7,8 +7,9 @@ the table decide by place.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from quotecmp.language.lexicon import mapping, phrases
 
@@ -23,6 +24,23 @@ HEAD_NOUN = PERSON_NOUN | BODY_NOUN | DOCUMENT_NOUN
 SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
 
 VOWELS = "aeiou"
+
+
+class Folded(dict[str, str]):
+    """Words in small letters, each folded once; forgotten when there are too many.
+
+    >>> Folded()["Harbour"]
+    'harbour'
+    """
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        folded = self[surface] = intern(surface.lower())
+        return folded
+
+
+MOST_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +65,7 @@ class WordClasses:
     male_names: frozenset[str]
     female_names: frozenset[str]
     first_names: frozenset[str]
+    folded: dict[str, str] = field(default_factory=lambda: Folded())
 
 
 def inflected(lemma: str) -> dict[str, int]:

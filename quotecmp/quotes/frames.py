@@ -388,7 +388,7 @@ def _first_after(line: Line, index: int, found: Mentions) -> Mention | None:
     comma = next(
         (
             t
-            for t in range(index, min(index + 40, len(line)))
+            for t in range(index, min(index + 40, len(line.keys)))
             if line.keys[t] == "," and t + 1 in found.by_first
         ),
         None,

@@ -5,10 +5,12 @@ said .  Offsets are those of the witness text throughout.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
+from sys import intern
 
 from quotecmp.model import Span
 from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, STRONG, VERB, WordClasses
@@ -45,8 +47,8 @@ class Line:
     span: Span
     surfaces: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: "array[int]" = field(default_factory=lambda: array("I"))
+    ends: "array[int]" = field(default_factory=lambda: array("I"))
     classes: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
@@ -101,9 +103,11 @@ def _words(
     abbreviations: frozenset[str],
 ) -> None:
     pieces = TOKEN.split(text[start:end])
-    places = list(accumulate(map(len, pieces), initial=start))
-    surfaces = pieces[1::2]
-    keys = list(map(str.lower, surfaces))
+    places = array("I", accumulate(map(len, pieces), initial=start))
+    surfaces = list(
+        map(intern, pieces[1::2])
+    )  # one object for each word, however often it comes
+    keys = list(map(grammar.folded.__getitem__, surfaces))
     count, base = len(keys), len(line.keys)
     line.surfaces += surfaces
     line.keys += keys
@@ -157,8 +161,10 @@ def _join_abbreviations(
     kept = [at for at in range(len(keys)) if at not in joined]
     for words in (surfaces, keys):
         words[:] = [words[at] for at in kept]
-    for numbers in (line.starts, ends, line.classes, line.passages):
+    for numbers in (line.classes, line.passages):
         numbers[:] = [numbers[at] for at in kept]
+    for places in (line.starts, ends):
+        places[:] = array("I", [places[at] for at in kept])
 
 
 def _number_sentences(text: str, line: Line, passages: Sequence[tuple[int, Passage]]) -> None:

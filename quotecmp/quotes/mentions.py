@@ -124,7 +124,7 @@ def _opens(line: Line, index: int, people: People) -> bool:
 def _pronoun(line: Line, index: int) -> Mention:
     if line.classes[index] & c.POSSESSIVE_PRONOUN and line.keys[index] != "her":
         return Mention(index, index + 1, index, "pronoun", owned=True)
-    following = line.classes[index + 1] if index + 1 < len(line) else 0
+    following = line.classes[index + 1] if index + 1 < len(line.keys) else 0
     owned = line.keys[index] == "her" and bool(following) and not following & c.SMALL
     return Mention(index, index + 1, index, "pronoun", owned=owned)
 
@@ -155,14 +155,14 @@ PARTICLES = frozenset(
 def _name(line: Line, index: int, people: People) -> Mention | None:
     """A run of capitals with its titles, small ones before it included."""
     last = index + 1
-    while last < len(line):
+    while last < len(line.keys):
         surface = line.surfaces[last]
         if surface[:1].isupper() and line.passages[last] < 0:
             last += 1
         elif (
             (
                 surface in PARTICLES
-                and last + 1 < len(line)
+                and last + 1 < len(line.keys)
                 and line.surfaces[last + 1][:1].isupper()
             )
             or (line.passages[last] >= 0 and is_nickname(line, last))
@@ -188,7 +188,7 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         index, words = index + 1, words[1:]
     if words[0].lower() in people.grammar.calendar:
         return None
-    head_noun = line.classes[last] if last < len(line) else 0
+    head_noun = line.classes[last] if last < len(line.keys) else 0
     if head_noun & c.HEAD_NOUN and verb_here(line, last):
         head_noun = 0
     if head_noun & c.HEAD_NOUN and not head_noun & c.TITLE and not title_run(line, last):
@@ -241,10 +241,10 @@ def _known_prefix(words: list[str], people: People) -> int:
 
 def _after_office(line: Line, index: int, people: People) -> Mention | None:
     """“Secretary of State John Kerry”: the name after an office with “of” in it."""
-    if index + 1 >= len(line) or line.keys[index] != "of":
+    if index + 1 >= len(line.keys) or line.keys[index] != "of":
         return None
     after = index + 1 + (line.keys[index + 1] == "the")
-    if after >= len(line) or not line.surfaces[after][:1].isupper():
+    if after >= len(line.keys) or not line.surfaces[after][:1].isupper():
         return None
     inner = _name(line, after, people)
     if (
@@ -261,7 +261,7 @@ def _noun(line: Line, index: int, people: People, floor: int | None = None) -> M
     """A description by its head noun; a run of nouns counts by its last."""
     last = index + 1
     while (
-        last < len(line)
+        last < len(line.keys)
         and line.classes[last] & c.HEAD_NOUN
         and not line.classes[last] & c.SMALL
     ):
@@ -296,7 +296,7 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
     mention.start = line.starts[mention.first]
     mention.end = line.ends[mention.last - 1]
     mention.text = text[mention.start : _printed_end(line, mention)]
-    following = line.keys[mention.last] if mention.last < len(line) else ""
+    following = line.keys[mention.last] if mention.last < len(line.keys) else ""
     mention.owned = (
         mention.owned
         or following in ("'s", "’s")
@@ -325,10 +325,17 @@ def _printed_end(line: Line, mention: Mention) -> int:
     if mention.kind not in ("person", "body", "document"):
         return mention.end
     place = mention.last
-    if place >= len(line) or line.keys[place] not in ("of", "for", "from", "in", "at", "to"):
+    if place >= len(line.keys) or line.keys[place] not in (
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "to",
+    ):
         return mention.end
     last = place
-    for token in range(place + 1, min(place + 7, len(line))):
+    for token in range(place + 1, min(place + 7, len(line.keys))):
         if line.passages[token] >= 0 or line.classes[token] & (
             c.VERB | c.AUXILIARY | c.RELATIVE
         ):

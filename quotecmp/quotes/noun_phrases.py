@@ -18,7 +18,7 @@ GENITIVES = ("'s", "’s", "'", "’")
 
 
 def is_capital(line: Line, index: int) -> bool:
-    return index < len(line) and line.surfaces[index][:1].isupper()
+    return index < len(line.keys) and line.surfaces[index][:1].isupper()
 
 
 def is_nickname(line: Line, index: int) -> bool:
@@ -29,20 +29,20 @@ def is_nickname(line: Line, index: int) -> bool:
 
 
 def cue_behind(line: Line, index: int) -> bool:
-    return index < len(line) and bool(line.classes[index] & c.SAYING)
+    return index < len(line.keys) and bool(line.classes[index] & c.SAYING)
 
 
 def title_run(line: Line, index: int) -> int:
     """The token after a run of small-letter titles if a capital follows, else 0."""
     place = index
-    end = min(len(line), index + 5)
+    end = min(len(line.keys), index + 5)
     while place < end and line.classes[place] & (c.TITLE | c.PERSON_NOUN):
         if line.surfaces[place][:1].isupper():
             break
         place += 1
-    if index < place < len(line) and line.keys[place] == "of":
+    if index < place < len(line.keys) and line.keys[place] == "of":
         place = _after_small_office(line, place)
-    if not index < place < len(line) or line.passages[place] >= 0:
+    if not index < place < len(line.keys) or line.passages[place] >= 0:
         return 0
     return place if line.surfaces[place][:1].isupper() else 0
 
@@ -50,7 +50,7 @@ def title_run(line: Line, index: int) -> int:
 def _after_small_office(line: Line, of: int) -> int:
     """“secretary of state Ada Orlo”: the token behind the office, else the one given."""
     place = of + 1
-    while place < min(len(line), of + 3) and line.surfaces[place][:1].islower():
+    while place < min(len(line.keys), of + 3) and line.surfaces[place][:1].islower():
         place += 1
     return place if place > of + 1 else of
 
@@ -107,7 +107,7 @@ def verb_here(line: Line, index: int) -> bool:
     """Whether a word that may be noun or cue is the cue: “Orlo notes,”, “Orlo reports that”."""
     if not line.classes[index] & (c.SAYING | c.STRONG | c.STANCE | c.NAMING):
         return False
-    if index + 1 >= len(line):
+    if index + 1 >= len(line.keys):
         return True
     following = line.keys[index + 1]
     return following in (",", ":", "that", SPEECH, ".", "it", "in", "on") or bool(

@@ -168,7 +168,7 @@ def _countries(seen: Iterable[Seen]) -> frozenset[str]:
         stems.setdefault(word[:-1], []).append(word)
     found: set[str] = set()
     for word in printed:
-        for ending in ENDINGS:
+        for ending in ENDINGS if word.endswith(LAST_LETTERS) else ():
             if word.endswith(ending):
                 root = word.removesuffix(ending)
                 found.update(stems.get(root, ()) if ending in STEM_ENDINGS else ())
@@ -178,6 +178,7 @@ def _countries(seen: Iterable[Seen]) -> frozenset[str]:
 
 # What makes the name of a people out of a country's, whole or without its last letter.
 ENDINGS = ("n", "ns", "an", "ian", "ese", "ish", "i")
+LAST_LETTERS = ("n", "ns", "ese", "ish", "i")
 STEM_ENDINGS = frozenset({"an", "ian", "ish", "ese"})
 
 

@@ -148,7 +148,8 @@ def reported(article: Article, decided: Sequence[Candidate | None]) -> Iterator[
 
 def _sentences(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
     """The sentences of a block that have cues."""
-    known = article.known.get(number)
+    spoken = number in article.held
+    known = article.paragraph(number) if spoken else article.known.get(number)
     if known is None:
         yield from _unread(article, number, verbs)
         return

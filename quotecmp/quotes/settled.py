@@ -164,7 +164,11 @@ def _of_broadcaster(place: Place) -> bool:
 def _before_role(place: Place, roles: frozenset[str]) -> bool:
     """““Velden Nights” star Ada Orlo”: whoever is named behind works on the work."""
     line, token = place.paragraph.line, place.token + 1
-    return token + 1 < len(line) and line.keys[token] in roles and len(place.inner.split()) > 1
+    return (
+        token + 1 < len(line.keys)
+        and line.keys[token] in roles
+        and len(place.inner.split()) > 1
+    )
 
 
 def _head_in_marks(article: Article, place: Place) -> bool:
@@ -174,7 +178,7 @@ def _head_in_marks(article: Article, place: Place) -> bool:
         phrases(f"{article.document.language}/works.toml", "small"),
     )
     single = article.text[line.starts[place.token]] in "'‘"
-    return single and len(line) == 1 and title_case(place.inner, small)
+    return single and len(line.keys) == 1 and title_case(place.inner, small)
 
 
 def title_case(words: str, small: frozenset[str]) -> bool:
@@ -193,7 +197,7 @@ def title_case(words: str, small: frozenset[str]) -> bool:
 def _opens_headline(place: Place) -> bool:
     """“An insult to every sailor”: union rejects ferry offer."""
     line, token = place.paragraph.line, place.token
-    if place.paragraph.block.kind not in HEADS or token != 0 or token + 2 >= len(line):
+    if place.paragraph.block.kind not in HEADS or token != 0 or token + 2 >= len(line.keys):
         return False
     return line.keys[1] in DASHES and len(place.inner.split()) >= LEAST_HEAD
 

@@ -13,7 +13,7 @@ MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without 
 
 def starting(line: Line, place: int, found: Mentions) -> Mention | None:
     """The mention that begins here, behind a determiner or adjectives at most."""
-    for token in range(place, min(place + 5, len(line))):
+    for token in range(place, min(place + 5, len(line.keys))):
         mention = found.covering.get(token)
         if mention is not None:
             return named_apposition(line, mention, found)
@@ -31,7 +31,7 @@ def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
     if mention.kind != "person":
         return mention
     place = mention.last
-    if place < len(line) and line.keys[place] == "and":
+    if place < len(line.keys) and line.keys[place] == "and":
         titled = found.by_first.get(place + 1)
         if (
             titled is not None
@@ -40,13 +40,13 @@ def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
         ):
             titled.renames = mention
             return titled  # “former governor and committee chairman Ada Orlo”
-    if place < len(line) and line.keys[place] == ",":
+    if place < len(line.keys) and line.keys[place] == ",":
         named = found.by_first.get(place + 1)
         if (
             named is not None
             and named.kind == "name"
             and (
-                named.last >= len(line)
+                named.last >= len(line.keys)
                 or line.keys[named.last] in ",.;:—–"
                 or line.passages[named.last] >= 0
             )
