@@ -161,7 +161,8 @@ def _part(part: Cluster, index: Index, *, ask: bool) -> Iterator[str]:
         place = f"{file_name(index.witness_of(one.quote))}, line {one.quote.line}"
         yield f"- {escaped(dated(one))} ({escaped(place)}): “{escaped(one.quote.text)}”"
     for difference in part.differences:
-        yield f"- {escaped(marked(difference.severity))}: {escaped(difference.reason)}"
+        outside = "outside the marks: " if difference.where == "outside" else ""
+        yield f"- {escaped(marked(difference.severity))}: {outside}{escaped(difference.reason)}"
     yield ""
     for name, line in letters(part, readings) if ask else ():
         yield f"To {escaped(name)}:"

@@ -122,6 +122,15 @@ def test_after_a_rejection_no_agency_is_asked_about_the_words_of_another() -> No
     assert told.count("\nKept apart:\n") == 2
 
 
+def test_a_difference_outside_the_marks_says_so() -> None:
+    cluster = HARBOUR.clusters[0]
+    outside = replace(cluster.differences[0], where="outside")
+    moved = replace(HARBOUR, clusters=(replace(cluster, differences=(outside,)),))
+
+    assert ": outside the marks: " in summary(session_over(moved, "mark"))
+    assert ": outside the marks: " not in summary(session_over(HARBOUR, "mark"))
+
+
 def test_an_accepted_cluster_says_who_accepted_it() -> None:
     told, _ = handed_over("go 1", "accept", "go 1", "mark")
 
