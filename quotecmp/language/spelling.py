@@ -30,7 +30,7 @@ EVENED = (
     (re.compile(r"oo|ou"), "u"),  # Mahmoud, Daoud, Harun
     (re.compile(r"iya|ya"), "ia"),  # Natalya, Valeriya
     (re.compile(r"enka$"), "enko"),  # Lukashenka
-    (re.compile(r"(?:iy|yy|ii|ij|ey|ei|ie|y|i)$"), "i"),  # Zelenskyy, Sergei, Yuri
+    (re.compile(r"(?:iy|yy|ii|ij|ey|ei|ej|ie|y|i)$"), "i"),  # Zelenskyy, Sergei, Yuri
     (re.compile(r"y(?=[^aeiou])|ii|iy|ij"), "i"),  # Dmytro, Valeriya
     (re.compile(r"(?<=.)[td]ch|dzh"), "ch"),  # Gorbatchev, Nazarbayev's Dzhaksybekov
     (re.compile(r"^ie|^ye|^e"), "e"),  # Yeltsin, Eltsin
@@ -38,7 +38,7 @@ EVENED = (
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),  # doubled consonants
     (re.compile(r"ck|c(?=[aoutlr]|$)"), "k"),  # Victor, Karl, Isaac
     (re.compile(r"ph"), "f"),  # Stephan
-    (re.compile(r"ye|yo|jo|je"), "e"),  # Medvedyev, Gorbachyov
+    (re.compile(r"ye|yo|jo|je|ie(?=v)"), "e"),  # Medvedyev, Gorbachyov
     (re.compile(r"ks"), "x"),  # Aleksandr, Alexander
     (re.compile(r"w"), "v"),
 )

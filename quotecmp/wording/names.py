@@ -104,16 +104,25 @@ def _capitals() -> dict[str, str]:
     return {fold(country): fold(capital) for country, capital in listed.items()}
 
 
+@cache
+def _peoples() -> dict[str, list[str]]:
+    listed = mapping("en/capitals.toml", "people")
+    return {fold(country): words.split() for country, words in listed.items()}
+
+
 def of_one_country(one: str, other: str) -> bool:
     """Whether one word names a country and the other its people.
 
     >>> of_one_country("russia's", "russian"), of_one_country("iran", "iraqi")
     (True, False)
     """
+    listed = _peoples()
+    left, right = _plain(one), _plain(other)
+    if right in listed.get(left, ()) or left in listed.get(right, ()):
+        return True
     countries = frozenset(fold(w) for w in phrases(LEXICON, "countries"))
     people = frozenset(fold(w) for w in phrases(LEXICON, "people"))
-    for country, demonym in ((one, other), (other, one)):
-        name = country.removesuffix("'s").removesuffix("'")
+    for name, demonym in ((left, right), (right, left)):
         stem = name[:-1] if name[-1:] in "aeiouy" else name
         if name in countries and demonym in people and len(stem) > 3 and name != "niger":
             return demonym.startswith(stem)

@@ -30,6 +30,7 @@ STILL_WRONG = {
     "wireroom": 5,
     "telex": 1,
     "nightdesk": 4,
+    "rewrite": 5,
 }
 
 
