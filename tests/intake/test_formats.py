@@ -98,6 +98,15 @@ def test_a_notice_in_the_place_of_the_article_is_declined(name: str) -> None:
         load(PAGES / name)
 
 
+@pytest.mark.parametrize("name", ["writer.rtf", "styled.docx"])
+def test_a_document_called_doc_is_known_by_its_content(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="needs “docs”")
+    pytest.importorskip("striprtf", reason="needs “docs”")
+    (tmp_path / "story.doc").write_bytes((PAGES / name).read_bytes())
+
+    assert load(tmp_path / "story.doc").text == witness_of(name).text
+
+
 def test_extract_gives_the_text_in_which_offsets_count(tmp_path: Path, capsys: Any) -> None:
     pytest.importorskip("trafilatura", reason="needs “html”")
     from quotecmp.cli.app import run

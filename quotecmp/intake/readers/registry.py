@@ -63,6 +63,11 @@ def reader_for(path: str, head: bytes) -> Reader:
     own = next((reader for reader in READERS if ending in reader.endings), None)
     if own is not None and own.name != "plain text" and own.claims(head):
         return own
+    if ending == ".doc":
+        # Word gives this ending to Rich Text and to new documents, too.
+        inside = next((reader for reader in READERS[:2] if reader.claims(head)), None)
+        if inside is not None:
+            return inside
     if ending in NOT_READ:
         raise UnreadableInput(f"{NOT_READ[ending]} are not read; save the article as .txt")
     if ending in PAGE.endings and ANY_TAG.search(head):
