@@ -228,9 +228,10 @@ def _show(
     if face == "screen":
         from quotecmp.review.screen import run_screen
 
-        run_screen(session)
-        if not session.unsaved:
-            typer.echo(f"Saved in {kept.path}. {session.counts().told()}.", err=True)
+        try:
+            run_screen(session)
+        finally:
+            typer.echo(f"{kept.path}: {session.leave()}", err=True)
     elif face == "plain":
         from quotecmp.review.plain import run_plain
 
@@ -239,6 +240,8 @@ def _show(
         _hand_over(session, found, format, output)
     if session.unsaved:
         raise OutputError(f"{_counted(session.unsaved)} not saved: {session.trouble}")
+    if session.lost:
+        raise OutputError(session.lost)
     return exit_code(session.report)
 
 

@@ -69,11 +69,12 @@ def run_plain(session: Session, lines: TextIO, say: Callable[[str], None]) -> No
         say(PROMPT)
         line = lines.readline()
         if not line:
-            say("\n")
+            said = session.leave()
+            say("\n" if said.startswith("Saved.") else f"\n{one_line(said)}\n")
             return
         verb, argument = understood(line)
         if verb == "quit":
-            say(f"Saved. {session.counts().told()}.\n")
+            say(f"{one_line(session.leave())}\n")
             return
         _say_all(say, answered(session, verb, argument))
 

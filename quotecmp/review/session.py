@@ -65,7 +65,7 @@ class Session:
 
     `cursor` is where it stands; `lapsed` and `conflicts` are what the decisions file holds
     that does not fit the articles, or each other.  `unsaved` counts what could not be written,
-    and `trouble` says why.
+    and `trouble` says why; `lost` says what became of the file while none can be written to.
     """
 
     lapsed: Sequence[Lapsed]
@@ -80,6 +80,7 @@ class Session:
         self._anchored = anchored_in(report)
         self.unsaved = 0
         self.trouble = ""
+        self.lost = ""
         # None for an event that is about other articles: one file serves for many days.
         self._places: dict[str, Placed | None] = {}
         self._rulers = Rulers()
@@ -169,12 +170,22 @@ class Session:
 
     def _look_up(self) -> str:
         """See what others decided since, and what became of the file; say so if it is gone."""
+        self.lost = ""
         try:
             if self._decisions.refresh():
                 self._take_stock()
         except QuoteCmpError as error:
-            return str(error)
+            self.lost = str(error)
+            return self.lost
         return self._decisions.noticed()
+
+    def leave(self) -> str:
+        """See to the file a last time; what a reviewer is told who leaves."""
+        told = self._look_up()
+        if self.lost:
+            return f"Not saved: {self.lost}"
+        saved = f"Saved. {self.counts().told()}."
+        return f"{told}. {saved}" if told else saved
 
     def _rule_all(self, verb: EventVerb) -> Answer:
         item = self.current

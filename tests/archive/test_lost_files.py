@@ -197,3 +197,30 @@ def test_a_move_goes_on_without_the_file_and_says_so(tmp_path: Path) -> None:
         assert "is a folder" in answer.text
         assert session.do("accept").text.startswith("Not saved: ")
         assert session.unsaved == 1
+
+
+def test_who_leaves_right_after_the_file_was_deleted_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    with store(path) as decisions:
+        session = Session(desk(3), decisions)
+        session.do("accept")
+        path.unlink()
+        said = session.leave()
+
+        assert "made anew, with 1 decision" in said
+        assert said.endswith("Saved. 1 done, 2 left, 0 marked.")
+    assert [event.verb for event in read_events(path)] == ["accept"]
+
+
+def test_who_leaves_without_a_file_is_told_where_the_decisions_are(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    with store(path) as decisions:
+        session = Session(desk(3), decisions)
+        session.do("accept")
+        path.unlink()
+        path.mkdir()
+        said = session.leave()
+
+        assert said.startswith("Not saved: ")
+        assert "d.db.rescued-1.jsonl" in said
+        assert session.lost

@@ -283,6 +283,32 @@ def test_a_file_that_is_lost_during_the_session_ends_with_code_3_and_an_export(
     assert file.read_text() == "a list of calls, not decisions"
 
 
+@pytest.mark.parametrize("last", ["quit\n", ""])
+def test_a_file_that_is_lost_just_before_the_end_is_no_success(
+    quotecmp: Command,
+    articles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    last: str,
+) -> None:
+    file = tmp_path / "d.db"
+
+    def lines() -> Iterator[str]:
+        yield "reject\n"
+        file.unlink()
+        file.mkdir()
+        yield last
+
+    monkeypatch.setattr(sys, "stdin", Lines(lines()))
+    ran = quotecmp("review", articles, "--plain", "--decisions", file)
+
+    assert ran.code == 3
+    assert "Not saved: " in ran.out
+    assert "is a folder" in ran.err
+    [saved] = tmp_path.glob("d.db.rescued*")
+    assert [event.verb for event in read_events(saved)] == ["reject"]
+
+
 class Lines:
     """A stdin whose lines come one after the other."""
 
