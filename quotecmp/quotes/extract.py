@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from heapq import merge
 
 from quotecmp.language.tongues import ENGLISH, tongue
 from quotecmp.model import Block, Context, Document, Quote, Span
@@ -40,9 +41,9 @@ def extract_quotes(document: Document) -> Iterator[Quote]:
     article = article_of(document, passages, homes)
     rulings, decided = attribute(article)
     lines = _line_starts(text)
-    told = [_told(document, one, lines) for one in reported(article, decided)]
+    told = (_told(document, one, lines) for one in reported(article, decided))
     marked = _marked(document, passages, homes, rulings, lines)
-    yield from sorted([*marked, *told], key=lambda quote: (quote.start, quote.end))
+    yield from merge(marked, told, key=lambda quote: (quote.start, quote.end))
 
 
 def marked_quotes(document: Document) -> Iterator[Quote]:

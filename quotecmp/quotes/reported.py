@@ -7,6 +7,7 @@ the rest of the sentence.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from quotecmp.quotes.frames import Frame, frames_of
 from quotecmp.quotes.joint import jointly
 from quotecmp.quotes.lines import Line, line_of
 from quotecmp.quotes.mentions import Mentions, mentions_of
-from quotecmp.quotes.resolve import resolve
+from quotecmp.quotes.resolve import MOST_PASSAGES, resolve
 from quotecmp.quotes.rulings import LEAST, name_of, tier
 from quotecmp.quotes.signs import Candidate
 from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_of
@@ -28,6 +29,7 @@ from quotecmp.quotes.telling import Sentence, Verbs, reporting_verbs, sentence_o
 MOST_NEAR = 16  # clauses of a sentence looked at on either side; real ones have five at most
 OPENERS = ("that", "whether", " why ", " if ", " how ", " what ")
 DOUBLED = "''"
+MOST_SPLIT = 10_000  # characters that are split into words at once, for memory's sake
 NEAR_WORD = 12  # characters; no idle word is longer
 NEAR_THAT = 120  # characters; 16 tokens, the most that clauses look over, are no more
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -91,7 +93,8 @@ def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
     >>> list(cue_places("Ms. Orlo said the ferry would sail.", Span(0, 35), "en"))
     [9]
     """
-    if _forms_as_printed(language).isdisjoint(span.cut(text).split()):
+    short = len(span) <= MOST_SPLIT
+    if short and _forms_as_printed(language).isdisjoint(span.cut(text).split()):
         return
     forms, idle = cue_forms(language), idle_before(language)
     for found in WORD.finditer(text, span.start, span.end):
@@ -123,27 +126,41 @@ def reported(article: Article, decided: Sequence[Candidate | None]) -> Iterator[
     `decided` are the sources of the passages in marks: a pronoun may mean whoever spoke last.
     """
     verbs = reporting_verbs(article.document.language)
-    spoken: list[Candidate | None] = []
+    spoken: deque[Candidate | None] = deque(maxlen=MOST_PASSAGES)
     passed = 0
     for number, block in enumerate(article.blocks):
         if block.kind not in TOLD_IN:
             continue
+        told = []
         for sentence in _sentences(article, number, verbs):
             for clause, reporter in _outermost(list(clauses(sentence))):
                 place = sentence.line.starts[clause.ranges[0][0]]
                 upto = bisect_left(article.outer_starts, place)
-                spoken += decided[passed:upto]
+                spoken.extend(decided[passed:upto])
                 passed = max(passed, upto)
-                source = _source(sentence, clause, number)
-                resolve(article, source, spoken)
+                source, who = _who(article, sentence, clause, reporter, number, spoken)
                 spoken.append(source)
-                through = None
-                if reporter is not None:
-                    through = _source(sentence, reporter, number)
-                    resolve(article, through, spoken)
-                who = _attribution(source, clause, through)
-                who = jointly(article, source, who, sentence.line, sentence.mentions, None)
-                yield Reported(_parts(sentence, clause), block, who)
+                told.append(Reported(_parts(sentence, clause), block, who))
+        yield from sorted(told, key=lambda one: one.parts)
+
+
+def _who(
+    article: Article,
+    sentence: Sentence,
+    clause: Clause,
+    reporter: Clause | None,
+    number: int,
+    spoken: Sequence[Candidate | None],
+) -> tuple[Candidate, Attribution]:
+    """The source of a clause, and what is said about it."""
+    source = _source(sentence, clause, number)
+    resolve(article, source, spoken)
+    through = None
+    if reporter is not None:
+        through = _source(sentence, reporter, number)
+        resolve(article, through, (source,))
+    who = _attribution(source, clause, through)
+    return source, jointly(article, source, who, sentence.line, sentence.mentions, None)
 
 
 def _sentences(article: Article, number: int, verbs: Verbs) -> Iterator[Sentence]:
