@@ -5,6 +5,7 @@ latest quote stands in a cluster, what changed becomes a difference of that clus
 other agency carries it, the two versions make a cluster of their own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ EARLIER = ", earlier version"
 MOST_SEVERITY = 3
 CORRECTED = "The agency corrected itself: "
 CHANGED = "The agency changed its own wording in a later version: "
+# Of one place so many earlier wordings are told, those of the nearest versions.
+MOST_WORDINGS = 3
 # A shorter quote that a later version lacks is a word in marks rather than an utterance.
 LEAST_DROPPED_WORDS = 4
 DROPPED = "dropped"
@@ -98,7 +101,12 @@ def _compared(later: Mapping[str, str], room: Newsroom) -> Iterator[_Versions]:
     by_witness: dict[str, list[Quote]] = {}
     for quote in room.quotes:
         by_witness.setdefault(quote.witness, []).append(quote)
-    for one, other in sorted(later.items()):
+    nearest_first = sorted(
+        later.items(),
+        key=lambda pair: (witness_of[pair[0]].published or "", witness_of[pair[0]].path, pair),
+        reverse=True,
+    )
+    for one, other in nearest_first:
         # So named, the two are told apart wherever a reason names them.
         earlier = replace(witness_of[one], agency=f"{witness_of[one].agency}{EARLIER}")
         latest = witness_of[other]
@@ -148,10 +156,13 @@ def _changes(versions: _Versions) -> Iterator[Cluster]:
 
 def _joined(home: Cluster, change: Cluster) -> Cluster:
     """A cluster with the changes of one of its quotes, each once."""
-    known = {(one.category, _own(one, home)) for one in home.differences if _is_change(one)}
+    known = {one.reason for one in home.differences if _is_change(one)}
+    places = Counter(_place(one) for one in home.differences if _is_change(one))
     # Of the two versions the cluster has the latest alone.
     placed = [replace(one, spans=_spans(one, home)) for one in change.differences]
-    added = [one for one in placed if (one.category, _own(one, home)) not in known]
+    added = [
+        one for one in placed if one.reason not in known and places[_place(one)] < MOST_WORDINGS
+    ]
     differences = (*home.differences, *added)
     severity = max((one.severity for one in differences), default=0)
     return replace(home, differences=differences, severity=severity)
@@ -161,8 +172,8 @@ def _is_change(difference: Difference) -> bool:
     return difference.rule.startswith(RULE)
 
 
-def _own(difference: Difference, home: Cluster) -> tuple[object, ...]:
-    return tuple(difference.spans.get(quote, ()) for quote in home.quotes)
+def _place(difference: Difference) -> tuple[object, ...]:
+    return difference.category, *sorted(difference.spans.items())
 
 
 def _spans(difference: Difference, home: Cluster) -> dict[str, tuple[Span, ...]]:

@@ -202,6 +202,19 @@ def test_a_change_through_three_versions_is_told_once_for_each_wording() -> None
     assert len(changes(report)) == 1
 
 
+def test_each_earlier_wording_is_told_and_the_nearest_first() -> None:
+    versions = [
+        story(f"{n} May", mark=f"UPDATE {n}-", published=f"2031-05-13T{10 + n}:00")
+        for n in (1, 2, 3, 4, 5)
+    ]
+    other = Witness.of_text(OTHER, agency="AFP", path="afp.txt")
+
+    report = compare([*versions, other])
+
+    told = [reason.rpartition("earlier version “")[2][:5] for reason in changes(report)]
+    assert told == ["4 May", "3 May", "2 May"]
+
+
 def test_a_corrected_speaker_is_told() -> None:
     wrong = f"“{QUOTE}” Ben Fox, the harbour master, said on Tuesday."
 
