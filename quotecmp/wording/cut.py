@@ -11,6 +11,8 @@ COORDINATORS = frozenset({"and", "or", "but"})
 # A denial or a hedge further than this from what stays no longer governs it.
 DENIAL_REACH = 8
 HEDGE_REACH = 6
+# So many words behind a cut say whether what was cut is said again: cannot and will not.
+NEXT_TERMS = 3
 
 
 class Cut:
@@ -30,6 +32,7 @@ class Cut:
         self.run: Stretch = tuple(terms[first:last])
         self.before = terms[first - 1] if first else None
         self.after = terms[last] if last < len(terms) else None
+        self.rest: Stretch = tuple(terms[last : last + NEXT_TERMS])
         self.others, self.at, self.dots, self.mirrored = others, at, dots, mirrored
         self.at_head = first == 0 or at == 0
         self.at_tail = last == len(terms) or at == len(others)

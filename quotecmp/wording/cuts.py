@@ -81,6 +81,8 @@ def _small_edge(cut: Cut) -> bool:
 def _negator(cut: Cut) -> Finding | None:
     if _enclosed(cut):
         return None
+    if _said_again(cut):
+        return cut.made("unmarked_omission", "omission.words")
     if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or turns_round(cut)):
         return cut.made("negation", "negation.dropped")
     if hidden.denying_phrase(cut.run) and len(cut.run) <= CLAUSE_TERMS and cut.after:
@@ -90,6 +92,12 @@ def _negator(cut: Cut) -> Finding | None:
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and governs:
         return cut.made("negation", "negation.implicit")
     return None
+
+
+def _said_again(cut: Cut) -> bool:
+    """Whether the words after a cut deny once more: cannot and will not."""
+    joined = cut.run[-1].key in {"and", "or", "nor"} and hidden.negator(cut.run) is not None
+    return joined and hidden.negator(cut.rest) is not None
 
 
 def _enclosed(cut: Cut) -> bool:

@@ -109,7 +109,8 @@ def _together(
         return None
     if any(content(t) and not _negating(t) for t in (*left, *right)):
         return finding("paraphrase", "paraphrase.polarity", left, right)
-    return finding("function_word", "function.polarity", left, right)
+    note = "denied" if left and right else ""
+    return finding("function_word", "function.polarity", left, right, note=note)
 
 
 def _make_up(one: Finding, other: Finding) -> bool:

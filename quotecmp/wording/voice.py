@@ -32,6 +32,8 @@ def passive_in(terms: Sequence[Term]) -> Passive | None:
     for by in range(2, len(terms) - 1):
         if terms[by].key != "by" or not is_participle(terms[by - 1].key):
             continue
+        if _no_doer(terms[by + 1 :]):
+            continue
         group = _verb_group(terms, by - 1)
         if group is None:
             continue
@@ -39,6 +41,16 @@ def passive_in(terms: Sequence[Term]) -> Passive | None:
         if start < group:
             return Passive(start, group, by - 1, by, _phrase_end(terms, by + 1))
     return None
+
+
+def _no_doer(terms: Sequence[Term]) -> bool:
+    """Whether "by" names a time or a measure: by Friday, by the end of June, by 3 percent."""
+    first = terms[0]
+    if first.kind in {"month", "day", "weekday", "year", "clock", "decade"}:
+        return True
+    keys = [t.key for t in terms[:3]]
+    timed = any(k in phrases("en/dates.toml", "relative.spans") for k in keys)
+    return keys[:2] == ["the", "end"] or timed or any(t.kind == "unit" for t in terms[:2])
 
 
 def agentless(findings: list[Finding]) -> list[Finding]:
