@@ -10,7 +10,7 @@ from re import compile as pattern
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Difference, Quote, Span
-from quotecmp.renderers.phrases import Index, labels, speaker_of
+from quotecmp.renderers.phrases import Index, counted, labels, speaker_of
 from quotecmp.renderers.rows import surface
 from quotecmp.renderers.visible import one_line
 
@@ -22,6 +22,8 @@ FEW_WORDS = 3
 NEIGHBOURS = 2
 WORD = pattern(r"\S+")
 MOST_WORDINGS = 3
+# Of what others carried so many wordings are told, those first that differ from one's own.
+MOST_CARRIED = 4
 STOPS = " .,;:、。，；："
 THANKS = "We would be grateful for a word on how it was said."
 
@@ -79,10 +81,14 @@ def letter(cluster: Cluster, own: Carried, others: Sequence[Carried]) -> str:
         if gravest
         else f"Could you confirm these words of {who}?"
     )
+    differing = sorted(others, key=lambda one: told(one.quote) == told(own.quote))
+    groups = list(_alike(differing))
     by_others = "; ".join(
         f"{names} carried “{words}”" + ("" if when in names else f" ({when})")
-        for names, words, when in _alike(others)
+        for names, words, when in groups[:MOST_CARRIED]
     )
+    more = len(groups) - MOST_CARRIED
+    by_others += f"; {counted(more, 'more version')} besides" if more > 0 else ""
     return (
         f"{question} You carried “{told(own.quote)}” ({own.published})"
         + (f"; {by_others}" if others else "")

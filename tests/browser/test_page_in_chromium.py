@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from making import HARBOUR
+from newsdesk import newsday
 from reports_generated import Shape, generated, hostile
 
 import quotecmp
 from quotecmp.renderers.page import to_page
 from quotecmp.renderers.page_parts import printed
 from quotecmp.renderers.phrases import spread
+from quotecmp.settings import ViewSettings
+from quotecmp.workflows.view import view
 
 if TYPE_CHECKING:
     from conftest import Opener
@@ -23,6 +26,7 @@ VIEWS = ("v-rows", "v-sides", "v-line")
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 900, "height": 1100}
 DESK = {"width": 1200, "height": 900}
+REAL = ("hostile", "seeds", "unmatched", "by hand", "without sentences")
 SHAPES = [(size, view) for size in (DESK, TABLET) for view in VIEWS] + [(PHONE, "")]
 
 
@@ -48,10 +52,12 @@ def pages(ordinary: str) -> dict[str, str]:
         "hostile": to_page(hostile(60)),
         "seeds": to_page(seeds),
         "unmatched": to_page(unmatched),
+        "by hand": to_page(newsday()),
+        "without sentences": to_page(view(newsday(), ViewSettings(context="none"))),
     }
 
 
-@pytest.mark.parametrize("kind", ["ordinary", "hostile", "seeds", "unmatched"])
+@pytest.mark.parametrize("kind", ["ordinary", *REAL])
 def test_a_page_asks_for_nothing_and_complains_of_nothing(
     opened: "Opener", pages: dict[str, str], kind: str
 ) -> None:
@@ -90,7 +96,7 @@ def test_axe_finds_nothing(
     assert [(rule["id"], [n["html"][:90] for n in rule["nodes"][:3]]) for rule in found] == []
 
 
-@pytest.mark.parametrize("kind", ["hostile", "seeds", "unmatched"])
+@pytest.mark.parametrize("kind", REAL)
 def test_axe_finds_nothing_in_a_hostile_or_a_real_page(
     opened: "Opener", axe: str, pages: dict[str, str], kind: str
 ) -> None:

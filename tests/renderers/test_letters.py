@@ -98,3 +98,16 @@ def test_a_word_that_one_version_lacks_is_asked_after_in_its_place(
     )
 
     assert lines_of(report)["AFP"].startswith(f"Did Ida Holm say {asked}?")
+
+
+def test_of_very_many_versions_a_few_are_told_and_the_rest_counted() -> None:
+    words = [f"We will close {number} harbours" for number in range(2, 12)]
+    report = report_of(
+        [Told(f"Wire {n}", f"“{said},” Ida Holm said.", said) for n, said in enumerate(words)],
+        columns=[["We will close"] * 10, [str(n) for n in range(2, 12)], ["harbours"] * 10],
+        differences=[("number", 5, "differs", [str(n) for n in range(2, 12)])],
+    )
+    line = lines_of(report)["Wire 0"]
+
+    assert line.count(" carried “") == 4 + 1
+    assert "; 5 more versions besides. We would" in line
