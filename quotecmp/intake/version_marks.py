@@ -104,10 +104,11 @@ def without_marks(headline: str) -> str:
     >>> without_marks("Update: 13 May 2031")
     'Update: 13 May 2031'
     """
-    rest = headline
-    while found := PREFIX.match(rest):
-        rest = rest[found.end() :]
-    return headline if TIMED.match(rest) or not rest else rest
+    place = 0
+    while found := PREFIX.match(headline, place):
+        place = found.end()
+    is_bare = place == len(headline) or TIMED.match(headline, place)
+    return headline if is_bare else headline[place:]
 
 
 def mark_of(texts: Iterable[str]) -> VersionMark:

@@ -1,5 +1,7 @@
 """Marks of versions: found where desks print them, and nowhere else."""
 
+import time
+
 import pytest
 
 from quotecmp.intake.lines import lines_of
@@ -74,6 +76,13 @@ def test_a_note_below_the_story_marks_it_too() -> None:
     found = provenance("Ferries wait" + STORY * 3 + note).evidence
 
     assert [e.text for e in found if e.kind == "version"] == [note]
+
+
+def test_very_many_marks_are_read_in_one_pass() -> None:
+    began = time.process_time()
+
+    assert without_marks("UPDATE 1-" * 200_000 + "Ferries wait") == "Ferries wait"
+    assert time.process_time() - began < 20
 
 
 def test_a_headline_without_its_marks_is_the_same_in_all_versions() -> None:
