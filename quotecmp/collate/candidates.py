@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotecmp.collate.columns import columns_of_codes
-from quotecmp.collate.evidence import COMMON_NATS, FIRST_CODE, Passage
+from quotecmp.collate.evidence import COMMON_NATS, FIRST_CODE, Passage, names_enough
 from quotecmp.collate.join import WORTH_WEIGHING, join
 
 if TYPE_CHECKING:
@@ -99,10 +99,10 @@ def candidates(
 
 
 def _saying_the_same(passages: Sequence[Passage]) -> list[list[int]]:
-    """Groups of passages whose content words are equal, however few they are."""
+    """Groups of passages whose content words are equal, if there are two or a rare one."""
     groups: dict[str, list[int]] = {}
     for at, passage in enumerate(passages):
-        if passage.content:
+        if names_enough(passage):
             groups.setdefault(passage.content, []).append(at)
     return [group for group in groups.values() if len(group) > 1]
 

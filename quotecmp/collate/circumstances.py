@@ -91,6 +91,10 @@ class Setting:
         self._nearby: dict[tuple[int, Span], frozenset[str]] = {}
         self._telling: dict[tuple[int, Span], frozenset[str]] = {}
 
+    def day(self, passage: Passage) -> int | None:
+        """The day on which the article of a passage came out, as an ordinal."""
+        return self._facts[passage.quote].day
+
     def occasion(self, left: Passage, right: Passage) -> Occasion:
         """Who and when, for two passages."""
         one, two = self._facts[left.quote], self._facts[right.quote]

@@ -47,6 +47,9 @@ BUILDERS = (
     *("auxiliaries",),
 )
 
+# A passage that names one thing must be worth this much to be told by it.
+NAMED_NATS = 5.0
+
 # Shorter words are small in titles, too.
 LEAST_TITLE_WORD = 4
 LETTERS = re.compile(r"[^\W\d_][\w'’]*")
@@ -272,6 +275,11 @@ def _subsequence() -> "Callable[[str, str], Editops]":
     from rapidfuzz.distance import LCSseq
 
     return LCSseq.editops
+
+
+def names_enough(passage: Passage) -> bool:
+    """Whether what a passage names tells it by itself: two things, or a rare one."""
+    return len(passage.content) > 1 or (bool(passage.content) and passage.total >= NAMED_NATS)
 
 
 def is_at_odds(left: Passage, right: Passage, alignment: Alignment) -> bool:

@@ -8,6 +8,8 @@ from quotecmp.collate.circumstances import Occasion, Scene, Setting, shared_phra
 from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
+    FLOOR_LOGIT,
+    TOLD_LOGIT,
     currency_features,
     hopeless,
     occasion_features,
@@ -23,6 +25,8 @@ from quotecmp.model import Quote, Witness
 from quotecmp.settings import MatchSettings
 
 Places = tuple[int, int]
+# What a pair shares, its occasion, its log-odds so far, and what the days apart take of them.
+Promising = tuple[Alignment, Occasion, float, float]
 MATCHED_KINDS = frozenset({"direct", "mixed"})
 
 
@@ -93,18 +97,22 @@ def passage_pairs(
         if len(passage.keys) >= settings.min_words
     ]
     setting = Setting(quotes, witnesses, speaker_of)
+    passages.sort(key=lambda one: (setting.day(one) or 0, one.quote, one.part.start))
     found = dict(_promising(passages, quotes, setting))
     articles = [quotes[passage.quote].witness for passage in passages]
     rivals = Rivals(passages, articles, {pair: known[0] for pair, known in found.items()})
-    pairs = list(_in_scene(passages, found, setting, rivals))
+    floor = FLOOR_LOGIT if settings.keep_rejected else TOLD_LOGIT
+    pairs = list(_in_scene(passages, found, setting, rivals, floor))
     return list(_with_currency(pairs, setting))
 
 
 def _promising(
     passages: Sequence[Passage], quotes: Sequence[Quote], setting: Setting
-) -> Iterator[tuple[Places, tuple[Alignment, Occasion]]]:
+) -> Iterator[tuple[Places, Promising]]:
     """The candidates that their wording, date and speakers leave a chance."""
     for left, right in candidates(passages):
+        if passages[left].quote > passages[right].quote:
+            left, right = right, left
         one, two = passages[left], passages[right]
         if _overlap(quotes, one, two):
             continue
@@ -116,22 +124,22 @@ def _promising(
         occasion = setting.occasion(one, two)
         logit, apart = outlook(one, two, alignment, occasion)
         if not hopeless(logit, apart, alignment, occasion, unseen=1):
-            yield (left, right), (alignment, occasion)
+            yield (left, right), (alignment, occasion, logit, apart)
 
 
 def _in_scene(
     passages: Sequence[Passage],
-    found: Mapping[Places, tuple[Alignment, Occasion]],
+    found: Mapping[Places, Promising],
     setting: Setting,
     rivals: Rivals,
+    floor: float,
 ) -> Iterator[PassagePair]:
     """The pairs that their surroundings leave a chance; other stories are not asked yet."""
-    for (left, right), (alignment, occasion) in found.items():
+    for (left, right), (alignment, occasion, logit, apart) in found.items():
         one, two = passages[left], passages[right]
         scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
-        logit, apart = outlook(one, two, alignment, occasion)
-        logit += scene_outlook(scene, occasion, alignment)
-        if not hopeless(logit, apart, alignment, occasion, unseen=0):
+        likely = logit + scene_outlook(scene, occasion, alignment)
+        if not hopeless(likely, apart, alignment, occasion, unseen=0, floor=floor):
             yield PassagePair(one, two, alignment, occasion, scene, outdone)
 
 

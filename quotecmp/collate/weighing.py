@@ -12,7 +12,14 @@ from importlib.resources import files
 from math import exp, log, log1p
 
 from quotecmp.collate.circumstances import Occasion, Scene
-from quotecmp.collate.evidence import Alignment, Passage, is_at_odds, nats_in_any_order, shorter
+from quotecmp.collate.evidence import (
+    Alignment,
+    Passage,
+    is_at_odds,
+    names_enough,
+    nats_in_any_order,
+    shorter,
+)
 from quotecmp.errors import LexiconError
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
@@ -46,6 +53,8 @@ LIMIT_LOGIT = 9.0
 # A pair that cannot reach these log-odds (a probability of .1), and could not reach one half
 # even on one day, is weighed no further.
 FLOOR_LOGIT = -2.2
+# Where rejected pairs are not asked for, only these (a probability of .3) are told at all.
+TOLD_LOGIT = -0.85
 # Surroundings seldom share more than this part of a whole scene.
 MOST_SURROUNDINGS = 0.4
 # When rare wording speaks for a second translation.  Set by hand on wire articles of which some
@@ -160,7 +169,7 @@ def says_the_same(left: Passage, right: Passage) -> bool:
     """Whether two passages name the same things in the same order: two, or a rare one."""
     if left.content != right.content or left.stems == right.stems:
         return False
-    return len(left.content) > 1 or (bool(left.content) and left.total >= TELLING_NATS)
+    return names_enough(left) and names_enough(right)
 
 
 def _said_by_anybody(occasion: Occasion, alignment: Alignment) -> float:
@@ -320,16 +329,23 @@ def outlook(
 
 
 def hopeless(
-    logit: float, apart: float, alignment: Alignment, occasion: Occasion, *, unseen: float
+    logit: float,
+    apart: float,
+    alignment: Alignment,
+    occasion: Occasion,
+    *,
+    unseen: float,
+    floor: float = FLOOR_LOGIT,
 ) -> bool:
     """Whether what is not yet known would make a pair neither likely nor a repeat.
 
-    `unseen` is how much of the surroundings has not been looked at, as a share.
+    `unseen` is how much of the surroundings has not been looked at, as a share; `floor` the
+    log-odds from which on a pair is wanted.
     """
     by_name = weights()
     logit += by_name["newly coined"] * _scarce_run(alignment)
     logit += by_name["surroundings"] * MOST_SURROUNDINGS * unseen
-    if logit >= FLOOR_LOGIT:
+    if logit >= floor:
         return False
     return logit + apart < 0 or not worth_repeating(alignment.words, occasion)
 
