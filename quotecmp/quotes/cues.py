@@ -60,6 +60,7 @@ class WordClasses:
     suffixes: frozenset[str]
     portfolios: frozenset[str]
     bodies: frozenset[str]
+    institutions: frozenset[str]
     places: frozenset[str]
     calendar: frozenset[str]
     male_names: frozenset[str]
@@ -111,6 +112,7 @@ def word_classes(language: str = "en") -> WordClasses:
         suffixes=phrases(f"{language}/titles.toml", "suffixes"),
         portfolios=phrases(f"{language}/titles.toml", "portfolios"),
         bodies=phrases(f"{language}/bodies.toml", "bodies"),
+        institutions=phrases(f"{language}/bodies.toml", "institutions"),
         places=phrases(f"{language}/bodies.toml", "places"),
         calendar=phrases(f"{language}/bodies.toml", "calendar"),
         male_names=names["male"],

@@ -27,6 +27,9 @@ LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
 ACCORDING = frozenset({"according", "per", "to"})
 TELLING = c.VERB | c.SPEECH_NOUN
 
+BEFORE_DAYS = frozenset(
+    {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
+)
 SUBORDINATE = frozenset({"that", "whether", "if", "because", "though", "although", "while"})
 
 # How far a subject is sought in a sentence without end; no sentence of 1,000 news articles
@@ -161,10 +164,15 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
 
 
 def _skip_back(line: Line, place: int, floor: int) -> int:
-    """Over adverbs, auxiliaries and parentheses to the left."""
+    """Over adverbs, auxiliaries, days and parentheses to the left."""
     while place > floor:
         key, classes = line.keys[place - 1], line.classes[place - 1]
-        if key == ")":
+        if classes & c.CALENDAR or key.isdigit():
+            before = _before_day(line, place, floor)
+            if before == place:
+                return place
+            place = before
+        elif key == ")":
             opening = place - 2
             while opening > max(floor, place - MOST_TOKENS) and line.keys[opening] != "(":
                 opening -= 1
@@ -172,7 +180,7 @@ def _skip_back(line: Line, place: int, floor: int) -> int:
                 return place
             place = opening
         elif (
-            classes & (c.AUXILIARY | c.CALENDAR)
+            classes & c.AUXILIARY
             or (classes & c.ADVERB and not classes & c.PRONOUN)
             or (key.endswith("ly") and not line.surfaces[place - 1][:1].isupper())
         ):
@@ -180,6 +188,18 @@ def _skip_back(line: Line, place: int, floor: int) -> int:
         else:
             return place
     return place
+
+
+def _before_day(line: Line, place: int, floor: int) -> int:
+    """Where “on Tuesday”, “late on May 3”, “in March” begin that end at a place."""
+    start = place - 1
+    if line.keys[start].isdigit():
+        start -= 1
+        if start <= floor or not line.classes[start] & c.CALENDAR:
+            return place
+    while start > floor and line.keys[start - 1] in BEFORE_DAYS:
+        start -= 1
+    return start
 
 
 def _left_subject(

@@ -52,6 +52,8 @@ def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], 
 def _split_title(
     words: tuple[str, ...], grammar: WordClasses
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if len(words) > 1 and words[-1].lower() in grammar.institutions:
+        return (), words  # the Foreign Office, the State Department, the White House
     last = -1
     for index, word in enumerate(words[:-1]):
         if word.lower() in grammar.titles or ("-" in word and _joined_title(word, grammar)):

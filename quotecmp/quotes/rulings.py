@@ -74,8 +74,20 @@ def tier(share: float) -> Confidence:
 def name_of(candidate: Candidate) -> str | None:
     """What to call a candidate's person or body, or None where only the mention is known."""
     if candidate.person is not None:
-        return candidate.person.name
+        return _of_its_kind(candidate) or candidate.person.name
     return _body_name(candidate.mention) if candidate.mention is not None else None
+
+
+def _of_its_kind(candidate: Candidate) -> str | None:
+    """The whole name of a body called after its office: Bank of England, Ministry of War."""
+    person, mention = candidate.person, candidate.mention
+    if person is None or mention is None or person.kind != "body" or len(person.words) > 1:
+        return None
+    words = mention.text.split()
+    if words[0].lower() == "the":
+        words = words[1:]
+    named = len(words) > 2 and words[1] in ("of", "for") and words[2][:1].isupper()
+    return " ".join(words) if named else None
 
 
 def _reporter_name(reporter: Candidate) -> str | None:
