@@ -10,28 +10,19 @@ so that “minister” and “minister's” share one.  Each quote ends with a m
 equals nothing else, so that no shared wording can run over an end.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+
+from quotecmp.collate.letters import END, OUTSIDE, folding, plain_letters
 
 if TYPE_CHECKING:
     import numpy as np
 
 # So many texts are looked at together: more than fits the cache is slower, fewer as well.
-BATCH_TEXTS = 10000
-END = "\0"
-# What stands for every letter that is part of no word; less than all that are.
-OUTSIDE = 1
-# Marks and signs beyond ASCII; letters and their combining marks stay.
-NO_WORD = re.compile(r"[^\w\u0300-\u036f\x00-\x7f]+")
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# General punctuation (curly quotes, dashes, ellipsis) is E2 80 xx or E2 81 xx in UTF-8.
-PUNCTUATION_LEAD, PUNCTUATION_NEXT = 0xE2, (0x80, 0x81)
-FIRST_BEYOND_ASCII = 0x80
+BATCH_TEXTS = 10_000
 BASE = 0xD6E8FEB86659FD93
 SPREAD = 0x9E3779B97F4A7C15
 WORD_FLAG = -(2**31)
@@ -129,7 +120,7 @@ def _batch_words(texts: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
     """The word numbers of a batch with an empty place after each text, and those places."""
     import numpy as np
 
-    letters = np.frombuffer(_plain_letters(texts).translate(_folding()), np.uint8)
+    letters = np.frombuffer(plain_letters(texts).translate(folding()), np.uint8)
     inside = letters > OUTSIDE
     # The batch ends with END, so every word that starts ends; it may start at once.
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
@@ -144,50 +135,6 @@ def _batch_words(texts: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
     is_word[places] = False
     words[is_word] = numbers
     return words, places
-
-
-def _plain_letters(texts: Sequence[str]) -> bytes | bytearray:
-    """The letters of a batch in UTF-8, END after each text, foreign punctuation blank."""
-    import numpy as np
-
-    joined = END.join(texts) + END
-    if joined.count(END) != len(texts):
-        texts = [text.replace(END, " ") for text in texts]
-        joined = END.join(texts) + END
-    if joined.isascii():
-        return joined.encode()
-    content = _without_punctuation(joined)
-    letters = np.frombuffer(content, np.uint8)
-    foreign = np.flatnonzero(letters >= FIRST_BEYOND_ASCII)
-    if not len(foreign):
-        return content
-    holders = set(np.searchsorted(np.flatnonzero(letters == ord(END)), foreign).tolist())
-    plain = (folded(text) if at in holders else text for at, text in enumerate(texts))
-    return _without_punctuation(END.join(plain) + END)
-
-
-def folded(text: str) -> str:
-    """A text in lower case, accents composed, without soft hyphens and foreign punctuation.
-
-    >>> folded("Señor Ørn «waits»\\u00a0— co\\u00adoperates")
-    'señor ørn  waits  cooperates'
-    """
-    lower = normalize("NFC", text.lower()).replace(SOFT_HYPHEN, "")
-    return NO_WORD.sub(" ", lower)
-
-
-def _without_punctuation(joined: str) -> bytearray:
-    """The text in UTF-8, with blanks for general punctuation."""
-    import numpy as np
-
-    content = bytearray(joined.encode("utf-8", "replace"))
-    letters = np.frombuffer(content, np.uint8)
-    at = np.flatnonzero(letters == PUNCTUATION_LEAD)
-    following = letters[at + 1]
-    at = at[(following == PUNCTUATION_NEXT[0]) | (following == PUNCTUATION_NEXT[1])]
-    for offset in range(3):
-        letters[at + offset] = ord(" ")
-    return content
 
 
 def _hashes(letters: "np.ndarray", starts: "np.ndarray", stops: "np.ndarray") -> "np.ndarray":
@@ -210,19 +157,6 @@ def _hashes(letters: "np.ndarray", starts: "np.ndarray", stops: "np.ndarray") ->
     numbers: np.ndarray = (hashes >> np.uint64(33)).astype(np.int32)
     numbers |= np.int32(WORD_FLAG)
     return numbers
-
-
-@cache
-def _folding() -> bytes:
-    """For each byte what it counts as: itself, case folded, in a word; else OUTSIDE, or END."""
-    table = bytearray([OUTSIDE]) * 256
-    for byte in range(256):
-        letter = chr(byte).lower()
-        if byte >= FIRST_BEYOND_ASCII:
-            table[byte] = byte
-        elif letter.isalnum() or letter == END:
-            table[byte] = ord(letter)
-    return bytes(table)
 
 
 @cache

@@ -57,7 +57,11 @@ class Wordings:
 
 
 def said_in(rows: Sequence[Row]) -> Said:
-    """Who said each row, by surname, and on which day."""
+    """Who said each row, by surname, and on which day.
+
+    >>> said_in([Row("Yes", "Ida Holm"), Row("No", "Per Lund"), Row("Oh")]).speakers.tolist()
+    [0, 1, -1]
+    """
     import numpy as np
 
     known: dict[str, int] = {}
@@ -101,7 +105,14 @@ def day_of(published: str | None) -> int:
 
 
 def wordings(columns: Columns, said: Said) -> Wordings:
-    """The rows by their words, and apart where who or when set them apart."""
+    """The rows by their words, and apart where who or when set them apart.
+
+    >>> from quotecmp.collate.columns import columns_of
+    >>> rows = [Row("Not yet", "Ida Holm"), Row("not yet!", "Holm"), Row("Not yet", "Per Lund")]
+    >>> found = wordings(columns_of(row.text for row in rows), said_in(rows))
+    >>> found.of_row.tolist()
+    [0, 0, 1]
+    """
     import numpy as np
 
     if not len(columns):

@@ -62,6 +62,11 @@ def dedupe_all(
     Articles are compared as `compare` does it, so that what their sentences tell counts, and
     of the versions of a story the latest; rows of tables are joined by their wording, speakers
     and dates.  `tell` hears of each stage, and how much lies behind it.
+
+    >>> article = Witness.of_text("“The lock stays shut,” mayor Ida Holm said.", agency="AFP")
+    >>> [found] = dedupe_all([article], [Row("The lock stays shut", agency="TASS")]).utterances
+    >>> found.speaker, found.independent
+    ('Ida Holm', 2)
     """
     settings = settings or Settings()
     compared = weighed(_told(articles, tell) if tell else articles, settings=settings)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from quotecmp.collate import columns as columns_module
 from quotecmp.collate import shingles
-from quotecmp.collate.columns import columns_of, columns_of_codes, folded, leaders, quote_hashes
+from quotecmp.collate.columns import columns_of, columns_of_codes, leaders, quote_hashes
 from quotecmp.collate.join import LEAST_RUN, ONE_UTTERANCE, join
+from quotecmp.collate.letters import folded
 
 WORDS = ["tide", "ebb", "gull", "mast", "rope", "keel", "fog", "sail", "oar"]
 # Few word types, so that quotes share runs by chance, too.
