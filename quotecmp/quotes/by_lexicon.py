@@ -127,7 +127,8 @@ class _Reader:
         self.last = member or self.last
         self.last_source = source
         subject = source.subject
-        mention = subject.text if subject else (source.cue.pronoun if source.cue else None)
+        cue = source.cue
+        mention = None if cue is None else subject.text if subject else cue.pronoun
         printed = joined(subject.name) if subject else ""
         name = member.name if member else printed or None
         if name is not None and subject is not None and subject.partner is not None:
@@ -136,7 +137,7 @@ class _Reader:
         attribution = Attribution(
             speaker=name,
             mention=mention,
-            cue=source.cue.text if source.cue else None,
+            cue=cue.text if cue else None,
             rule=f"lexicon {source.rule}",
             confidence=source.confidence,
         )
