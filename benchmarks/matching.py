@@ -190,7 +190,10 @@ class Weighed:
             return name[taken[passage.quote].witness], passage.part.start, passage.part.end
 
         for pair in passage_pairs(
-            taken, witnesses=witnesses, speaker_of=speaker_of, settings=MatchSettings()
+            taken,
+            witnesses=witnesses,
+            speaker_of=speaker_of,
+            settings=MatchSettings(keep_rejected=True),
         ):
             self._pairs[frozenset((key(pair.left), key(pair.right)))] = pair
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import ne
 from typing import TYPE_CHECKING
 
 from quotecmp.collate.formulas import discounted
@@ -99,7 +100,8 @@ class Passage:
     """One part of a quote, ready to be weighed: its words, their stems and their worth.
 
     `stems` has one character per word, the same for words of one stem, `content` only those of
-    the words that name something; `total` is what all words are worth together.
+    the words that name something; `total` is what all words are worth together, `order_nats`
+    what each word of a run is worth besides, less where it stands in formulas.
     """
 
     quote: int
@@ -110,6 +112,7 @@ class Passage:
     weights: tuple[float, ...]
     total: float
     content: str
+    order_nats: float = RUN_WORD_NATS
 
     @property
     def text(self) -> str:
@@ -156,6 +159,7 @@ class Vocabulary:
             if entries:
                 keys, codes, bare, content = zip(*entries, strict=True)
                 weights = discounted(keys, bare)
+                formulaic = sum(map(ne, weights, bare)) if weights is not bare else 0
                 yield Passage(
                     quote=index,
                     part=part,
@@ -165,6 +169,7 @@ class Vocabulary:
                     weights=weights,
                     total=sum(weights),
                     content="".join(content),
+                    order_nats=RUN_WORD_NATS * (1 - formulaic / len(keys)),
                 )
 
     def _learn(self, word: str) -> tuple[str, str, float, str]:
@@ -224,7 +229,7 @@ def _align(short: Passage, long: Passage) -> Alignment:
     whole = long.stems.find(short.stems)
     if whole >= 0:
         size = len(short.keys)
-        block, nats = (0, whole, size), short.total + _order_nats(size)
+        block, nats = (0, whole, size), short.total + _order_nats(short, size)
         return Alignment((block,), nats, nats, block, size, short.total)
     blocks = _blocks(short.stems, long.stems)
     if not blocks:
@@ -233,14 +238,16 @@ def _align(short: Passage, long: Passage) -> Alignment:
     if len(blocks) > 1:
         first, last = _close_together(blocks, bare)
         blocks, bare = blocks[first:last], bare[first:last]
-    worth = [nats + _order_nats(block[2]) for nats, block in zip(bare, blocks, strict=True)]
+    worth = [
+        nats + _order_nats(short, block[2]) for nats, block in zip(bare, blocks, strict=True)
+    ]
     best = max(range(len(blocks)), key=lambda at: (worth[at], blocks[at][2]))
     shared = sum([size for _, _, size in blocks])
     return Alignment(blocks, sum(worth), worth[best], blocks[best], shared, sum(bare))
 
 
-def _order_nats(size: int) -> float:
-    return RUN_WORD_NATS * max(0, size - FREE_RUN)
+def _order_nats(passage: Passage, size: int) -> float:
+    return passage.order_nats * max(0, size - FREE_RUN)
 
 
 def _close_together(blocks: Blocks, worth: Sequence[float]) -> tuple[int, int]:

@@ -35,6 +35,8 @@ def in_formulas(keys: Sequence[str], *, language: str = "en") -> set[int]:
     """
     known = _formulas(language)
     found: set[int] = set()
+    if known.keys().isdisjoint(keys):
+        return found
     for place, key in enumerate(keys):
         for formula in known.get(key, ()):
             if tuple(keys[place : place + len(formula)]) == formula:
