@@ -47,6 +47,24 @@ def test_meta_elements_name_an_agency_only_on_the_article(head: str) -> None:
     assert agency_of(head) == HEADS[head]
 
 
+LOGOS = {
+    '<div class="author-line"><img alt="AFP logo"></div>': "AFP",
+    '<div class="caas-attr"><img alt="Reuters"></div>': "Reuters",
+    '<div class="byline"><figure><img alt="Reuters"></figure></div>': None,
+    '<div class="author-photo"><img alt="Reuters"></div>': None,
+    '<div class="partners"><img alt="AFP"></div>': None,
+    '<footer class="author"><div class="footer"><img alt="AFP"></div></footer>': None,
+    '<div class="byline"><img alt="A boat of Reuters"></div>': None,
+    '<div class="byline"><img alt="AFP"><img alt="Reuters"></div>': None,
+    '<img alt="AFP">': None,
+}
+
+
+@pytest.mark.parametrize("logo", LOGOS)
+def test_a_logo_names_an_agency_only_beside_the_author(logo: str) -> None:
+    assert agency_of("", f"<h1>Ferries wait</h1>{logo}{STORY}") == LOGOS[logo]
+
+
 NODES = {
     '{"@type":"NewsArticle","provider":{"name":"AFP"}}': "AFP",
     '{"@type":["NewsArticle"],"sourceOrganization":[{"name":"Xinhua News Agency"}]}': "Xinhua",

@@ -64,7 +64,7 @@ DATE_METAS = (
     "ptime",
 )
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline", "title", "parsely-title")
-CREDITING = re.compile(r"partner|provider|byline|author|source|attr\b")
+CREDITING = re.compile(r"byline|author|attr\b")
 PICTURED = re.compile(r"caption|image|photo|gallery|related|footer|follow|recommend")
 LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"']{1,1000})")
@@ -151,7 +151,7 @@ def _of_logos(root: Any) -> Iterator[Marked]:
         named = " ".join((e.get("class") or "")[:100].lower() for e in around)
         if any(e.tag in ("figure", "figcaption") for e in around) or PICTURED.search(named):
             continue
-        if alt and CREDITING.search(named):
+        if alt and known(alt) and CREDITING.search(named):
             yield from agency_said(alt, 0.7, "logo beside the byline")
 
 
