@@ -21,6 +21,8 @@ GOVERNING_RULES = frozenset(
 COUNTING = frozenset({"number", "quantifier"})
 # So far behind a figure stand its noun, and behind the noun its verb.
 REACH = 3
+# Of so many findings nobody reads one, and looking at every two would take long.
+MOST_PAIRS = 20_000
 # Between a verb and its particle stands at most an object of so many signs: the old bridges.
 REACH_SIGNS = 40
 NUMBERED = tuple(
@@ -87,6 +89,8 @@ def _after_opposites(findings: list[Finding]) -> list[Finding]:
     """Drop the particle and the form that an opposite verb asks for: allow to, prevent from."""
     turned = [f for f in findings if f.category in {"antonym", "negation"}]
     verbs = [f for f in turned if f.left and f.right]
+    if len(verbs) * len(findings) > MOST_PAIRS:
+        return findings
     gone: list[Finding] = []
     for verb in verbs:
         end = verb.left[-1].end
@@ -129,7 +133,7 @@ def _after_figures(pair: Pair, findings: list[Finding]) -> list[Finding]:
 def _without_shares(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """Drop small words beside a change that has them too: half, a third of; are sure."""
     dropped = [f for f in findings if f.rule == "function.dropped" and len(_own(f)) == 1]
-    if not dropped:
+    if not dropped or len(dropped) * len(findings) > MOST_PAIRS:
         return findings
     place_of = {_place(pair, step): number for number, step in enumerate(pair.steps)}
     gone = [f for f in dropped if any(_shares(place_of, f, g) for g in findings)]

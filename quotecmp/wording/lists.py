@@ -84,17 +84,16 @@ def in_order_of(
     left: Sequence[Term], right: Sequence[Term]
 ) -> tuple[list[Term], list[Finding]] | None:
     """The right line with its lists in the order of the left one's, and what was moved."""
-    moved: list[Finding] = []
-    order = list(right)
+    known: dict[frozenset[str], Listing] = {}
+    for listing in listings(left):
+        known.setdefault(frozenset(listing.heads(left)), listing)
     for theirs in listings(right):
-        for ours in listings(left):
-            if not _permuted(ours.heads(left), theirs.heads(right)):
-                continue
-            made = _reordered(left, ours, right, theirs)
-            if made is not None and len(moved) == 0:
-                order, found = made
-                moved.append(found)
-    return (order, moved) if moved else None
+        heads = theirs.heads(right)
+        ours = known.get(frozenset(heads))
+        if ours is not None and _permuted(ours.heads(left), heads):
+            order, moved = _reordered(left, ours, right, theirs)
+            return order, [moved]
+    return None
 
 
 def _permuted(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -107,7 +106,7 @@ def _permuted(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _reordered(
     left: Sequence[Term], ours: Listing, right: Sequence[Term], theirs: Listing
-) -> tuple[list[Term], Finding] | None:
+) -> tuple[list[Term], Finding]:
     spans = dict(zip(ours.heads(left), _trimmed(left, ours, right, theirs), strict=True))
     answers = dict(zip(theirs.heads(right), _trimmed(right, theirs, left, ours), strict=True))
     first, last = min(answers.values())[0], max(end for _, end in answers.values())

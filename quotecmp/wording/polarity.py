@@ -17,6 +17,9 @@ NEAR_STEPS = 3
 RAISERS = frozenset(
     {"think", "believe", "suppose", "expect", "want", "seem", "appear", "imagine"}
 )
+# More negations than this are no two wordings of one thing, and no clause is so long.
+MOST_TURNED = 60
+CLAUSE_STEPS = 60
 DIVIDERS = frozenset({"and", "but", "or", "because"})
 
 
@@ -30,6 +33,8 @@ def settle(pair: Pair, findings: list[Finding]) -> list[Finding]:
 
 def _settled(pair: Pair, step_of: Mapping[int, int], found: list[Finding]) -> list[Finding]:
     turned = [f for f in found if f.category == "negation"]
+    if len(turned) > MOST_TURNED:
+        return found
     for number, one in enumerate(turned):
         for other in turned[number + 1 :]:
             merged = _together(pair, step_of, one, other)
@@ -137,6 +142,8 @@ def _between(
 ) -> list[Term] | None:
     """The terms between two findings of one clause; None where something divides them."""
     first, second = sorted((_place(step_of, one), _place(step_of, other)))
+    if second - first > CLAUSE_STEPS:
+        return None
     found = []
     for i, j in pair.steps[first + 1 : second]:
         term = pair.left[i] if i is not None else pair.right[j or 0]

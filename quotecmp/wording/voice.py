@@ -10,6 +10,8 @@ from quotecmp.wording.relations import BE
 from quotecmp.wording.terms import Term, content
 
 CUTS = frozenset({"truncation", "unmarked_omission", "function_word", "modality"})
+# Cuts of more pairs than this are not looked through.
+MOST_PAIRS = 400
 CLAUSE_HEADS = frozenset(
     {"and", "but", "or", "that", "because", "if", "while", "when", "after", "before"}
 )
@@ -58,12 +60,13 @@ def agentless(findings: list[Finding]) -> list[Finding]:
 
     "We will consider it" and "it will be considered": the verb is cut here and stands there.
     """
-    for one in findings:
-        for other in findings:
-            if one.category not in CUTS or other.category not in CUTS:
-                continue
-            if one.right or other.left or not (one.left and other.right):
-                continue
+    cuts = [f for f in findings if f.category in CUTS]
+    ours = [f for f in cuts if f.left and not f.right]
+    theirs = [f for f in cuts if f.right and not f.left]
+    if len(ours) * len(theirs) > MOST_PAIRS:
+        return findings
+    for one in ours:
+        for other in theirs:
             if _done(one.left, other.right) or _done(other.right, one.left):
                 rest = [f for f in findings if f not in (one, other)]
                 hides = (*one.hides, *other.hides)
