@@ -7,7 +7,7 @@ urgent need.  A head echoes a body passage when nearly all its words of weight s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotecmp.language.words import words
+from quotecmp.language.words import key, words
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.joining import Ruling
 
@@ -25,7 +25,11 @@ def with_echoes(article: Article, rulings: Sequence[Ruling]) -> list[Ruling]:
     open_heads = [i for i in heads if not _settled(rulings[i])]
     if not open_heads:
         return list(rulings)
-    body = {i: _weighty(article, i) for i, kind in enumerate(kinds) if kind not in HEADS}
+    body = {
+        i: key(article.passages[i].inner.cut(article.text))
+        for i, kind in enumerate(kinds)
+        if kind not in HEADS and rulings[i].attribution.mention is not None
+    }
     echoed = dict(_echoed(article, open_heads, body, rulings))
     return [echoed.get(index, ruling) for index, ruling in enumerate(rulings)]
 
@@ -37,12 +41,12 @@ def _settled(ruling: Ruling) -> bool:
 def _echoed(
     article: Article,
     heads: Sequence[int],
-    body: Mapping[int, frozenset[str]],
+    body: Mapping[int, str],
     rulings: Sequence[Ruling],
 ) -> Iterator[tuple[int, Ruling]]:
     for index in heads:
         wanted = _weighty(article, index)
-        found = _best(wanted, body, rulings)
+        found = _best(article, wanted, body)
         if found is None:
             continue
         attribution = replace(
@@ -51,14 +55,17 @@ def _echoed(
         yield index, Ruling(rulings[found].kind, attribution)
 
 
-def _best(
-    wanted: frozenset[str], body: Mapping[int, frozenset[str]], rulings: Sequence[Ruling]
-) -> int | None:
-    """The first body passage with a speaker that shares most of the words."""
+def _best(article: Article, wanted: frozenset[str], body: Mapping[int, str]) -> int | None:
+    """The first body passage that shares most of the words.
+
+    A passage is taken apart only if the words stand in it as letters, which few do.
+    """
     best, most = None, LEAST_SHARED - 0.001
     for index, said in body.items():
-        shared = len(wanted & said) / max(1, len(wanted))
-        if shared > most and rulings[index].attribution.mention is not None:
+        if sum(word in said for word in wanted) <= most * len(wanted):
+            continue
+        shared = len(wanted & _weighty(article, index)) / max(1, len(wanted))
+        if shared > most:
             best, most = index, shared
     return best
 

@@ -71,8 +71,9 @@ def _split_title(
     bare = list(words[len(head) :])
     if len(bare) == 1 and bare[0].lower() in grammar.titles and not _addressed(head):
         return words, ()
-    office = bare and bare[-1].lower() in grammar.titles - grammar.qualifiers
-    if office and len(bare) > 1 and fold(bare[0]) not in grammar.first_names:
+    ending = bare[-1].lower() if len(bare) > 1 else ""
+    office = ending in grammar.titles and ending not in grammar.qualifiers
+    if office and fold(bare[0]) not in grammar.first_names:
         return words, ()
     return tuple(head), tuple(bare)
 
@@ -114,6 +115,8 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def title_gender(titles: Sequence[str], grammar: WordClasses) -> str:
+    if not titles:
+        return ""
     lowered = {t.lower() for t in titles}
     if lowered & grammar.male_titles:
         return "m"

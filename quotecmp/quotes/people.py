@@ -5,7 +5,6 @@ surname alone stands for the one full name of the article that ends in it.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -36,7 +35,7 @@ class Person:
     kind: str = "person"
     count: int = 0
     places: list[int] = field(default_factory=list)
-    titles: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, int] = field(default_factory=dict)
     male: int = 0
     female: int = 0
     number: int = 0
@@ -211,7 +210,7 @@ def _count(person: Person, one: Seen, people: People) -> None:
     person.count += 1
     person.places.append(one.start)
     for title in one.titles:
-        person.titles[title.lower()] += 1
+        person.titles[title.lower()] = person.titles.get(title.lower(), 0) + 1
     gender = title_gender(one.titles, people.grammar)
     person.male += 4 * (gender == "m")
     person.female += 4 * (gender == "f")
