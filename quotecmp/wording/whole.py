@@ -245,9 +245,9 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
 
 
 def _deny_alike(pair: Pair) -> bool:
-    """Whether both sides deny once, in whatever words: nobody wants, there is no wish."""
+    """Whether both sides deny something, in whatever words: nobody wants, there is no wish."""
     counts = [sum(hidden.denies(t) for t in side) for side in (pair.left, pair.right)]
-    return counts[0] == counts[1] == 1
+    return all(counts)
 
 
 def _reworded(pair: Pair, findings: list[Finding]) -> bool:

@@ -31,6 +31,7 @@ STILL_WRONG = {
     "telex": 1,
     "nightdesk": 4,
     "rewrite": 5,
+    "primer": 0,
 }
 
 
