@@ -56,7 +56,11 @@ def _cue_in_sentence(place: Place) -> bool:
     """Whether somebody says something in the passage's own sentence, who then is likelier."""
     paragraph = place.paragraph
     inside = paragraph.frames_between(place.first, place.last)
-    return any(paragraph.frames[i].strength & (c.SAYING | c.NAMING) for i in inside)
+    here = bisect_left(paragraph.cues, place.token)
+    near = paragraph.frames[
+        max(inside.start, here - MOST_FRAMES) : min(inside.stop, here + MOST_FRAMES)
+    ]
+    return any(frame.strength & (c.SAYING | c.NAMING) for frame in near)
 
 
 def _by_frames(article: Article, place: Place) -> Iterator[Candidate]:
