@@ -81,18 +81,15 @@ def _set_in(
     mixed = [_mixed(some) for some in terms]
     keys, plain = [t.key for t in row], [t.plain for t in row]
 
-    def unlike(term: Term, known: bool, j: int) -> float:
-        if term.key == keys[j]:
-            return 0.0
-        if known and plain[j]:
-            return relate_words(term.key, keys[j]).cost
-        return relate(term, row[j]).cost
-
     def cost(i: int, j: int) -> float:
-        column = mixed[i]
-        if len(column) == 1:
-            return unlike(column[0][0], column[0][2], j)
-        return sum(share * unlike(term, known, j) for term, share, known in column)
+        key, known = keys[j], plain[j]
+        total = 0.0
+        for term, share, usual in mixed[i]:
+            if term.key != key:
+                same_kind = known and usual
+                found = relate_words(term.key, key) if same_kind else relate(term, row[j])
+                total += share * found.cost
+        return total
 
     made: Profile = []
     weights = [max(len(some) / width, LEAST_WEIGHT) for some in terms]
