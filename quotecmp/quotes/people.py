@@ -25,6 +25,7 @@ from quotecmp.text.datelines import after_dateline
 
 # Bounds that no article reaches, so that a list of names costs no more than prose.
 MOST_NAMESAKES = 50
+MOST_SEARCHED = 100_000  # characters searched for a word in small letters
 
 
 @dataclass(slots=True)
@@ -244,12 +245,13 @@ def _add_single(people: People, one: Seen) -> None:
 
 def _pass_over_openers(text: str, people: People, singles: Iterable[Seen]) -> None:
     """“Talk was cheap”: a word whose capital is only its sentence's names nobody."""
+    searched = text[:MOST_SEARCHED]
     inside = {name_key(one.bare[0]) for one in singles if not one.opening or one.titles}
     for word, person in people.singles.items():
         if person.kind != "single" or word in inside:
             continue
         small = person.words[0].lower()
-        if small.endswith("ing") or f" {small} " in text:
+        if small.endswith("ing") or f" {small} " in searched:
             person.kind = "other"
 
 

@@ -16,6 +16,8 @@ STORMS = {
     "unclosed marks": 'he said "word {n} ',
     "reported": "Ines Dahl said the quay {n} was closed. ",
     "one reported sentence": "and she said that quay {n} was closed, ",
+    "nicknames": "Ada “Addie” Orlo{n} said so. ",
+    "owners": "Dahl's claim that the “quay {n}” and ",
     "bare marks": '" ' * 40,
 }
 
