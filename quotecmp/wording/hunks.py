@@ -106,6 +106,9 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
     ]
     if signs != [1, 1] or max(len(left), len(right)) > 4:
         return None
+    one, other = (next(t for t in side if _negates(t)) for side in (left, right))
+    if one.key != other.key and same_lemma(one.key, other.key):
+        return None  # denied, denies: another form, like any verb
     rest = [t for t in (*left, *right) if not _negates(t)]
     if any(content(t) for t in rest):
         return None
