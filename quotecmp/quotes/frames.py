@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
 from quotecmp.quotes.mentions import Mention, Mentions
-from quotecmp.quotes.noun_phrases import GENITIVES
 from quotecmp.quotes.subjects import (
     clause_subject,
     named_apposition,
+    owner_of_words,
     quoted_subject,
     quotes_another,
     starting,
@@ -59,7 +59,7 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
         classes = line.classes[index]
         if line.keys[index] in ACCORDING and (frame := _according(line, index, found)):
             frames.append(frame)
-        if classes & c.SPEECH_NOUN and (owner := _owner_of_words(line, index, found)):
+        if classes & c.SPEECH_NOUN and (owner := owner_of_words(line, index, found)):
             frames.append(Frame(index, owner, "owner", c.SPEECH_NOUN))
         if not classes & c.VERB or not _in_place(line, index):
             continue
@@ -72,21 +72,6 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
         if reduced is not None and not reduced.owned and reduced.kind != "name":
             frames.append(Frame(index, reduced, "reduced", classes & c.VERB))
     return frames
-
-
-def _owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
-    """“Orlo's claim that”, “in her own words”: whose words they are."""
-    within = found.covering.get(index)
-    if within is not None:
-        return within.owner if within.head == index else None
-    for place in range(index, max(index - 3, line.firsts[line.sentence[index]]), -1):
-        genitive = line.keys[place - 1] in GENITIVES
-        owner = found.by_end.get(place - 1 if genitive else place)
-        if owner is not None:
-            return owner if genitive or (owner.owned and owner.kind == "pronoun") else None
-        if line.passages[place - 1] >= 0 or line.classes[place - 1] & c.SMALL:
-            return None
-    return None
 
 
 def _in_place(line: Line, index: int) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
 from quotecmp.quotes.mentions import Mention, Mentions
+from quotecmp.quotes.noun_phrases import GENITIVES
 
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 MOST_ADJECTIVES = 3  # words between “quoted” and whoever is quoted
@@ -103,3 +104,18 @@ def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Menti
             return mention
         return mention
     return None if fallback is None or fallback.kind in ("place", "document") else fallback
+
+
+def owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
+    """“Orlo's claim that”, “in her own words”: whose words they are."""
+    within = found.covering.get(index)
+    if within is not None:
+        return within.owner if within.head == index else None
+    for place in range(index, max(index - 3, line.firsts[line.sentence[index]]), -1):
+        genitive = line.keys[place - 1] in GENITIVES
+        owner = found.by_end.get(place - 1 if genitive else place)
+        if owner is not None:
+            return owner if genitive or (owner.owned and owner.kind == "pronoun") else None
+        if line.passages[place - 1] >= 0 or line.classes[place - 1] & c.SMALL:
+            return None
+    return None
