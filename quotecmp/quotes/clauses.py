@@ -198,7 +198,9 @@ def _opening(sentence: Sentence, place: int, lemma: str) -> tuple[int, str]:
             bare = bool(verb and verb[0] & c.AUXILIARY)
             return (token, "bare") if bare and lemma in verbs.bare else (token + 1, "that")
         if key in verbs.questions and lemma in verbs.asking and not phrase:
-            return token, "question"
+            following = line.classes[token + 1 : token + 2]
+            asked = bool(following and following[0] & c.VERB)  # he said when asked about it
+            return token, "" if asked else "question"
         if not key[:1].isalnum() and key not in GENITIVES:
             return token, ""
         if classes & c.CALENDAR:

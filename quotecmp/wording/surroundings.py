@@ -87,8 +87,12 @@ def framed(
 
 
 def _sentence_after(cut: Sequence[Term], inside: Sequence[Term]) -> int:
-    """The sentence in which a line goes on behind a cut; -1 where it ends."""
-    return next((t.sentence for t in inside if t.start >= cut[-1].end), -1)
+    """The sentence in which a line goes on behind a cut; -1 where it ends or makes a pause.
+
+    The “No” of “No, we sail” answers a question and denies nothing of what follows.
+    """
+    after = next((t for t in inside if t.start >= cut[-1].end), None)
+    return -1 if after is None or after.comma else after.sentence
 
 
 def said_outside(

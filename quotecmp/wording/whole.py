@@ -82,7 +82,12 @@ def _order_severity(
 
 
 def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) -> bool:
-    """Whether two content words stand for each other wherever they stand."""
+    """Whether two content words stand for each other wherever they stand.
+
+    Two words alone have no roles to trade: broadly supported, supported broadly.
+    """
+    if len(terms) < 3:
+        return False
     changed = {frozenset(pair) for pair in zip(first, second, strict=True) if len({*pair}) == 2}
     if len(changed) != 1:
         return False
