@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quotecmp.wording import whole
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
+from quotecmp.wording.genitive import as_owned, with_owner_first
 from quotecmp.wording.hunks import judge_hunk
 from quotecmp.wording.lists import in_order_of
 from quotecmp.wording.moves import with_moves
@@ -24,7 +25,9 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
     if (b.text, b.parts) < (a.text, a.parts):  # one order, so that swapped sides mirror
         return [mirrored(f) for f in compare(b, a, translated=translated)]
     pair = pair_of(a, b)
-    findings = _in_active_voice(pair) or _in_one_order(pair) or judged(pair)
+    findings = (
+        _in_active_voice(pair) or _in_one_order(pair) or _owned_alike(pair) or judged(pair)
+    )
     if translated:
         findings = whole.as_translation(pair, findings)
     if not findings and a.text != b.text:
@@ -61,6 +64,27 @@ def _inner(pair: Pair) -> list[Finding]:
     for hunk in pair.hunks():
         findings += judge_hunk(pair, hunk)
     return [f for f in findings if f.category != "truncation"]
+
+
+def _owned_alike(pair: Pair) -> list[Finding] | None:
+    """The findings where one side says "of the town" and the other "the town's", or None."""
+    left, right = pair.left, pair.right
+    ours, theirs = with_owner_first(left, right), with_owner_first(right, left)
+    if ours is None and theirs is None:
+        return None
+    turned = aligned(
+        ours[0] if ours else left,
+        theirs[0] if theirs and not ours else right,
+        asides=pair.asides,
+        ends=pair.ends,
+    )
+    found = judged(turned)
+    if len(found) >= len(judged(pair)):
+        return None
+    if ours:
+        return [*found, as_owned(ours[1], right)]
+    assert theirs is not None
+    return [*found, mirrored(as_owned(theirs[1], left))]
 
 
 def _in_one_order(pair: Pair) -> list[Finding] | None:
