@@ -21,12 +21,26 @@ from quotecmp.quotes.subjects import (
     teller,
 )
 
-NEAR = {"near", "by", "who", "against", "about"}
-LINKS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"} | NEAR)
+LINKS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "to",
+        "near",
+        "by",
+        "who",
+        "against",
+        "about",
+    ]
+)
 
 ACCORDING = frozenset({"according", "per", "to"})
 TELLING = c.VERB | c.SPEECH_NOUN
-
 BEFORE_DAYS = frozenset(
     {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
 )
