@@ -21,23 +21,8 @@ from quotecmp.quotes.subjects import (
     teller,
 )
 
-LINKS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "on",
-        "to",
-        "near",
-        "by",
-        "who",
-        "against",
-        "about",
-    ]
-)
+BESIDE = frozenset({"near", "by", "who", "against", "about"})
+LINKS = BESIDE | {"of", "for", "in", "at", "from", "with", "on", "to"}
 
 ACCORDING = frozenset({"according", "per", "to"})
 TELLING = c.VERB | c.SPEECH_NOUN
