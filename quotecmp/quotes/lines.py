@@ -206,6 +206,8 @@ def _speaks(line: Line, i: int) -> bool:
     """Whether a name or pronoun and a cue stand right here: “Go!” Ms. Orlo said."""
     for j in range(i + 1, min(i + 6, len(line.keys))):
         if line.classes[j] & SAYING:
+            if line.keys[j + 1 : j + 3] == [":", SPEECH]:
+                return False  # … “Q.” Paul Crane added: “Q.”: the cue has speech of its own
             return (
                 j + 1 >= len(line.keys)
                 or line.keys[j + 1] in ".,;:"
