@@ -163,7 +163,8 @@ def _joined(home: Cluster, change: Cluster) -> Cluster:
     added = [
         one for one in placed if one.reason not in known and places[_place(one)] < MOST_WORDINGS
     ]
-    differences = (*home.differences, *added)
+    # Sorting is stable, so among equals what the agencies differ in still comes first.
+    differences = tuple(sorted((*home.differences, *added), key=lambda one: -one.severity))
     severity = max((one.severity for one in differences), default=0)
     return replace(home, differences=differences, severity=severity)
 

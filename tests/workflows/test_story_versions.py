@@ -155,6 +155,19 @@ def test_a_correction_is_told_where_another_agency_carries_the_quote() -> None:
     }
 
 
+def test_a_correction_stands_before_what_is_cosmetic() -> None:
+    first, second = story(), story("3 June", mark="CORRECTED-")
+    printed_otherwise = OTHER.replace("will be left", "’ll be left")
+    other = Witness.of_text(printed_otherwise, agency="AFP", path="afp.txt")
+
+    [cluster] = compare([first, second, other]).clusters
+
+    weights = [one.severity for one in cluster.differences]
+    assert len(weights) > 1
+    assert weights == sorted(weights, reverse=True)
+    assert "own_version" in cluster.differences[0].rule
+
+
 def test_what_the_agency_corrected_alarms_nobody_once_the_others_agree() -> None:
     other = Witness.of_text(OTHER, agency="AFP", path="afp.txt")
 
