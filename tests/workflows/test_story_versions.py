@@ -157,7 +157,7 @@ def test_a_correction_is_told_where_another_agency_carries_the_quote() -> None:
 
 def test_a_correction_stands_before_what_is_cosmetic() -> None:
     first, second = story(), story("3 June", mark="CORRECTED-")
-    printed_otherwise = OTHER.replace("will be left", "’ll be left")
+    printed_otherwise = OTHER.replace("We will", "We’ll")
     other = Witness.of_text(printed_otherwise, agency="AFP", path="afp.txt")
 
     [cluster] = compare([first, second, other]).clusters
