@@ -39,7 +39,7 @@ class Manifests:
         return None
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the manifests asked: broken ones, and rows without a file."""
+        """What is wrong with the manifests asked: broken ones, values, rows without a file."""
         asked = [self._named, *(self._found[folder] for folder in sorted(self._found))]
         problems = []
         for manifest in asked:
@@ -47,6 +47,7 @@ class Manifests:
                 where, _, reason = str(manifest).partition(": ")
                 problems.append(Problem(where, f"{reason}; left out"))
             elif manifest:
+                problems += manifest.faults
                 problems += [
                     Problem(
                         manifest.path,
@@ -58,10 +59,12 @@ class Manifests:
         return problems
 
     def raise_first(self) -> None:
-        """Raise what is wrong with the first broken manifest, if one is."""
-        for manifest in self._found.values():
+        """Raise what is wrong with the first manifest in which something is."""
+        for manifest in (self._named, *self._found.values()):
             if isinstance(manifest, ManifestError):
                 raise manifest
+            for fault in manifest.faults if manifest else ():
+                raise ManifestError(f"{fault.path}, line {fault.line}: {fault.reason}")
 
     def _in(self, folder: str) -> Manifest | None:
         if folder not in self._found:

@@ -19,6 +19,7 @@ from typing import Any
 
 from quotecmp.errors import ManifestError
 from quotecmp.intake.agencies import canonical
+from quotecmp.model import Problem
 
 NAMES = ("sources.toml", "sources.csv")
 FIELDS = ("agency", "publisher", "published", "title", "url")
@@ -43,10 +44,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All rows of one manifest by file name as written, with `/` between folders."""
+    """All rows of one manifest by file name as written, with `/` between folders.
+
+    `faults` are values that could not be used; the rest of their rows counts.
+    """
 
     path: str
     rows: Mapping[str, Row]
+    faults: tuple[Problem, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -84,6 +89,8 @@ def manifest_in(folder: str) -> Manifest | None:
 def read_manifest(path: str | os.PathLike[str]) -> Manifest:
     """The manifest in a file; its ending says which form it has.
 
+    A date that is not ISO costs its row nothing but the date, and is one of the faults.
+
     Raises:
         ManifestError: it cannot be read or says something impossible; file and line are named.
     """
@@ -97,10 +104,12 @@ def read_manifest(path: str | os.PathLike[str]) -> Manifest:
     except UnicodeDecodeError as error:
         raise ManifestError(f"{where}: is not UTF-8; save it as UTF-8") from error
     read = _csv_rows if where.lower().endswith(".csv") else _toml_rows
-    return Manifest(where, {row.file: row for row in read(where, text)})
+    faults: list[Problem] = []
+    rows = {row.file: row for row in read(where, text, faults)}
+    return Manifest(where, rows, tuple(faults))
 
 
-def _toml_rows(where: str, text: str) -> Iterator[Row]:
+def _toml_rows(where: str, text: str, faults: list[Problem]) -> Iterator[Row]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -119,10 +128,10 @@ def _toml_rows(where: str, text: str) -> Iterator[Row]:
             raise ManifestError(
                 f'{where}, line {line_number}: {name} is no table; write ["{name}"]'
             )
-        yield _row(where, line_number, name, fields)
+        yield _row(where, line_number, name, fields, faults)
 
 
-def _csv_rows(where: str, text: str) -> Iterator[Row]:
+def _csv_rows(where: str, text: str, faults: list[Problem]) -> Iterator[Row]:
     head = text.partition("\n")[0]
     delimiter = ";" if ";" in head and "," not in head else ","
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -145,7 +154,7 @@ def _csv_rows(where: str, text: str) -> Iterator[Row]:
                 )
             seen[name] = rows.line_num
             given = {key: fields[key] for key in FIELDS if (fields.get(key) or "").strip()}
-            yield _row(where, rows.line_num, name, given)
+            yield _row(where, rows.line_num, name, given, faults)
     except csv.Error as error:
         raise ManifestError(f"{where}, line {rows.line_num}: no valid CSV ({error})") from error
 
@@ -163,7 +172,9 @@ def _columns(where: str, header: Sequence[str]) -> list[str]:
     return names
 
 
-def _row(where: str, line: int, name: str, fields: Mapping[str, Any]) -> Row:
+def _row(
+    where: str, line: int, name: str, fields: Mapping[str, Any], faults: list[Problem]
+) -> Row:
     place = f"{where}, line {line}: {name}"
     values: dict[str, str] = {}
     for key in FIELDS:
@@ -175,21 +186,26 @@ def _row(where: str, line: int, name: str, fields: Mapping[str, Any]) -> Row:
         if not isinstance(value, str) or not value.strip():
             raise ManifestError(f"{place}: {key} is {value!r}; write a text or leave it out")
         values[key] = value.strip()
-    if "published" in values:
-        values["published"] = _iso(place, values["published"])
+    if "published" in values and not _is_iso(values["published"]):
+        faults.append(Problem(where, _no_date(name, values.pop("published")), line))
     if "agency" in values:
         values["agency"] = canonical(values["agency"])
     return Row(name, line, **values, inferred=_inferred(place, fields.get("inferred", [])))
 
 
-def _iso(place: str, value: str) -> str:
+def _is_iso(value: str) -> bool:
     try:
         datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ManifestError(
-            f"{place}: published is {value!r}; write a date as 2015-05-13 or 2015-05-13T09:31"
-        ) from error
-    return value
+    except ValueError:
+        return False
+    return True
+
+
+def _no_date(name: str, value: str) -> str:
+    return (
+        f"{name}: published is {value!r}; write a date as 2015-05-13 or 2015-05-13T09:31; "
+        "this date alone is left out"
+    )
 
 
 def _inferred(place: str, value: object) -> tuple[str, ...]:

@@ -360,6 +360,26 @@ def test_a_broken_manifest_beside_the_articles_stops_nothing(tmp_path: Path) -> 
         load(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_a_bad_date_in_a_manifest_leaves_the_agencies(tmp_path: Path, named: bool) -> None:
+    rows = "file,agency,published\na.txt,AFP,3/2/2031\nb.txt,TASS,2031-02-04\n"
+    write(tmp_path, {"a.txt": "Text.", "b.txt": "More.", "sources.csv": rows})
+    given = tmp_path / "sources.csv" if named else None
+
+    found = list(load_all([tmp_path], manifest=given))
+
+    witnesses = [item for item in found if isinstance(item, Witness)]
+    assert [(w.agency, w.published) for w in witnesses] == [
+        ("AFP", None),
+        ("TASS", "2031-02-04"),
+    ]
+    [problem] = [item for item in found if isinstance(item, Problem)]
+    assert (problem.path, problem.line) == (f"{tmp_path}/sources.csv", 2)
+    assert "published is '3/2/2031'; write a date as" in problem.reason
+    with pytest.raises(ManifestError, match=r"sources\.csv, line 2: a\.txt: published is"):
+        load(tmp_path / "a.txt", manifest=given)
+
+
 def test_a_broken_manifest_named_in_the_call_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": "Text.", "m.csv": "name\na.txt\n"})
 

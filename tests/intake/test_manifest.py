@@ -61,7 +61,6 @@ WRONG = {
     "no column": ("m.csv", "name\na.txt\n", "m.csv, line 1: no column “file”"),
     "no file": ("m.csv", "file,agency\na.txt,AFP\n,AP\n", "m.csv, line 3: no file is named"),
     "twice": ("m.csv", "file\na.txt\na.txt\n", "m.csv, line 3: a.txt has a row on line 2"),
-    "date": ("m.csv", "file,published\na.txt,13 May\n", "line 2: a.txt: published is '13 May'"),
     "quote": ("m.csv", 'file\n"a.txt\n', "no valid CSV"),
     "syntax": ("m.toml", '["a.txt"]\nagency = AFP\n', "m.toml, line 2: no valid TOML"),
     "no table": ("m.toml", '"a.txt" = "AFP"\n', 'm.toml, line 1: a.txt is no table; write ["a'),
@@ -83,6 +82,35 @@ def test_a_wrong_manifest_says_where_and_what_to_do(tmp_path: Path, name: str) -
         read_manifest(manifest(tmp_path, file, text))
 
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        (
+            "m.csv",
+            "file,agency,published,title\na.txt,AFP,,\nb.txt,TASS,3/2/2031,Tide\nc.txt,AP,,\n",
+            3,
+        ),
+        (
+            "m.toml",
+            """["a.txt"]\nagency = "AFP"\n["b.txt"]\nagency = "TASS"\ntitle = "Tide"
+published = "3/2/2031"\n["c.txt"]\nagency = "AP"\n""",
+            3,
+        ),
+    ],
+)
+def test_a_bad_date_costs_neither_its_row_nor_the_others(
+    tmp_path: Path, file: str, text: str, line: int
+) -> None:
+    path = manifest(tmp_path, file, text)
+    found = read_manifest(path)
+
+    assert [row.agency for row in found.rows.values()] == ["AFP", "TASS", "AP"]
+    assert (found.rows["b.txt"].title, found.rows["b.txt"].published) == ("Tide", None)
+    [fault] = found.faults
+    assert (fault.path, fault.line) == (str(path), line)
+    assert "b.txt: published is '3/2/2031'; write a date as 2015-05-13" in fault.reason
 
 
 def test_names_of_columns_may_have_capitals_and_space(tmp_path: Path) -> None:
