@@ -5,6 +5,9 @@ from pathlib import Path
 from quotecmp.errors import RecordError, UnreadableInput
 from quotecmp.model import Report
 from quotecmp.records import from_records
+from quotecmp.renderers.formats import ENDINGS
+
+RUNS = ("json", "jsonl")
 
 
 def read_run(file: Path) -> Report:
@@ -12,16 +15,21 @@ def read_run(file: Path) -> Report:
 
     Raises:
         UnreadableInput: the file cannot be read.
-        RecordError: a line does not fit the schema.
+        RecordError: it is another report, or a line does not fit the schema.
     """
     try:
         with file.open(encoding="utf-8") as lines:
             return from_records(lines)
-    except RecordError as error:
+    except (RecordError, UnicodeDecodeError) as error:
+        if ENDINGS.get(file.suffix.lower(), "jsonl") not in RUNS:
+            raise RecordError(
+                f"{file}: is no saved run; only a .jsonl or .json run can be read back: save "
+                "one with compare … -o run.jsonl"
+            ) from error
+        if isinstance(error, UnicodeDecodeError):
+            raise UnreadableInput(
+                f"{file}: no UTF-8 text; give what --format jsonl wrote"
+            ) from error
         raise RecordError(f"{file}: {error}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            f"{file}: no UTF-8 text; give what --format jsonl wrote"
-        ) from error
     except OSError as error:
         raise UnreadableInput(f"{file}: {error.strerror}") from error
