@@ -7,8 +7,10 @@ agencies and dates come from its articles.
 
 import csv
 import json
+import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -40,6 +42,14 @@ Numbered = tuple[int, Fields | str]
 
 # Kinds of a saved run's quotes that are nobody's words, or nobody's own words.
 NOT_COMPARED = ("indirect", "scare", "title")
+# Columns that together only quotecmp's own CSV has: `row` says what each of its lines is.
+OWN_REPORT = frozenset({"row", "cluster", "difference", "quote_id", "sha256", "kind"})
+COMPARED = frozenset({"difference", "same words", "said again", "found different"})
+REPORT_OF_COMPARE = (
+    "is a report of compare, which has a quote once for each difference; give the run instead "
+    "(compare … -o run.jsonl), or the articles"
+)
+logger = logging.getLogger(__name__)
 
 
 def mapping_of(text: str) -> dict[str, str]:
@@ -101,8 +111,9 @@ def read_table(
     """
     columns = columns or {}
     left_out = 0
+    kinds: Counter[str] = Counter()
     try:
-        for line, fields in _numbered(path, columns):
+        for line, fields in _own_words(_numbered(path, columns), kinds):
             row = _row(path, line, fields, columns)
             if isinstance(row, Problem):
                 left_out += 1
@@ -115,6 +126,25 @@ def read_table(
         yield Problem(path, why_not(error))
     if left_out > MOST_PROBLEMS:
         yield Problem(path, f"{left_out - MOST_PROBLEMS:,} more rows were left out like these")
+    if kinds:
+        told = ", ".join(f"{kinds[kind]:,} {kind}" for kind in NOT_COMPARED if kinds[kind])
+        logger.warning("%s: left out what is not compared: %s", path, told)
+
+
+def _own_words(rows: Iterable[Numbered], left_out: Counter[str]) -> Iterator[Numbered]:
+    """The rows without a run's quotes that are not compared; those are counted by kind."""
+    for line, fields in rows:
+        kind = None if isinstance(fields, str) else _own_kind(fields)
+        if kind in NOT_COMPARED:
+            left_out[str(kind)] += 1
+        else:
+            yield line, fields
+
+
+def _own_kind(fields: Fields) -> Any:
+    """The kind of a quote that quotecmp itself wrote, as a record or in CSV; else None."""
+    own = fields.get("type") == "quote" or fields.keys() >= OWN_REPORT
+    return fields.get("kind") if own else None
 
 
 def _numbered(path: str, columns: Mapping[str, str]) -> Iterator[Numbered]:
@@ -147,7 +177,7 @@ def _json_lines(file: IO[bytes]) -> Iterator[Numbered]:
                 yield number, fields
         elif fields.get("type") == "witness":
             articles[str(fields.get("id"))] = fields
-        elif fields.get("type") == "quote" and fields.get("kind") not in NOT_COMPARED:
+        elif fields.get("type") == "quote":
             article = articles.get(str(fields.get("witness")), {})
             known = {name: article.get(name) for name in ("agency", "published")}
             yield number, {**known, **fields}
@@ -177,8 +207,22 @@ def _csv_rows(file: IO[bytes], columns: Mapping[str, str]) -> Iterator[Numbered]
     names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter))]
     _chosen(names, columns)
     with _field_limit(LONGEST_LINE):
-        rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from _csv_fields(rows, names)
+        rows = _csv_fields(csv.reader(lines, delimiter=delimiter, strict=True), names)
+        yield from _quotes_of_report(rows) if set(names) >= OWN_REPORT else rows
+
+
+def _quotes_of_report(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    """The quotes in a CSV that quotecmp wrote, without what it tells of unread inputs.
+
+    Raises:
+        UnreadableInput: it is a report of compare, where rows are differences.
+    """
+    for line, fields in rows:
+        row = "" if isinstance(fields, str) else fields.get("row")
+        if row in COMPARED:
+            raise UnreadableInput(REPORT_OF_COMPARE)
+        if row != "not read":
+            yield line, fields
 
 
 def _csv_fields(rows: Any, names: Sequence[str]) -> Iterator[Numbered]:

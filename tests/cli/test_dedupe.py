@@ -158,6 +158,55 @@ def test_short_quotes_are_left_out_on_demand(quotecmp: Callable, table: Path) ->
     assert [len(record.get("occurrences", ())) for record in records(ran.out)] == [0, 1, 1]
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_what_is_not_compared_in_a_saved_extract_is_left_out_aloud(
+    quotecmp: Callable, tmp_path: Path, caplog: pytest.LogCaptureFixture, ending: str
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"“{WHOLE}”, mayor Ida Holm said.\n\nHolm said the ferry would sail at noon.\n"
+    )
+    saved = tmp_path / f"q.{ending}"
+    quotecmp("extract", tmp_path / "a.txt", "-o", saved)
+    ran = quotecmp("dedupe", saved, "--format", "jsonl")
+
+    assert ran.code == 0
+    assert [r["text"] for r in records(ran.out) if r["type"] == "utterance"] == [WHOLE]
+    assert f"q.{ending}: left out what is not compared: 1 indirect" in caplog.text
+
+
+def test_a_report_of_compare_is_refused_with_the_way_out(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "r.csv"
+    quotecmp("compare", articles, "-o", saved)
+    ran = quotecmp("dedupe", saved, "--format", "jsonl")
+
+    assert ran.code == 2
+    assert not [r for r in records(ran.out) if r["type"] == "utterance"]
+    said = " ".join(ran.err.split())
+    assert "is a report of compare, which has a quote once for each difference" in said
+    assert "give the run instead (compare … -o run.jsonl), or the articles" in said
+
+
+def test_report_says_which_files_can_be_read_back(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "r.csv"
+    quotecmp("compare", articles, "-o", saved)
+    ran = quotecmp("report", saved)
+
+    assert ran.code == 2
+    assert "only a .jsonl or .json run can be read back" in " ".join(ran.err.split())
+
+
+def test_the_columns_that_tell_a_report_are_those_that_it_has() -> None:
+    from quotecmp.intake.tables import COMPARED, OWN_REPORT
+    from quotecmp.renderers.csv_rows import COLUMNS, PAIR_ROWS
+
+    assert set(COLUMNS) >= OWN_REPORT
+    assert {"difference", "same words", *PAIR_ROWS.values()} == COMPARED
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
