@@ -67,11 +67,12 @@ def cluster(
     rulings = {
         pair_of(match.left, match.right): match.relation for match in ruled if match.decided_by
     }
+    excused = _excuse(known, speaker_of)
     groups = group(
         links,
         together=[pair for pair, relation in rulings.items() if relation == "same"],
         apart=[pair for pair, relation in rulings.items() if relation != "same"],
-        excused=_excuse(known, speaker_of),
+        excused=excused,
     )
     groups = shared_fragments(groups, links)
     desk = _Desk(
@@ -82,7 +83,9 @@ def cluster(
         speaker_of,
         policy,
     )
-    whole = completed(ruled, groups, links, quotes=known, witness_of=desk.witness_of)
+    whole = completed(
+        ruled, groups, links, quotes=known, witness_of=desk.witness_of, excused=excused
+    )
     groups = [members for members in groups if desk.spans(members)]
     own = _own_matches(groups, [m for m in whole if _by_itself(m, links)])
     found = [_cluster(members, desk, own[members]) for members in groups]

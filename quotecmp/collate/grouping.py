@@ -199,10 +199,16 @@ def _against(links: Mapping[Pair, Link], excused: Excuse) -> set[Pair]:
 
 
 def ought_to_match(
-    links: Mapping[Pair, Link], first: str, second: str, others: Iterable[str]
+    links: Mapping[Pair, Link],
+    first: str,
+    second: str,
+    others: Iterable[str],
+    excused: Excuse = never_excused,
 ) -> bool:
     """Whether two quotes hold the same words of a third that matches both."""
     for third in others:
+        if excused(third, first, second):
+            continue
         one, two = _place(links, third, first), _place(links, third, second)
         if one and two and one.meets(two):
             return True

@@ -9,7 +9,14 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from quotecmp.collate.evidence import COMMON_NATS, Vocabulary, align
-from quotecmp.collate.grouping import Link, Pair, ought_to_match, pair_of
+from quotecmp.collate.grouping import (
+    Excuse,
+    Link,
+    Pair,
+    never_excused,
+    ought_to_match,
+    pair_of,
+)
 from quotecmp.collate.matching import aligned_stretches, form_of
 from quotecmp.model import Match, Quote, Relation, Witness
 
@@ -25,6 +32,7 @@ def completed(
     *,
     quotes: Mapping[str, Quote],
     witness_of: Mapping[str, Witness],
+    excused: Excuse = never_excused,
 ) -> tuple[Match, ...]:
     """The matches, with one for every pair inside a small cluster.
 
@@ -39,7 +47,7 @@ def completed(
         for pair in combinations(members, 2):
             match = by_pair.get(pair)
             if not match or not (match.relation == "same" or match.decided_by):
-                support = _support(links, pair, members)
+                support = _support(links, pair, members, excused)
                 by_pair[pair] = _supported(match or _bare(pair, quotes), support)
     filled = (_with_words(match, quotes, witness_of) for match in by_pair.values())
     return tuple(sorted(filled, key=lambda match: _place(match, quotes)))
@@ -70,11 +78,14 @@ def _with_words(
     )
 
 
-def _support(links: Mapping[Pair, Link], pair: Pair, members: Sequence[str]) -> float:
+def _support(
+    links: Mapping[Pair, Link], pair: Pair, members: Sequence[str], excused: Excuse
+) -> float:
     """How sure the way through a third reading is, less what the pair itself has against it.
 
     A pair that is no match of its own counts against half of it where both hold the same
-    words of a third, and not at all where each is a fragment of another part.
+    words of a third, and not at all where each is a fragment of another part or the grouping
+    excused it.
     """
 
     def score(one: str, other: str) -> float:
@@ -84,7 +95,7 @@ def _support(links: Mapping[Pair, Link], pair: Pair, members: Sequence[str]) -> 
     one, other = pair
     others = [member for member in members if member not in pair]
     way = max((min(score(one, via), score(via, other)) for via in others), default=0.0)
-    if pair not in links and not ought_to_match(links, one, other, others):
+    if pair not in links and not ought_to_match(links, one, other, others, excused):
         return way
     return (way + score(one, other)) / 2
 

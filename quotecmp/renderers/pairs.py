@@ -73,8 +73,17 @@ def groups(report: Report) -> list[Group]:
 
 
 def _pairs(report: Report, relation: Relation, index: Index) -> tuple[Pair, ...]:
-    """Pairs across two articles, most alike first."""
-    chosen = [match for match in report.matches if match.relation == relation]
+    """Pairs across two articles, most alike first; those of one cluster are shown there."""
+    homes: dict[str, set[str]] = {}
+    for one in report.clusters:
+        for quote in one.quotes:
+            homes.setdefault(quote, set()).add(one.id)
+    chosen = [
+        match
+        for match in report.matches
+        if match.relation == relation
+        and homes.get(match.left, set()).isdisjoint(homes.get(match.right, ()))
+    ]
     chosen.sort(key=lambda match: (-match.score, match.left, match.right))
     found = (
         Pair(index.quotes[m.left], index.quotes[m.right], m.score, m.differences)

@@ -59,9 +59,15 @@ def test_a_table_has_a_row_for_each_reading_of_a_pair() -> None:
 def test_the_most_alike_come_first_and_pairs_inside_one_article_nowhere() -> None:
     low, high = (paired("different", score).matches[0] for score in (0.1, 0.4))
     own = replace(low, right=LEFT.id)
-    [found] = groups(replace(HARBOUR, matches=(low, own, high)))
+    [found] = groups(replace(HARBOUR, matches=(low, own, high), clusters=()))
 
     assert [pair.score for pair in found.pairs] == [0.4, 0.1]
+
+
+def test_a_pair_of_one_cluster_is_not_called_different() -> None:
+    pair = paired("different").matches[0]
+
+    assert groups(replace(HARBOUR, matches=(pair,))) == []
 
 
 def test_of_very_many_pairs_it_is_said_how_many_are_left_out() -> None:
