@@ -80,10 +80,10 @@ def command(
         )
     views = {
         "table": lambda report, width, styles: view.to_utterances(
-            found.utterances, report, width=width, styles=styles
+            found.utterances, report, wordings=found.wordings, width=width, styles=styles
         ),
         "plain": lambda report, width, styles: view.to_plain_utterances(
-            found.utterances, report
+            found.utterances, report, wordings=found.wordings
         ),
         "csv": lambda report, width, styles: view.to_utterance_rows(found.utterances),
         "json": lambda report, width, styles: view.to_utterance_json(found.utterances, report),

@@ -1,8 +1,9 @@
 """Unique utterances with who carried them: to read, a fact a line, as rows, as records."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 UNKNOWN = "agency unknown"
+# The own words of places that do not print their utterance's text.
+Wordings = Mapping[Occurrence, str]
+NO_WORDINGS: Wordings = MappingProxyType({})
 # In the view to read, of one utterance so many places are shown, the others counted.
 MOST_PLACES = 12
 COLUMNS = (
@@ -28,23 +32,43 @@ COLUMNS = (
 
 
 def to_utterances(
-    found: Sequence[Utterance], report: Report, *, width: int = 100, styles: Styles = "none"
+    found: Sequence[Utterance],
+    report: Report,
+    *,
+    wordings: Wordings = NO_WORDINGS,
+    width: int = 100,
+    styles: Styles = "none",
 ) -> str:
-    """The utterances that are carried more than once; the others are counted below."""
-    return printed(_parts(found, report), width=width, styles=styles)
+    """The utterances that are carried more than once; the others are counted below.
+
+    A place with words of its own (`wordings`) has them below it.
+    """
+    return printed(_parts(found, report, wordings), width=width, styles=styles)
 
 
-def _parts(found: Sequence[Utterance], report: Report) -> "Iterator[RenderableType]":
+def _parts(
+    found: Sequence[Utterance], report: Report, wordings: Wordings
+) -> "Iterator[RenderableType]":
     carried = [one for one in found if len(one.occurrences) > 1]
     yield safe(_head(found), "bold")
     for one in carried:
         yield safe("")
-        yield from _utterance(one)
+        yield from _utterance(one, wordings)
+    notes = [_who_weighs(wordings)] if wordings else []
     if len(carried) < len(found):
         single = counted(len(found) - len(carried), "utterance")
+        notes.append(f"{single} found once; --format csv or jsonl lists them")
+    if notes:
         yield safe("")
-        yield safe(f"{single} found once; --format csv or jsonl lists them", "dim")
+    for note in notes:
+        yield safe(note, "dim")
     yield from problem_lines(report)
+
+
+def _who_weighs(wordings: Wordings) -> str:
+    """Which command tells what the other wordings change: articles can be compared."""
+    command = "compare" if any(place.row is None for place in wordings) else "diff"
+    return f"Words below a place are its own wording; quotecmp {command} weighs what differs"
 
 
 def _head(found: Sequence[Utterance]) -> str:
@@ -54,16 +78,20 @@ def _head(found: Sequence[Utterance]) -> str:
     return f"{counted(quotes, 'quote')} · {unique} · {often:,} carried more than once"
 
 
-def _utterance(one: Utterance) -> "Iterator[RenderableType]":
+def _utterance(one: Utterance, wordings: Wordings) -> "Iterator[RenderableType]":
     from rich.padding import Padding
 
     yield safe(f"“{one.text}”", "bold")
     yield Padding(safe(_carried(one)), (0, 0, 0, INDENT))
     for occurrence in one.occurrences[:MOST_PLACES]:
         yield Padding(safe(_place(occurrence), "dim"), (0, 0, 0, 2 * INDENT))
-    left_out = len(one.occurrences) - MOST_PLACES
-    if left_out > 0:
-        yield Padding(safe(f"and {left_out:,} more", "dim"), (0, 0, 0, 2 * INDENT))
+        if occurrence in wordings:
+            yield Padding(safe(f"“{wordings[occurrence]}”"), (0, 0, 0, 3 * INDENT))
+    left_out = one.occurrences[MOST_PLACES:]
+    if left_out:
+        others = sum(occurrence in wordings for occurrence in left_out)
+        how = f", {others:,} of them worded otherwise" if others else ""
+        yield Padding(safe(f"and {len(left_out):,} more{how}", "dim"), (0, 0, 0, 2 * INDENT))
 
 
 def _carried(one: Utterance) -> str:
@@ -96,12 +124,16 @@ def _file(occurrence: Occurrence) -> str:
     return (occurrence.path or "").replace("\\", "/").rpartition("/")[2]
 
 
-def to_plain_utterances(found: Sequence[Utterance], report: Report) -> str:
+def to_plain_utterances(
+    found: Sequence[Utterance], report: Report, *, wordings: Wordings = NO_WORDINGS
+) -> str:
     """`name: value` lines, a blank line between utterances; all of them."""
-    return "\n".join(_plain_lines(found, report)) + "\n"
+    return "\n".join(_plain_lines(found, report, wordings)) + "\n"
 
 
-def _plain_lines(found: Sequence[Utterance], report: Report) -> Iterator[str]:
+def _plain_lines(
+    found: Sequence[Utterance], report: Report, wordings: Wordings
+) -> Iterator[str]:
     yield f"utterances: {len(found)}"
     for one in found:
         yield ""
@@ -115,6 +147,8 @@ def _plain_lines(found: Sequence[Utterance], report: Report) -> Iterator[str]:
             yield f"forms: {', '.join(one.forms)}"
         for occurrence in one.occurrences:
             yield f"carried by: {one_line(_place(occurrence))}"
+            if occurrence in wordings:
+                yield f"worded: {one_line(wordings[occurrence])}"
     for problem in report.problems:
         place = f"{problem.path}, line {problem.line}" if problem.line else problem.path
         yield f"not read: {one_line(place)}: {one_line(problem.reason)}"

@@ -1,7 +1,7 @@
 """Dedupe: articles or quote tables in, unique utterances with all their places out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -9,8 +9,9 @@ from quotecmp.collate.pairs import matched_quotes
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.utterances import Weighed, utterances
 from quotecmp.errors import RecordError
+from quotecmp.language.spelling import fold
 from quotecmp.language.words import WORD
-from quotecmp.model import Problem, Quote, Report, Row, Utterance, Witness
+from quotecmp.model import Occurrence, Problem, Quote, Report, Row, Utterance, Witness
 from quotecmp.quotes.roster import Roster
 from quotecmp.settings import Settings
 from quotecmp.workflows.compare import weighed
@@ -18,15 +19,21 @@ from quotecmp.workflows.extract import Gathered
 
 FIELDS = ("text", "speaker", "agency", "published")
 ROWS_BETWEEN_NEWS = 10_000
+# What may stand around a word without making it another; a sign before a figure does.
+AROUND = "“”„«»‹›\"'.,;:!?…–—()[]"
 Tell = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Deduped:
-    """What `dedupe` finds: the utterances, and a report of what they were found in."""
+    """What `dedupe` finds: the utterances, and a report of what they were found in.
+
+    `wordings` has the own words of each place where they are not those of its utterance.
+    """
 
     report: Report
     utterances: tuple[Utterance, ...]
+    wordings: Mapping[Occurrence, str] = field(default_factory=dict)
 
 
 def dedupe(
@@ -86,7 +93,29 @@ def dedupe_all(
         problems=(*read.problems, *problems),
         settings=settings.as_values(),
     )
-    return Deduped(report, found)
+    return Deduped(report, found, _wordings(found, rows))
+
+
+def _wordings(found: Iterable[Utterance], rows: Iterable[Row]) -> dict[Occurrence, str]:
+    """What each place prints, where that is not its utterance's text but for case and marks."""
+    text_of = {
+        place: one.text
+        for one in found
+        if len(one.occurrences) > 1
+        for place in one.occurrences
+    }
+    own = {}
+    for row in rows:
+        place = Occurrence(row.line, row.quote, row.agency, row.published, row.path)
+        text = text_of.get(place, row.text)
+        if text != row.text and _folded(text) != _folded(row.text):
+            own[place] = row.text
+    return own
+
+
+def _folded(text: str) -> list[str]:
+    words = (fold(word).strip(AROUND) for word in text.replace("—", " ").split())
+    return [word for word in words if word]
 
 
 def _told(articles: Iterable[Witness | Problem], tell: Tell) -> Iterator[Witness | Problem]:
@@ -138,10 +167,10 @@ def _row(number: int, given: Row | Mapping[str, Any] | str) -> Row:
     if isinstance(given, Row):
         return given if given.line is not None or given.quote else replace(given, line=number)
     values = {"text": given} if isinstance(given, str) else {f: given.get(f) for f in FIELDS}
-    for field, value in values.items():
+    for name, value in values.items():
         if value is not None and not isinstance(value, str):
             kind = type(value).__name__
-            raise RecordError(f"row {number}: {field} is of type {kind}; give a text")
+            raise RecordError(f"row {number}: {name} is of type {kind}; give a text")
     if not (values["text"] or "").strip():
         raise RecordError(f"row {number}: no text; give the quote as “text”")
     return Row(**values, line=number)

@@ -74,9 +74,50 @@ def test_the_table_view_shows_what_is_carried_more_than_once(
         "  Ida Holm · 2 times · 2 agencies · first AFP, 4 March 2031 · excerpt",
         "    AFP · 4 March 2031 · quotes.jsonl · line 1",
         "    TASS · no date · quotes.jsonl · line 2",
+        "      “never close the old harbour without a vote”",
         "",
+        "Words below a place are its own wording; quotecmp diff weighs what differs",
         "1 utterance found once; --format csv or jsonl lists them",
     ]
+
+
+def test_a_denial_and_its_opposite_each_show_their_own_words(
+    quotecmp: Callable, articles: Path
+) -> None:
+    lines = quotecmp("dedupe", articles).out.splitlines()
+
+    assert f"“{WHOLE},”".replace(",”", "”") in [line.replace(",”", "”") for line in lines]
+    at = next(n for n, line in enumerate(lines) if "b.txt" in line)
+    assert (
+        lines[at + 1] == "      “We will close the old harbour without a vote of the council.”"
+    )
+    at = next(n for n, line in enumerate(lines) if "a.txt" in line)
+    assert not lines[at + 1].startswith("      “")
+    assert "quotecmp compare weighs what differs" in " ".join(lines)
+
+
+def test_words_that_are_equal_but_for_marks_and_capitals_are_not_shown_again(
+    quotecmp: Callable, tmp_path: Path
+) -> None:
+    table = tmp_path / "quotes.csv"
+    texts = (WHOLE, WHOLE.upper(), f"“{WHOLE}.”")
+    table.write_text("text\n" + "".join(f'"{text}"\n' for text in texts), encoding="utf-8")
+    ran = quotecmp("dedupe", table)
+
+    assert "3 times" in ran.out
+    assert "      " not in ran.out
+    assert "quotecmp diff" not in ran.out
+
+
+def test_of_places_that_are_not_shown_it_is_said_how_many_differ(
+    quotecmp: Callable, tmp_path: Path
+) -> None:
+    table = tmp_path / "quotes.csv"
+    rows = [WHOLE] * 12 + [WHOLE.replace("never ", "")] * 2 + [WHOLE]
+    table.write_text("text\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    ran = quotecmp("dedupe", table)
+
+    assert "    and 3 more, 2 of them worded otherwise\n" in ran.out
 
 
 def test_articles_and_a_table_are_taken_together(
@@ -108,7 +149,10 @@ def test_plain_says_one_fact_a_line(quotecmp: Callable, table: Path) -> None:
     ran = quotecmp("dedupe", table, "--map", MAP, "--plain")
 
     assert "utterances: 2\n\ntext: We will never" in ran.out
-    assert "carried by: TASS · no date · quotes.jsonl · line 2\n" in ran.out
+    assert (
+        "carried by: TASS · no date · quotes.jsonl · line 2\n"
+        "worded: never close the old harbour without a vote\n"
+    ) in ran.out
 
 
 def test_bad_rows_are_named_and_the_code_is_two(quotecmp: Callable, table: Path) -> None:
