@@ -90,6 +90,16 @@ class Table:
             spans[self.readings[number].key] = merged(self.readings[number], terms)
         return replace(difference, spans=spans)
 
+    def alike(self, places: Sequence[int], numbers: set[int]) -> set[int]:
+        """The readings that have in some columns just what one of `numbers` has there."""
+        keys = [self._keys(places, number) for number in range(len(self.readings))]
+        known = {keys[number] for number in numbers if any(keys[number])}
+        return {number for number, own in enumerate(keys) if own in known}
+
+    def _keys(self, places: Sequence[int], number: int) -> tuple[str | None, ...]:
+        cells = [self.columns[place][number] for place in places]
+        return tuple(None if c is None else self.lines[number].terms[c].key for c in cells)
+
     def means(
         self, difference: Difference, places: Sequence[int], numbers: set[int]
     ) -> dict[str, object]:
@@ -172,6 +182,7 @@ def _change(table: Table, places: set[int], members: Sequence[Found]) -> Differe
     if not _inside(grave) or not places:
         return grave.difference
     numbers = {n for item in members for one in item.readings for n in table.equals(one)}
+    numbers |= table.alike(sorted(places), numbers)
     told = table.told(grave.difference, sorted(places), numbers)
     finding = grave.finding
     return replace(

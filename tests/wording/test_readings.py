@@ -150,3 +150,18 @@ def test_a_denial_inside_here_and_outside_there_is_no_alert() -> None:
     )
 
     assert max(d.severity for d in found.differences) == 3
+
+
+def test_who_prints_a_figure_is_named_though_not_compared_with_all() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“Rates will fall to 4% by June.”"),
+            reading("Northwire", "“Rates will fall to 3 percent by June.”"),
+            reading("Coast", "“Rates are going to fall to 3 percent before June.”"),
+        ],
+        pairs=[frozenset({"pressa", "northwire"}), frozenset({"northwire", "coast"})],
+    )
+
+    assert "Coast, Northwire “3” | Pressa “4”. The figures differ." in [
+        d.reason for d in found.differences
+    ]
