@@ -12,6 +12,7 @@ from quotecmp.wording.terms import content
 CLAUSE_TERMS = 4
 # These deny a clause from its end, too: we complain rarely.
 RARE = frozenset({"seldom", "rarely", "hardly", "scarcely"})
+BEHIND_DENIALS = frozenset({"to", "any", "a", "an", "do", "does", "did", "have", "has", "is"})
 # These bound more than figures: almost certain, nearly done.
 APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -87,7 +88,8 @@ def _negator(cut: Cut) -> Finding | None:
         return cut.made("negation", "negation.dropped")
     if hidden.denying_phrase(cut.run) and len(cut.run) <= CLAUSE_TERMS and cut.after:
         return cut.made("negation", "negation.phrase")
-    head = cut.run[-1] if cut.run[-1].key != "to" else cut.run[max(len(cut.run) - 2, 0)]
+    # Behind what denies may stand small words that go with it: hardly any, rarely do, fail to.
+    head = next((t for t in reversed(cut.run) if t.key not in BEHIND_DENIALS), cut.run[-1])
     governs = cut.after is not None or head.key in RARE
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and governs:
         return cut.made("negation", "negation.implicit")

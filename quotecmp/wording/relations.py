@@ -109,7 +109,10 @@ def _half_a_day_apart(left: Term, right: Term) -> bool:
     """Whether two clock times may be one, as 5:30 and 17:30 may, but not 5 am and 5 pm."""
     if left.value is None or right.value is None or (left.value - right.value) % 720:
         return False
-    return not all("m" in t.raw or (t.value or 0) >= 780 for t in (left, right))
+    # Noon and midnight say which half of the day they are in.
+    return not all(
+        "m" in t.raw or t.raw.isalpha() or (t.value or 0) >= 780 for t in (left, right)
+    )
 
 
 def _printed_clock(left: Term, right: Term) -> bool:
