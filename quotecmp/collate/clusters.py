@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from quotecmp.collate.carriers import carriers, publication_order
 from quotecmp.collate.disputes import disputed_speaker
+from quotecmp.collate.equal_lines import each_line_once
 from quotecmp.collate.grouping import (
     Excuse,
     Link,
@@ -175,7 +176,7 @@ def _cluster(members: Sequence[str], desk: _Desk, own: Mapping[Pair, Match]) -> 
     collation = _collate(versions, desk, labels, own)
     dispute = disputed_speaker(quotes, labels)
     found = [placed(one, versions, quotes) for one in collation.differences]
-    differences = (dispute, *found) if dispute else tuple(found)
+    differences = each_line_once((dispute, *found) if dispute else found)
     speaker = _speaker(quotes, desk, disputed=dispute is not None)
     return Cluster(
         id=sha256("\n".join(sorted(members)).encode()).hexdigest()[:12],
