@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotecmp.language.labels import distinct_labels, printed_date
 from quotecmp.model import Cluster, Difference, Problem, Quote, Report, Witness
@@ -21,6 +21,7 @@ class Index:
 
     witnesses: Mapping[str, Witness]
     quotes: Mapping[str, Quote]
+    speaker_of: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(report: Report) -> "Index":
@@ -28,6 +29,7 @@ class Index:
         return Index(
             {witness.id: witness for witness in report.witnesses},
             {quote.id: quote for quote in report.quotes},
+            report.speaker_of,
         )
 
     def witness_of(self, quote: Quote) -> Witness:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from quotecmp.model import Cluster, Difference, Report
-from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
+from quotecmp.renderers.asking import WORTH_ASKING
+from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.pairs import Group, Pair, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Cluster, Difference, Quote, Report
-from quotecmp.renderers.letters import WORTH_ASKING, carried, letters
+from quotecmp.renderers.asking import WORTH_ASKING
+from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,

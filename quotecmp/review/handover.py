@@ -11,8 +11,9 @@ from io import StringIO
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Cluster, Report
+from quotecmp.renderers.asking import Carried
 from quotecmp.renderers.csv_rows import guarded
-from quotecmp.renderers.letters import Carried, carried, letters
+from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.markdown import escaped
 from quotecmp.renderers.phrases import Index, file_name, marked, printed_dates, speaker_of
 from quotecmp.renderers.visible import one_line

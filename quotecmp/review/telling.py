@@ -6,7 +6,7 @@ from quotecmp.archive.events import RULINGS, Conflict, Event, ReadingMark
 from quotecmp.archive.lapses import Lapsed
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Quote, Witness
-from quotecmp.renderers.letters import shortened
+from quotecmp.renderers.asking import shortened
 from quotecmp.renderers.phrases import (
     agencies_of,
     file_name,

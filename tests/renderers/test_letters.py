@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from making import HARBOUR, Told, report_of
+from making import HARBOUR, Told, place, report_of
 
-from quotecmp.model import Report
+from quotecmp.model import Difference, Report
 from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.phrases import Index
 from quotecmp.renderers.plain import to_plain
@@ -64,7 +64,13 @@ def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
     report = replace(
         HARBOUR,
         quotes=(headline, long, short),
-        clusters=(replace(cluster, quotes=(headline.id, *cluster.quotes)),),
+        clusters=(
+            replace(
+                cluster,
+                quotes=(headline.id, *cluster.quotes),
+                table=tuple((None, *column) for column in cluster.table),
+            ),
+        ),
     )
 
     assert (
@@ -77,7 +83,7 @@ def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
     [
         (
             [("We will", "We will"), ("not", None), ("sail at dawn", "sail at dawn")],
-            "“We will not sail at” or “We will sail at”",
+            "“We will not sail” or “We will sail”",
         ),
         (
             [("We sail now", "We sail now"), ("or never", None)],
@@ -111,3 +117,147 @@ def test_of_very_many_versions_a_few_are_told_and_the_rest_counted() -> None:
 
     assert line.count(" carried “") == 4 + 1
     assert "; 5 more versions besides. We would" in line
+
+
+def asked_of(report: Report, agency: str) -> str:
+    return lines_of(report)[agency].partition(" You carried")[0]
+
+
+def with_differences(report: Report, *differences: Difference) -> Report:
+    [cluster] = report.clusters
+    severity = max(one.severity for one in differences)
+    return replace(
+        report, clusters=(replace(cluster, differences=differences, severity=severity),)
+    )
+
+
+RATES = report_of(
+    [
+        Told("AFP", "“Rates fall to 4% by the spring.”", "Rates fall to 4% by the spring."),
+        Told("Oru", "“Rates fall to 3 percent by May.”", "Rates fall to 3 percent by May."),
+        Told("Vale", "“It was 3 percent before.”", "It was 3 percent before."),
+    ],
+    columns=[
+        ("Rates fall to", "Rates fall to", None),
+        ("4%", "3 percent", None),
+        ("by the spring", "by May", None),
+    ],
+    differences=[("number", 5, "4 | 3", ("4%", "3 percent", None))],
+)
+
+
+def test_an_agency_is_not_offered_its_own_figure_as_that_of_another() -> None:
+    assert asked_of(RATES, "Vale") == "Did Ida Holm say “3 percent” or “4%”?"
+    assert asked_of(RATES, "Oru") == (
+        "Did Ida Holm say “fall to 3 percent by May” or “fall to 4%”?"
+    )
+
+
+def test_also_is_said_only_where_nothing_stands_in_the_place() -> None:
+    [cluster] = RATES.clusters
+    quote = RATES.quotes[2]
+    cell = place(quote, "was")
+    table = (cluster.table[0], (*cluster.table[1][:2], cell), cluster.table[2])
+    report = replace(RATES, clusters=(replace(cluster, table=table),))
+
+    assert asked_of(report, "Vale").startswith("Did Ida Holm say “")
+
+
+def test_the_gravest_difference_is_asked_about_though_it_is_outside_the_marks() -> None:
+    readings = [
+        Told("AFP", "Holm did not agree: “We may sail.”", "We may sail."),
+        Told("Oru", "Holm did agree: “We will sail.”", "We will sail."),
+    ]
+    columns = [("We", "We"), ("may", "will"), ("sail", "sail")]
+    report = report_of(
+        readings,
+        columns=columns,
+        differences=[
+            ("synonym", 3, "may | will", ("may", "will")),
+            ("negation", 5, "Only in AFP: “not”", ("not", None)),
+        ],
+    )
+    lesser, grave = report.clusters[0].differences
+    report = with_differences(report, lesser, replace(grave, where="outside"))
+
+    assert asked_of(report, "AFP") == (
+        "Around these words of Ida Holm your report says “Holm did not agree”, "
+        "not every other does: is it so?"
+    )
+    assert asked_of(report, "Oru") == (
+        "Around these words of Ida Holm another report says “Holm did not agree”, "
+        "yours does not: is it so?"
+    )
+
+
+def test_each_alert_and_look_is_asked_about_gravest_first() -> None:
+    assert asked_of(HARBOUR, "Coast Press") == (
+        "Did Ida Holm say “June” or “May”? Did Ida Holm also say “if the council agrees”?"
+    )
+
+
+def test_at_most_three_questions_are_asked() -> None:
+    said = ["one two three four five", "six seven eight nine ten"]
+    pairs = list(zip(*(words.split() for words in said), strict=True))
+    report = report_of(
+        [
+            Told(name, f"“{words}.”", words)
+            for name, words in zip(("AFP", "Oru"), said, strict=True)
+        ],
+        columns=pairs,
+        differences=[("number", 4, f"differs {n}", pair) for n, pair in enumerate(pairs)],
+    )
+
+    assert asked_of(report, "AFP").count("?") == 3
+
+
+def spoken_by(*names: str) -> Report:
+    """One utterance that so many agencies give to these names."""
+    words = "We will sail."
+    report = report_of(
+        [Told(f"Wire {n}", f"“{words}”", words) for n in range(len(names))],
+        columns=[[words[:-1]] * len(names)],
+        differences=[("speaker_mismatch", 5, "differs", [words] * len(names))],
+    )
+    quotes = tuple(
+        replace(quote, attribution=replace(quote.attribution, speaker=name))
+        for quote, name in zip(report.quotes, names, strict=True)
+    )
+    return replace(report, quotes=quotes)
+
+
+def test_the_names_of_one_person_are_no_dispute() -> None:
+    report = spoken_by("Margaret Doyle", "Doyle", "Peter Lunt")
+
+    assert asked_of(report, "Wire 0") == "Was this said by Margaret Doyle or by Peter Lunt?"
+    assert asked_of(report, "Wire 1") == "Was this said by Margaret Doyle or by Peter Lunt?"
+    assert asked_of(report, "Wire 2") == "Was this said by Peter Lunt or by Margaret Doyle?"
+    assert "Was this" not in asked_of(spoken_by("Margaret Doyle", "Doyle"), "Wire 0")
+
+
+def test_one_speaker_under_two_names_is_no_dispute() -> None:
+    report = spoken_by("Margaret Doyle", "Maggie Keane", "Peter Lunt")
+    known = {quote.id: "doyle" for quote in report.quotes[:2]}
+
+    asked = asked_of(replace(report, speaker_of=known), "Wire 0")
+
+    assert asked == "Was this said by Margaret Doyle or by Peter Lunt?"
+
+
+def test_a_fragment_that_agrees_on_the_difference_is_no_choice_of_its_own() -> None:
+    report = report_of(
+        [
+            Told("AFP", "“I was told about it.”", "I was told about it."),
+            Told("Oru", "“I was not told about it.”", "I was not told about it."),
+            Told("Vale", "He was “not told about it”.", "not told about it"),
+        ],
+        columns=[
+            ("I was", "I was", None),
+            (None, "not", "not"),
+            ("told about it", "told about it", "told about it"),
+        ],
+        differences=[("negation", 5, "not", (None, "not", "not"))],
+    )
+
+    assert asked_of(report, "AFP") == ("Did Ida Holm say “I was told” or “I was not told”?")
+    assert " or " not in asked_of(report, "Vale").replace("or “I was told", "")

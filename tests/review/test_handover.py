@@ -160,7 +160,8 @@ def test_the_line_asks_each_agency_and_says_what_all_carried() -> None:
     told = summary(session_over(HARBOUR, "mark"))
 
     assert (
-        "To Northwire:\n\n> Did Ida Holm say “3 May” or “3 June”? You carried “We will close"
+        "To Northwire:\n\n> Did Ida Holm say “3 May” or “3 June”? Did Ida Holm say “if the"
+        " council agrees”? It is not in every version. You carried “We will close"
         " the old harbour on 3 May, if the council agrees” (4 March 2031); Coast Press carried"
         " “We shall close the old harbour on 3 June.” (5 March 2031). We would be grateful for"
         " a word on how it was said." in told.replace("“May” or “June”", "“3 May” or “3 June”")
