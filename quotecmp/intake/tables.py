@@ -44,6 +44,7 @@ Numbered = tuple[int, Fields | str]
 NOT_COMPARED = ("indirect", "scare", "title")
 # Columns that together only quotecmp's own CSV has: `row` says what each of its lines is.
 OWN_REPORT = frozenset({"row", "cluster", "difference", "quote_id", "sha256", "kind"})
+OWN_BEGINNING = b"row,number,cluster,"
 COMPARED = frozenset({"difference", "same words", "said again", "found different"})
 REPORT_OF_COMPARE = (
     "is a report of compare, which has a quote once for each difference; give the run instead "
@@ -76,15 +77,22 @@ def mapping_of(text: str) -> dict[str, str]:
 
 
 def is_table(path: str) -> bool:
-    """Whether a file is a quote table by its ending; standard input, if it begins with `{`.
+    """Whether a file is a quote table by its ending; standard input by how it begins.
+
+    JSON lines begin with `{`; of CSV only quotecmp's own is known from an article.
 
     >>> is_table("quotes.JSONL"), is_table("article.txt")
     (True, False)
     """
     if path == STDIN:
-        peek = getattr(getattr(sys.stdin, "buffer", None), "peek", None)
-        return peek is not None and peek(1).lstrip()[:1] == b"{"
+        return _beginning().startswith((b"{", OWN_BEGINNING))
     return ending_of(path) in ENDINGS
+
+
+def _beginning() -> bytes:
+    """What standard input begins with, left there to be read."""
+    peek = getattr(getattr(sys.stdin, "buffer", None), "peek", None)
+    return bytes(peek(1).lstrip()) if peek else b""
 
 
 def naming_tables(found: Iterable[Witness | Problem]) -> Iterator[Witness | Problem]:
@@ -128,7 +136,8 @@ def read_table(
         yield Problem(path, f"{left_out - MOST_PROBLEMS:,} more rows were left out like these")
     if kinds:
         told = ", ".join(f"{kinds[kind]:,} {kind}" for kind in NOT_COMPARED if kinds[kind])
-        logger.warning("%s: left out what is not compared: %s", path, told)
+        where = "standard input" if path == STDIN else path
+        logger.warning("%s: left out what is not compared: %s", where, told)
 
 
 def _own_words(rows: Iterable[Numbered], left_out: Counter[str]) -> Iterator[Numbered]:
@@ -149,7 +158,9 @@ def _own_kind(fields: Fields) -> Any:
 
 def _numbered(path: str, columns: Mapping[str, str]) -> Iterator[Numbered]:
     """Line and fields of each row; instead of fields what is wrong with the line."""
-    if path == STDIN:
+    if path == STDIN and _beginning().startswith(OWN_BEGINNING):
+        yield from _csv_rows(sys.stdin.buffer, columns)
+    elif path == STDIN:
         yield from _json_lines(sys.stdin.buffer)
     elif ending_of(path) == ".parquet":
         from quotecmp.intake.readers.parquet import parquet_rows

@@ -244,10 +244,11 @@ def test_report_says_which_files_can_be_read_back(
 
 
 def test_the_columns_that_tell_a_report_are_those_that_it_has() -> None:
-    from quotecmp.intake.tables import COMPARED, OWN_REPORT
+    from quotecmp.intake.tables import COMPARED, OWN_BEGINNING, OWN_REPORT
     from quotecmp.renderers.csv_rows import COLUMNS, PAIR_ROWS
 
     assert set(COLUMNS) >= OWN_REPORT
+    assert ",".join(COLUMNS).encode().startswith(OWN_BEGINNING)
     assert {"difference", "same words", *PAIR_ROWS.values()} == COMPARED
 
 
@@ -283,6 +284,15 @@ def test_json_lines_come_through_a_pipe(table: Path, tmp_path: Path) -> None:
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert (tmp_path / "out.csv").read_text().count("\n") == 4
+
+
+def test_the_csv_of_extract_comes_through_a_pipe(quotecmp: Callable, articles: Path) -> None:
+    saved = quotecmp("extract", articles, "--format", "csv").out
+    ran = real("-", "--format", "csv", stdin=saved)
+
+    assert ran.returncode == 0
+    rows = csv.DictReader(io.StringIO(ran.stdout))
+    assert sorted(row["line"] for row in rows) == ["2", "3", "4"]
 
 
 def test_an_article_comes_through_a_pipe() -> None:
