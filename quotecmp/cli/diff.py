@@ -1,5 +1,6 @@
 """`quotecmp diff`: two wordings, or a file of pairs."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import DONE, UNREADABLE
-from quotecmp.cli.files import put
-from quotecmp.cli.output import check_format, give
+from quotecmp.cli.files import in_folder, put, write_whole
+from quotecmp.cli.output import check_format, format_of, give
 from quotecmp.errors import SettingsError, UnreadableInput
 from quotecmp.model import Problem
 
@@ -25,8 +26,18 @@ Pairs = Annotated[
 Said = Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="When, as 2015-05-13.")]
 
+OF_PAIRS = ("jsonl", "json")
+_IN_A_LINE = "write it into the lines of the .jsonl file"
+UNHEEDED = {
+    **dict.fromkeys(("speaker_a", "speaker_b", "date_a", "date_b"), _IN_A_LINE),
+    "translated": _IN_A_LINE,
+    "explain": "each record of the jsonl names its rules",
+    "plain": "pairs are given as jsonl or json",
+}
+
 
 def command(
+    context: typer.Context,
     a: Side = None,
     b: Side = None,
     pairs: Pairs = None,
@@ -50,7 +61,8 @@ def command(
     if pairs:
         if a or b:
             raise SettingsError("give either two wordings or --pairs FILE, not both")
-        raise typer.Exit(_pairs(pairs, policy))
+        _check_pairs(context, pairs, output)
+        raise typer.Exit(_pairs(pairs, policy, "json" if format == "json" else "jsonl", output))
     if a is None or b is None:
         raise SettingsError("diff takes two wordings, or --pairs FILE.jsonl")
 
@@ -124,9 +136,30 @@ def _is_file(argument: str) -> bool:
         return False
 
 
-def _pairs(file: Path, policy: str) -> int:
-    """One `diff` record a line, in order."""
-    from quotecmp.records import record_of, run_record, to_lines
+def _check_pairs(context: typer.Context, read: Path, files: list[Path]) -> None:
+    """Refuse what a file of pairs cannot obey, rather than drop it."""
+    for name, why in UNHEEDED.items():
+        if context.params[name]:
+            option = f"--{name.replace('_', '-')}"
+            raise SettingsError(f"{option} does not go with --pairs; {why}")
+    wanted = [format_of(file, "jsonl") for file in files]
+    source = context.get_parameter_source("format")
+    if source is not None and source.name != "DEFAULT":
+        wanted.append(context.params["format"])
+    for name in wanted:
+        if name not in OF_PAIRS:
+            raise SettingsError(
+                f"--pairs has no format {name}; use jsonl or json, or give diff two wordings"
+            )
+    for file in files:
+        if os.path.realpath(file) == os.path.realpath(read):
+            raise SettingsError(f"{file} is the file of --pairs; give -o another .jsonl name")
+
+
+def _pairs(file: Path, policy: str, name: str, files: list[Path]) -> int:
+    """One `diff` record for each line, in order."""
+    from quotecmp.records import record_of, run_record, to_json, to_lines
+    from quotecmp.renderers.phrases import unread
     from quotecmp.workflows.diff import diff_pairs
 
     try:
@@ -140,6 +173,12 @@ def _pairs(file: Path, policy: str) -> int:
     for answer in diff_pairs(lines, path=str(file), policy=policy):
         if isinstance(answer, Problem):
             code = UNREADABLE
+            typer.echo(f"quotecmp: not read: {unread(answer)}", err=True)
         records.append(record_of(answer))
-    put("".join(to_lines(records)))
+    made = {"json": to_json, "jsonl": to_lines}
+    if not files:
+        put("".join(made[name](records)))
+    for target in files:
+        chosen = format_of(target, name)
+        write_whole(in_folder(target, f".{chosen}"), "".join(made[chosen](records)))
     return code

@@ -59,7 +59,7 @@ def give(
         return
     _spare_articles(report, files)
     for file in files:
-        chosen = _format_of(file, name)
+        chosen = format_of(file, name)
         chosen = "plain" if plain and chosen == "table" else chosen
         target = in_folder(file, _ending_of(chosen))
         write_whole(target, _made(report, views, chosen, _width(False), "none"))
@@ -93,7 +93,7 @@ def check_format(format: str, files: list[Path]) -> None:  # noqa: A002
     if format in BINARY and not files:
         raise SettingsError(f"{format} is no text; give a file with -o report.{format}")
     for file in files:
-        _format_of(file, format)
+        format_of(file, format)
 
 
 def _tell_problems(report: Report) -> None:
@@ -108,7 +108,12 @@ def _made(report: Report, views: Views, name: str, width: int, styles: Styles) -
     return render(report, name)
 
 
-def _format_of(file: Path, fallback: str) -> str:
+def format_of(file: Path, fallback: str) -> str:
+    """The format that a file's ending picks.
+
+    Raises:
+        SettingsError: no format has the ending.
+    """
     suffix = file.suffix.lower()
     if not suffix or file.is_dir():
         return fallback

@@ -2,6 +2,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 
 def test_two_wordings_are_shown_with_what_differs(quotecmp: Callable) -> None:
     ran = quotecmp("diff", "We will not close the port", "We will close the port")
@@ -62,3 +64,68 @@ def test_the_house_rule_stands_in_words_in_every_view(quotecmp: Callable) -> Non
 
         assert "Quotes are sacrosanct" in " ".join(ran.out.split()), view
         assert "House rule: violation." in ran.out, view
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    file = tmp_path / "pairs.jsonl"
+    file.write_text('{"a": "ten ships", "b": "two ships"}\n', encoding="utf-8")
+    return file
+
+
+def test_pairs_go_to_the_files_that_are_asked_for(
+    quotecmp: Callable, pairs: Path, tmp_path: Path
+) -> None:
+    lines, whole, bare = tmp_path / "p.jsonl", tmp_path / "p.json", tmp_path / "bare"
+    ran = quotecmp("diff", "--pairs", pairs, "-o", lines, "-o", whole, "-o", bare)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert [json.loads(line)["type"] for line in lines.read_text().splitlines()] == [
+        "run",
+        "diff",
+    ]
+    assert bare.read_text() == lines.read_text()
+    assert quotecmp("diff", "--pairs", pairs, "-f", "json").out == whole.read_text()
+    assert quotecmp("diff", "--pairs", pairs).out == lines.read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("-o", f"p{ending}") for ending in (".html", ".csv", ".txt", ".docx")),
+        *(("--format", name) for name in ("csv", "html", "plain", "table")),
+        *(("--plain",), ("--explain",), ("--translated",)),
+        *(("--speaker-a", "Vale"), ("--speaker-b", "Vale"), ("--date-b", "2031-03-04")),
+    ],
+)
+def test_pairs_refuse_what_they_cannot_obey_and_say_what_to_do(
+    quotecmp: Callable,
+    pairs: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = quotecmp("diff", "--pairs", pairs, *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "--pairs" in ran.err
+    assert "jsonl" in ran.err
+    assert list(tmp_path.iterdir()) == [pairs]
+
+
+def test_pairs_are_not_written_over(quotecmp: Callable, pairs: Path) -> None:
+    before = pairs.read_text()
+
+    assert quotecmp("diff", "--pairs", pairs, "-o", pairs).code == 2
+    assert pairs.read_text() == before
+
+
+def test_a_line_that_is_no_pair_is_named_when_the_rest_goes_to_a_file(
+    quotecmp: Callable, pairs: Path, tmp_path: Path
+) -> None:
+    pairs.write_text("ten\n", encoding="utf-8")
+    ran = quotecmp("diff", "--pairs", pairs, "-o", tmp_path / "p.jsonl")
+
+    assert ran.code == 2
+    assert "pairs.jsonl" in ran.err
