@@ -19,6 +19,8 @@ PAGE_FOLDERS = (
     *("_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar"),
 )
 NO_NETWORK = "quotecmp never goes to the network; save the page and give the file"
+# As `-o FOLDER` names a report, which may lie among the articles.
+REPORT = re.compile(r"quotecmp-\d{4}-\d\d-\d\d\.[a-z]+")
 LINK, DEVICE = "link", "link or device"
 TWICE = (
     "is given twice, but standard input can be read once; part several articles with === lines"
@@ -182,6 +184,8 @@ def _why_skipped(path: str) -> str | None:
         return "README"
     if name in NAMES:
         return "manifest"
+    if REPORT.fullmatch(name):
+        return "report of quotecmp"
     if not is_claimed(name):
         return ending_of(name) or "without an ending"
     try:

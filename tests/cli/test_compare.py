@@ -182,6 +182,17 @@ def test_a_folder_takes_a_name_with_the_date(quotecmp: Callable, articles: Path)
     assert re.fullmatch(r"quotecmp-\d{4}-\d\d-\d\d\.html", made.name)
 
 
+def test_a_report_among_the_articles_is_not_compared_the_next_time(
+    quotecmp: Callable, articles: Path
+) -> None:
+    before = quotecmp("compare", articles).out
+    for name in ("table", "html", "markdown"):
+        assert quotecmp("compare", articles, "-o", articles, "--format", name).code == 0
+
+    assert len(list(articles.glob("quotecmp-*"))) == 3
+    assert quotecmp("compare", articles).out == before
+
+
 def test_an_unknown_house_rule_is_refused(quotecmp: Callable, articles: Path) -> None:
     ran = quotecmp("compare", articles, "--policy", "wire")
 

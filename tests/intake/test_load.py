@@ -174,6 +174,18 @@ def test_a_walk_counts_what_it_passes_over(tmp_path: Path, caplog) -> None:
     assert gathered.skipped_line() in caplog.text
 
 
+def test_a_walk_passes_over_the_reports_that_quotecmp_wrote(tmp_path: Path) -> None:
+    ours = [f"quotecmp-2031-03-04{ending}" for ending in (".txt", ".html", ".md", ".docx")]
+    articles = ["a.txt", "quotecmp-2031-03-04-review.txt", "quotecmp-launch.txt"]
+    write(tmp_path, dict.fromkeys([*ours, *articles], "Text."))
+
+    gathered = gather([tmp_path])
+
+    assert [Path(s.path).name for s in gathered.sources] == articles
+    assert gathered.skipped_line() == "passed over 4 files: 4 report of quotecmp"
+    assert gather([tmp_path / ours[0]]).sources  # Who names it wants it read.
+
+
 def test_each_unreadable_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     write(
         tmp_path,
