@@ -57,7 +57,12 @@ class PassagePair:
             | print_features(self.left, self.right, self.alignment)
             | scene_features(self.scene, self.occasion, self.alignment, self.outdone)
             | currency_features(
-                self.stories, self.novelty, self.occasion, self.alignment, reworded
+                self.stories,
+                self.novelty,
+                self.occasion,
+                self.alignment,
+                reworded,
+                self.scene,
             )
         )
 

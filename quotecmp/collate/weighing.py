@@ -214,15 +214,24 @@ def scene_features(
 
 
 def currency_features(
-    stories: int, novelty: float, occasion: Occasion, alignment: Alignment, reworded: float
+    stories: int,
+    novelty: float,
+    occasion: Occasion,
+    alignment: Alignment,
+    reworded: float,
+    scene: Scene,
 ) -> dict[str, float]:
     """What the other stories that print the shared phrase say.
 
     Where they do not show it newly coined, words that anybody says tell nothing; where the
-    whole quotes are one reworded, nothing rests on the phrase.
+    whole quotes are one reworded, nothing rests on the phrase.  Two who are named and stand in
+    stories that share nothing else have each said what is printed so often.
     """
+    elsewhere = occasion.speaker == "other" and not occasion.one_article
+    strange = 1 - min(1.0, scene.around / SAME_SCENE_NATS)
     stock = (1 - min(1.0, novelty / NOT_STOCK_NATS)) * (1 - reworded)
     return {
+        "other speaker elsewhere": -stock * elsewhere * strange * _in_doubt(alignment),
         "no telling word": -stock * _said_by_anybody(occasion, alignment),
         "stock phrase": -log1p(stories) * stock * _run_share(alignment),
         "newly coined": min(1.0, novelty / COINED_NATS) * _scarce_run(alignment),

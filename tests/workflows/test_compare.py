@@ -137,6 +137,16 @@ def test_what_anybody_says_at_such_a_time_is_no_shared_utterance() -> None:
     assert not report.clusters
 
 
+def test_two_people_in_two_stories_do_not_dispute_whose_words_they_are() -> None:
+    report = compared(
+        Northwire="“We have orders to hold this line,” General Marko Velj said on Tuesday at "
+        "the river.",
+        Polaris="“We have orders to hold this line on taxes,” senator Ida Korn said.",
+    )
+
+    assert not report.clusters
+
+
 def test_fragments_that_one_article_quotes_apart_share_its_row() -> None:
     report = compared(
         Northwire="“We shall mend the sea wall before the winter storms. Nobody who lost a "
