@@ -70,7 +70,8 @@ def _says_more(one: Carried, other: Carried, difference: Difference | None) -> b
 
 def questions(cluster: Cluster, name: str, readings: Sequence[Carried]) -> str:
     """What one agency is asked, each question once."""
-    who = speaker_of(cluster) if cluster.speaker else "the speaker"
+    disputed = any(one.category == "speaker_mismatch" for one in cluster.differences)
+    who = speaker_of(cluster) if cluster.speaker and not disputed else "the speaker"
     asked = (_asked(cluster, one, who, name, readings) for one in asked_about(cluster))
     found = list(dict.fromkeys(filter(None, asked)))[:MOST_QUESTIONS]
     return " ".join(found) or f"Could you confirm these words of {who}?"
@@ -112,8 +113,8 @@ def _question(
     place: Place, who: str, own: Quote, others: Sequence[Quote], besides: Sequence[Quote]
 ) -> str:
     """One question; a wording that the addressee itself carries is never another's."""
-    bare = [Wording(one, *[_bare(place, one)] * 2) for one in (own, *others)]
-    mine = bare[0].bare
+    bare = [_wording(place, one) for one in (own, *others)]
+    mine = bare[0].shown
     shared = next((one.bare for one in bare[1:] if not mine and _has(own, one.bare)), "")
     found = bare
     if shared:
@@ -132,8 +133,18 @@ def _question(
     if mine and theirs:
         return f"Did {who} say “{mine}” or {rivals}?"
     if mine:
-        return f"Did {who} say “{mine}”? It is not in every version."
+        lacking = any(not one.bare for one in bare[1:])
+        return f"Did {who} say “{mine}”? It is not in every version." if lacking else ""
     return f"Did {who} also say {rivals}?" if theirs else ""
+
+
+def _wording(place: Place, quote: Quote) -> Wording:
+    """What a reading has at a place, long words not broken off after a small one."""
+    words = _bare(place, quote)
+    shown = words.split(" ")
+    while len(shown) > FEW_WORDS and _opens_a_phrase(shown[-1]):
+        shown.pop()
+    return Wording(quote, words, " ".join(shown).rstrip(STOPS))
 
 
 def _bare(place: Place, quote: Quote) -> str:

@@ -261,3 +261,38 @@ def test_a_fragment_that_agrees_on_the_difference_is_no_choice_of_its_own() -> N
 
     assert asked_of(report, "AFP") == ("Did Ida Holm say “I was told” or “I was not told”?")
     assert " or " not in asked_of(report, "Vale").replace("or “I was told", "")
+
+
+def test_long_words_are_not_broken_off_after_a_small_one() -> None:
+    report = report_of(
+        [
+            Told("AFP", "“We do not agree, but we talk.”", "We do not agree, but we talk."),
+            Told("Oru", "“We talk.”", "We talk."),
+        ],
+        columns=[("We do not agree, but", None), ("we talk", "We talk")],
+        differences=[("truncation", 4, "differs", ("We do not agree, but", None))],
+    )
+
+    assert asked_of(report, "Oru") == "Did Ida Holm also say “We do not agree”?"
+
+
+def test_while_the_speaker_is_disputed_no_one_is_named_as_the_speaker() -> None:
+    disputed = spoken_by("Margaret Doyle", "Peter Lunt")
+    [cluster] = disputed.clusters
+    one, other = cluster.quotes
+    spans = {one: cluster.differences[0].spans[one], other: ()}
+    words = replace(cluster.differences[0], category="truncation", spans=spans)
+    bare = replace(cluster, table=())
+    disputed = replace(disputed, clusters=(bare,))
+
+    asked = asked_of(with_differences(disputed, *cluster.differences, words), "Wire 0")
+
+    assert asked.endswith("Did the speaker say “We will sail”? It is not in every version.")
+
+
+def test_words_that_all_carry_are_not_said_to_be_missing_anywhere() -> None:
+    report = spoken_by("Ida Holm", "Ida Holm")
+    [cluster] = report.clusters
+    same = replace(cluster.differences[0], category="date")
+
+    assert "not in every" not in asked_of(with_differences(report, same), "Wire 0")
