@@ -11,7 +11,7 @@ import typer
 from quotecmp.cli import options
 from quotecmp.cli.exits import DONE, UNREADABLE
 from quotecmp.cli.files import in_folder, put, write_whole
-from quotecmp.cli.output import check_format, format_of, give
+from quotecmp.cli.output import STDOUT, check_format, format_of, give, to_stdout
 from quotecmp.errors import SettingsError, UnreadableInput
 from quotecmp.model import Problem
 
@@ -176,9 +176,9 @@ def _pairs(file: Path, policy: str, name: str, files: list[Path]) -> int:
             typer.echo(f"quotecmp: not read: {unread(answer)}", err=True)
         records.append(record_of(answer))
     made = {"json": to_json, "jsonl": to_lines}
-    if not files:
+    if to_stdout(files):
         put("".join(made[name](records)))
-    for target in files:
+    for target in (file for file in files if file != STDOUT):
         chosen = format_of(target, name)
         write_whole(in_folder(target, f".{chosen}"), "".join(made[chosen](records)))
     return code

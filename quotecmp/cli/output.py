@@ -16,6 +16,7 @@ from quotecmp.renderers.formats import BINARY, ENDINGS, FORMATS, render
 from quotecmp.renderers.phrases import unread
 from quotecmp.renderers.printing import Styles
 
+STDOUT = Path("-")
 PIPE_WIDTH = 100
 LEAST_WIDTH = 20
 # On stdout these name what was not read themselves.
@@ -32,7 +33,7 @@ def give(
     files: list[Path],
     pager: bool = True,
 ) -> None:
-    """Write the report to each file, or to stdout when there is none.
+    """Write the report to each file, or to stdout when there is none or one is `-`.
 
     A table that is longer than the terminal goes through a pager, where `pager` allows it.
 
@@ -46,23 +47,36 @@ def give(
     name = (
         "plain" if format == "table" and (plain or os.environ.get("TERM") == "dumb") else format
     )
-    if files or name not in READ_BY_PEOPLE:
+    targets = [file for file in files if file != STDOUT]
+    _spare_articles(report, targets)
+    if targets or name not in READ_BY_PEOPLE:
         _tell_problems(report)
-    if not files:
-        made = _made(report, views, name, _width(_on_terminal()), _styles())
-        text = made if isinstance(made, str) else made.decode()
-        command = pager_for(text) if pager and name == "table" else None
-        if command and not keeps_styles(command):
-            text = str(_made(report, views, name, _width(True), "none"))
-        if not (command and paged(text, command)):
-            put(text)
-        return
-    _spare_articles(report, files)
-    for file in files:
-        chosen = format_of(file, name)
+    for file in targets:
+        chosen = format_of(file, name if not file.suffix else format)
         chosen = "plain" if plain and chosen == "table" else chosen
         target = in_folder(file, _ending_of(chosen))
         write_whole(target, _made(report, views, chosen, _width(False), "none"))
+    if to_stdout(files):
+        _print(report, views, name, pager)
+
+
+def to_stdout(files: list[Path]) -> bool:
+    """Whether a result goes to stdout: where no file is given, or `-`.
+
+    >>> to_stdout([]), to_stdout([Path("-"), Path("a.csv")]), to_stdout([Path("a.csv")])
+    (True, True, False)
+    """
+    return not files or STDOUT in files
+
+
+def _print(report: Report, views: Views, name: str, pager: bool) -> None:
+    made = _made(report, views, name, _width(_on_terminal()), _styles())
+    text = made if isinstance(made, str) else made.decode()
+    command = pager_for(text) if pager and name == "table" else None
+    if command and not keeps_styles(command):
+        text = str(_made(report, views, name, _width(True), "none"))
+    if not (command and paged(text, command)):
+        put(text)
 
 
 def _spare_articles(report: Report, files: list[Path]) -> None:
@@ -83,17 +97,21 @@ def _on_terminal() -> bool:
 
 
 def check_format(format: str, files: list[Path]) -> None:  # noqa: A002
-    """Refuse an unknown format or ending before any work is done.
+    """Refuse an unknown format or ending, or a format that no file takes, before any work.
 
     Raises:
         SettingsError: with what is known.
     """
     if format not in FORMATS:
         raise SettingsError(f"format {format!r} is not known; known are {', '.join(FORMATS)}")
-    if format in BINARY and not files:
+    if format in BINARY and to_stdout(files):
         raise SettingsError(f"{format} is no text; give a file with -o report.{format}")
-    for file in files:
-        format_of(file, format)
+    chosen = [format_of(file, format) for file in files]
+    if chosen and format not in chosen and format != "table":
+        raise SettingsError(
+            f"--format {format} and -o {files[0]} do not go together; leave --format out, or "
+            f"give -o a name that ends in {_ending_of(format)}"
+        )
 
 
 def _tell_problems(report: Report) -> None:
@@ -122,7 +140,8 @@ def format_of(file: Path, fallback: str) -> str:
         raise SettingsError(
             f"{file}: no format has the ending {file.suffix}; known are {known}"
         )
-    return ENDINGS[suffix]
+    # Both are text; which of them is for --format to say.
+    return "plain" if suffix == ".txt" and fallback == "plain" else ENDINGS[suffix]
 
 
 def _width(on_terminal: bool) -> int:

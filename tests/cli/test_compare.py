@@ -193,6 +193,47 @@ def test_a_report_among_the_articles_is_not_compared_the_next_time(
     assert quotecmp("compare", articles).out == before
 
 
+def test_a_dash_as_output_is_standard_output(
+    quotecmp: Callable, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "page.html"
+    both = quotecmp("compare", articles, "-o", "-", "-o", page)
+
+    assert both.out == quotecmp("compare", articles).out
+    assert page.exists()
+    lines = quotecmp("compare", articles, "-f", "jsonl", "-o", "-").out
+    assert lines == quotecmp("compare", articles, "-f", "jsonl").out
+    assert quotecmp("compare", articles, "-f", "docx", "-o", "-").code == 2
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"a": "ten ships", "b": "two ships"}\n', encoding="utf-8")
+    assert '"number"' in quotecmp("diff", "--pairs", pairs, "-o", "-").out
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_format_that_no_file_takes_is_refused(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    table, lines, bare = tmp_path / "x.csv", tmp_path / "x.jsonl", tmp_path / "x"
+    refused = quotecmp("compare", articles, "--format", "json", "-o", table)
+
+    assert refused.code == 2
+    assert "leave --format out" in " ".join(refused.err.split())
+    assert not table.exists()
+    assert quotecmp("compare", articles, "-f", "jsonl", "-o", lines, "-o", table).code == 0
+    assert quotecmp("compare", articles, "-f", "json", "-o", bare, "-o", table).code == 0
+    assert json.loads(bare.read_text(encoding="utf-8"))
+
+
+def test_the_plain_view_goes_into_a_text_file(
+    quotecmp: Callable, articles: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "x.txt"
+
+    assert quotecmp("compare", articles, "--format", "plain", "-o", text).code == 0
+    assert text.read_text(encoding="utf-8") == quotecmp("compare", articles, "--plain").out
+
+
 def test_an_unknown_house_rule_is_refused(quotecmp: Callable, articles: Path) -> None:
     ran = quotecmp("compare", articles, "--policy", "wire")
 
