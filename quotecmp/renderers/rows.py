@@ -4,11 +4,13 @@ A cluster's table is cut into segments no wider than the page; a numbered line o
 them points at what differs.  Widths are terminal cells, so CJK and combining characters align.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from quotecmp.model import Cluster, Quote, Span
+from quotecmp.renderers.print_order import in_print_order
 from quotecmp.renderers.visible import one_line
 
 ABSENT = "···"
@@ -52,8 +54,8 @@ class RowBlock:
         return GAP.join(self.caret_cells).rstrip(" ")
 
 
-def surface(quote: Quote, span: Span) -> str:
-    """The printed words of a stretch of the quote's own sentences.
+def surface(quote: Quote, span: Span, others: Collection[Span] = ()) -> str:
+    """The printed words of a stretch of the quote's own sentences, none of them in `others`.
 
     The marks and stops that touch the words belong to them, but never a quotation mark that
     opens or closes the quote.  What stands between two words without a blank, as in Chinese or
@@ -64,12 +66,18 @@ def surface(quote: Quote, span: Span) -> str:
     bounds = [p for p in quote.parts if p.start <= span.start and span.end <= p.end]
     low = bounds[0].start - base if bounds else start
     high = bounds[0].end - base if bounds else end
+    before = max((o.end - base for o in others if o.end <= span.start), default=-1)
+    high = min([high, *(o.start - base for o in others if o.start >= span.end)])
     while end < high and not text[end].isalnum() and not text[end].isspace():
         end += 1
     first = start
-    while first > low and not text[first - 1].isalnum() and not text[first - 1].isspace():
+    while (
+        first > max(low, before)
+        and not text[first - 1].isalnum()
+        and not text[first - 1].isspace()
+    ):
         first -= 1
-    if first == low or not text[first - 1].isalnum():
+    if first != before and (first == low or not text[first - 1].isalnum()):
         start = first
     return one_line(text[start:end])
 
@@ -116,36 +124,26 @@ def segments(
     `rows` says which readings make up each row; columns in which none has words are left out.
     """
     columns: list[Segment] = []
-    for column in _in_print_order(cluster.table):
+    table = in_print_order(cluster.table, quotes, rows)
+    printed = {
+        quote.id: [span for column in table if (span := column[n])]
+        for n, quote in enumerate(quotes)
+    }
+    for column in table:
         places = [_place(column, quotes, row) for row in rows]
         if any(place for _, place in places):
-            cells = tuple(surface(quote, place) if place else "" for quote, place in places)
+            cells = tuple(
+                surface(q, at, _beside(at, printed[q.id])) if at else "" for q, at in places
+            )
             columns.append(_segment(cells, _notes(cluster, places)))
     whole = _joined(columns, lambda one, other: bool(one.notes) and one.notes == other.notes)
     return [piece for each in whole for piece in ([each] if each.notes else _by_words(each))]
 
 
-def _in_print_order(
-    table: Sequence[Sequence[Span | None]],
-) -> list[tuple[Span | None, ...]]:
-    """The columns, two set as one where a reading prints them touching and the other way round.
-
-    A currency sign is compared after its figure but may be printed before it.
-    """
-    ordered: list[tuple[Span | None, ...]] = []
-    for column in map(tuple, table):
-        before = ordered[-1] if ordered else ()
-        if any(a and b and b.end == a.start for a, b in zip(before, column, strict=False)):
-            ordered[-1] = tuple(_whole(a, b) for a, b in zip(before, column, strict=True))
-        else:
-            ordered.append(column)
-    return ordered
-
-
-def _whole(one: Span | None, other: Span | None) -> Span | None:
-    if one is None or other is None:
-        return one or other
-    return Span(min(one.start, other.start), max(one.end, other.end))
+def _beside(span: Span, own: Sequence[Span]) -> Sequence[Span]:
+    """The cells of a reading next to one of them."""
+    at = bisect_left(own, span)
+    return own[max(at - 1, 0) : at + 2]
 
 
 def _place(
