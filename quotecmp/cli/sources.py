@@ -26,7 +26,7 @@ def command(
     """Show which agency wrote each article, who carried it and when, and by which line."""
     options.talk(quiet=quiet, verbose=verbose)
     check_format(format, output)
-    for name in (format, *(ENDINGS[file.suffix] for file in output if file.suffix)):
+    for name in (format, *(ENDINGS[file.suffix.lower()] for file in output if file.suffix)):
         if name not in SHOWN:
             raise SettingsError(f"sources has no format {name}; it has {', '.join(SHOWN)}")
     given = options.sources_of(source)

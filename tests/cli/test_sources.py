@@ -98,3 +98,12 @@ def test_hidden_characters_are_shown(quotecmp: Callable, tmp_path: Path) -> None
 
         assert "\x1b" not in ran.out
         assert "A‹U+001B›[31mB" in ran.out
+
+
+def test_an_ending_in_capitals_picks_the_same_format(
+    quotecmp: Callable, seeds: Path, tmp_path: Path
+) -> None:
+    ran = quotecmp("sources", seeds, "-o", tmp_path / "a.JSONL")
+
+    assert ran.code == 0
+    assert (tmp_path / "a.JSONL").read_text(encoding="utf-8").count("\n") > 5
