@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from quotecmp.wording import whole
+from quotecmp.wording.converses import turned, turned_in_time
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
 from quotecmp.wording.genitive import as_owned, with_owner_first
 from quotecmp.wording.hunks import judge_hunk
@@ -26,7 +27,11 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
         return [mirrored(f) for f in compare(b, a, translated=translated)]
     pair = pair_of(a, b)
     findings = (
-        _in_active_voice(pair) or _in_one_order(pair) or _owned_alike(pair) or judged(pair)
+        _in_active_voice(pair)
+        or _from_one_side(pair)
+        or _in_one_order(pair)
+        or _owned_alike(pair)
+        or judged(pair)
     )
     if translated:
         findings = whole.as_translation(pair, findings)
@@ -53,8 +58,9 @@ def _by_words(pair: Pair) -> Pair:
     """The pair with equal words set against each other, wherever they stand."""
     places: dict[str, list[int]] = {}
     for j, term in enumerate(pair.right):
-        places.setdefault(term.key, []).append(j)
-    steps = tuple((i, places[term.key].pop(0)) for i, term in enumerate(pair.left))
+        places.setdefault(whole.caseless(term.key), []).append(j)
+    keys = [whole.caseless(term.key) for term in pair.left]
+    steps = tuple((i, places[key].pop(0)) for i, key in enumerate(keys))
     return replace(pair, steps=steps)
 
 
@@ -97,6 +103,28 @@ def _in_one_order(pair: Pair) -> list[Finding] | None:
     terms, moved = ordered
     turned = aligned(pair.left, terms, asides=pair.asides, ends=pair.ends)
     return [*judged(turned), *moved]
+
+
+def _from_one_side(pair: Pair) -> list[Finding] | None:
+    """The findings where one side sells and the other buys, or None.
+
+    Where the parties did not change roles with the verb, the verbs stay the opposites they are.
+    """
+    if turned_in_time(pair.left, pair.right):
+        return [finding("paraphrase", "paraphrase.converse", pair.left, pair.right)]
+    left, right = turned(pair.left, pair.right), None
+    if left is None:
+        right = turned(pair.right, pair.left)
+    if left is None and right is None:
+        return None
+    told = aligned(left or pair.left, right or pair.right, asides=pair.asides, ends=pair.ends)
+    findings = judged(told)
+    if any(f.note == "roles" for f in findings):
+        return None
+    soft = SOFT - {"substitution", "synonym", "unmarked_omission"}
+    kept = [f for f in findings if f.category not in soft or f.severity > 3]
+    merged = finding("paraphrase", "paraphrase.converse", pair.left, pair.right)
+    return [*kept, merged]
 
 
 def _in_active_voice(pair: Pair) -> list[Finding] | None:

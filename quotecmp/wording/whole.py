@@ -6,6 +6,7 @@ from dataclasses import replace
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.agreement import without_agreement
+from quotecmp.wording.converses import PRONOUNS, SUBJECTS
 from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
 from quotecmp.wording.kept import told_apart
 from quotecmp.wording.measures import with_measures
@@ -21,6 +22,8 @@ PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
 # Two translations may differ by so many words at an edge.
 SHORT_TERMS = 3
+# So many words may have traded places; among more, a part of the sentence has moved.
+MOST_TRADED = 4
 # Between two words of a list stand at most so many others.
 LISTED_TERMS = 3
 # From this share of equal words on the sentence is the same one, with words changed in it.
@@ -31,8 +34,11 @@ def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings of a pair, once it was looked at as a whole."""
     return paraphrase(
         pair,
-        crossed(
-            pair.left, person(without_agreement(pair, with_measures(pair, renamed(findings))))
+        traded(
+            crossed(
+                pair.left,
+                person(without_agreement(pair, with_measures(pair, renamed(findings)))),
+            )
         ),
     )
 
@@ -41,7 +47,7 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     """The same words in another order; grave where roles, figures or limiters moved."""
     if len(left) != len(right):
         return None
-    one, other = [t.key for t in left], [t.key for t in right]
+    one, other = [caseless(t.key) for t in left], [caseless(t.key) for t in right]
     if one == other or sorted(one) != sorted(other):
         return None
     head = next(k for k in range(len(one)) if one[k] != other[k])
@@ -53,6 +59,15 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     if note == "numbers":
         return finding("number", "number.swapped", terms, answers, note=note)
     return finding("word_order", "order.moved", terms, answers, severity=severity, note=note)
+
+
+def caseless(key: str) -> str:
+    """A pronoun as a subject: he called me, I called him.
+
+    >>> caseless("them"), caseless("ship")
+    ('they', 'ship')
+    """
+    return SUBJECTS.get(key, key)
 
 
 def _order_severity(
@@ -82,17 +97,20 @@ def _order_severity(
 
 
 def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) -> bool:
-    """Whether two content words stand for each other wherever they stand.
+    """Whether content words stand for each other, the frame around them being as it was.
 
-    Two words alone have no roles to trade: broadly supported, supported broadly.
+    Two words alone have no roles to trade: broadly supported, supported broadly.  Nor have
+    the members of a list.
     """
-    if len(terms) < 3:
+    moved = [
+        k for k, (one, other) in enumerate(zip(first, second, strict=True)) if one != other
+    ]
+    if len(terms) < 3 or len(moved) > MOST_TRADED or moved == list(range(len(terms))):
         return False
-    changed = {frozenset(pair) for pair in zip(first, second, strict=True) if len({*pair}) == 2}
-    if len(changed) != 1:
+    frame = [t for k, t in enumerate(terms) if k not in moved]
+    if all(t.key in COORDINATORS for t in frame):
         return False
-    [traded] = changed
-    return all(content(t) for t in terms if t.key in traded)
+    return all(content(t) or t.key in PRONOUNS for t in (terms[k] for k in moved))
 
 
 def coordinated(middle: Sequence[Term]) -> bool:
@@ -196,6 +214,32 @@ def crossed(left: Sequence[Term], findings: list[Finding]) -> list[Finding]:
     return findings
 
 
+def traded(findings: list[Finding]) -> list[Finding]:
+    """Three words or more, each of which stands where another of them stood.
+
+    Two are told by `crossed`.
+    """
+    loose = [f for f in findings if f.category in {"substitution", "entity"}]
+    single = [f for f in loose if len(f.left) == len(f.right) == 1]
+    ours = sorted(_keys(f.left) for f in single)
+    if len(single) < 3 or ours != sorted(_keys(f.right) for f in single):
+        return findings
+    merged = finding(
+        "word_order",
+        "order.swapped",
+        [t for f in single for t in f.left],
+        [t for f in single for t in f.right],
+        severity=5,
+        note="roles",
+    )
+    return [f for f in findings if f not in single and not _agreeing(f)] + [merged]
+
+
+def _agreeing(item: Finding) -> bool:
+    """Whether a verb only follows its subject: the rebels were, the premier was."""
+    return item.rule == "inflection.be"
+
+
 def _between(line: Sequence[Term], one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
     first, second = sorted((one, other), key=lambda terms: terms[0].start)
     return [t for t in line if first[-1].end <= t.start and t.end <= second[0].start]
@@ -278,8 +322,8 @@ def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
     soft = [f for f in findings if f.category in SOFT or f.category == "person_shift"]
     if soft and _answered(pair) < EQUAL_SHARE:
         soft += [f for f in findings if _shorter(f)]
-    if all(f.category == "word_order" for f in soft):
-        return findings
+    if all(f.category in {"word_order", "function_word"} for f in soft):
+        return findings  # small words come and go in one language, too
     kept = [f for f in findings if f not in soft]
     merged = finding(
         "translation_variant",
