@@ -59,8 +59,9 @@ def _after_governors(pair: Pair, findings: list[Finding]) -> list[Finding]:
         if f.rule in GOVERNING_RULES or _governs(f.left or f.right)
     }
     for f in findings:
-        if f.rule in {"order.negation", "function.polarity"}:
-            heads |= {(True, f.left[-1].start), (False, f.right[-1].start)}
+        if f.rule in {"order.negation", "function.polarity", "paraphrase.polarity"}:
+            heads |= {(True, t.start) for t in f.left[-1:]}
+            heads |= {(False, t.start) for t in f.right[-1:]}
     if not heads:
         return findings
     follows = set()

@@ -1,6 +1,7 @@
 """What a change of one word is by the words beside it: a mile, one mile; call off."""
 
 from quotecmp.language.lexicon import mapping, phrases
+from quotecmp.wording import hidden
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base
@@ -9,18 +10,32 @@ from quotecmp.wording.relations import Relation
 from quotecmp.wording.terms import Term
 
 PHRASAL = "en/phrasal.toml"
+# So far before "or" a negation may stand that covers both members.
+DENIED_TERMS = 8
 COUNTED_TIMES = frozenset({"weekday", "month"})
 
 
 def in_place(pair: Pair, step: Step) -> Relation:
     """The relation of a crossing step, seen with its neighbours."""
     plain = pair.relation(step)
+    if plain.rule == "substitution.alternative" and _denied_before(pair, step):
+        return Relation("function_word", 3, "function.words", plain.cost)
     before, after = _neighbours(pair, step)
     for rule in (_single, _turn, _intended, _particle):
         found = rule(plain, before, after, _two(pair, step))
         if found is not None:
             return Relation(found[0], SEVERITY[found[0]], found[1], plain.cost)
     return plain
+
+
+def _denied_before(pair: Pair, step: Step) -> bool:
+    """Whether both sides deny what is listed: no bread or milk is no bread and milk."""
+    found = []
+    for number, terms in zip(step, (pair.left, pair.right), strict=True):
+        own = terms[number or 0]
+        before = terms[max((number or 0) - DENIED_TERMS, 0) : number or 0]
+        found.append(hidden.negator([t for t in before if t.clause == own.clause]) is not None)
+    return all(found)
 
 
 Two = tuple[Term, Term] | None

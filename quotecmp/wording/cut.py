@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.findings import Finding, Stretch, finding
+from quotecmp.wording.retractions import retraction
 from quotecmp.wording.terms import Term
 
 COORDINATORS = frozenset({"and", "or", "but"})
@@ -67,11 +68,13 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "disagreement"
     if near and _conditional(cut, near):
         return 4, "condition"
+    if near and cut.at_head and _unreal(cut, near):
+        return 4, "unreal"
     if near and _hedging(cut, near):
         return 4, "hedge"
     if hidden.negator(cut.run if cut.dots else near) and len(cut.run) > 1:
         return 4, "negation"
-    return None
+    return retraction(cut.run, cut.before, cut.after)
 
 
 def _near(cut: Cut) -> Stretch:
@@ -92,8 +95,20 @@ def _disagrees(cut: Cut, near: Stretch) -> bool:
     return not conceded or hidden.negator(near) is not None
 
 
+def _unreal(cut: Cut, near: Stretch) -> bool:
+    """Whether what stays was only wished or imagined: I wish we had stayed."""
+    after = cut.after
+    governed = after is not None and not after.comma and after.sentence == near[-1].sentence
+    return governed and after is not None and after.key != "to" and hidden.unreal(near)
+
+
+def opens_clause(cut: Cut) -> bool:
+    """Whether the first of the cut words opens a clause."""
+    return cut.before is None or cut.run[0].comma
+
+
 def _conditional(cut: Cut, near: Stretch) -> bool:
-    if hidden.condition(near):
+    if hidden.condition(near) or hidden.inverted(near, opens=opens_clause(cut)):
         return True
     promised = any(meaning.in_kind(t.key, "modal") for t in cut.others)
     return (

@@ -3,7 +3,7 @@
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.context import phrasal
-from quotecmp.wording.cut import Cut, lift_of, turns_round
+from quotecmp.wording.cut import Cut, lift_of, opens_clause, turns_round
 from quotecmp.wording.findings import Finding
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import content
@@ -63,7 +63,7 @@ def _edge(cut: Cut) -> Finding | None:
 def _small_edge(cut: Cut) -> bool:
     """Whether a word or two at an edge are no cut but a change: "not", "a", "probably"."""
     run = cut.run
-    if hidden.reported(run):
+    if hidden.reported(run) or hidden.unreal(run):
         return False
     denying = hidden.negator(run) or any(meaning.is_implicit_negator(t.key) for t in run)
     if denying and not run[0].comma:
@@ -84,6 +84,8 @@ def _negator(cut: Cut) -> Finding | None:
         return None
     if _said_again(cut):
         return cut.made("unmarked_omission", "omission.words")
+    if _even(cut):
+        return cut.made("paraphrase", "paraphrase.polarity")
     if hidden.negator(cut.run) and (len(cut.run) <= CLAUSE_TERMS or turns_round(cut)):
         return cut.made("negation", "negation.dropped")
     if hidden.denying_phrase(cut.run) and len(cut.run) <= CLAUSE_TERMS and cut.after:
@@ -94,6 +96,14 @@ def _negator(cut: Cut) -> Finding | None:
     if len(cut.run) <= CLAUSE_TERMS and meaning.is_implicit_negator(head.key) and governs:
         return cut.made("negation", "negation.implicit")
     return None
+
+
+def _even(cut: Cut) -> bool:
+    """Whether two denials in a row make each other up: did not fail to, never refused to."""
+    if len(cut.run) > CLAUSE_TERMS + 1 or cut.after is None or cut.run[-1].key != "to":
+        return False
+    denying = [t for t in cut.run if t.key in {"fail", "failed", "refuse", "refused"}]
+    return hidden.negator(cut.run) is not None and len(denying) == 1
 
 
 def _said_again(cut: Cut) -> bool:
@@ -144,6 +154,8 @@ def _hedge(cut: Cut) -> Finding | None:
         return cut.made("modality", "modality.hedge")
     if len(run) == 1 and meaning.in_kind(run[0].key, "modal"):
         return cut.made("modality", "modality.modal")
+    if run[-1].key == "to" and meaning.in_kind(text.strip(), "modal"):
+        return cut.made("modality", "modality.modal")
     if _evidential(cut):
         return cut.made("modality", "modality.evidential")
     weak = phrases("en/modals.toml", "weakeners.words")
@@ -180,6 +192,10 @@ def _conditional(cut: Cut) -> Finding | None:
         return cut.made("unmarked_omission", "omission.condition", severity=4, note="condition")
     if hidden.hedge(run) or (_enclosed(cut) and hidden.reported(run)):
         return cut.made("unmarked_omission", "omission.hedge", severity=4, note="hedge")
+    if hidden.unreal(run) and cut.after is not None and cut.after.key != "to":
+        return cut.made("unmarked_omission", "omission.unreal", severity=4, note="unreal")
+    if hidden.inverted(run, opens=opens_clause(cut)):
+        return cut.made("unmarked_omission", "omission.condition", severity=4, note="condition")
     if hidden.condition(run) or hidden.contrast(run):
         note = "condition" if hidden.condition(run) else "disagreement"
         if len(run) > 1 or run[0].key in {"if", "unless"}:

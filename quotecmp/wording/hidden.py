@@ -1,14 +1,19 @@
 """What words hold that are left out: a negation, a condition, a hedge, a figure, a name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotecmp.language.lexicon import ordered, phrases
 from quotecmp.wording import meaning
-from quotecmp.wording.terms import Term
+from quotecmp.wording.lemmas import base
+from quotecmp.wording.terms import Term, content
 
 CONDITIONS = "en/conditions.toml"
 HEDGES = "en/hedges.toml"
 NEGATORS = "en/negators.toml"
+ARTICLES = frozenset(
+    {"the", "a", "an", "our", "my", "his", "her", "their", "its", "this", "that", "any"}
+)
 # So long is a tag such as "says the mayor of the town".
 REPORT_TERMS = 6
 
@@ -73,6 +78,44 @@ def condition(terms: Sequence[Term]) -> str | None:
     return holds(joined(terms), CONDITIONS, "conditions")
 
 
+def unreal(terms: Sequence[Term]) -> bool:
+    """Whether some terms make what follows a wish or a mere supposition: I wish, imagine.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> unreal(line_of("I wish").terms), unreal(line_of("I wish to").terms)
+    (True, False)
+    """
+    if holds(joined(terms), CONDITIONS, "unreal_phrases"):
+        return True
+    known = phrases(CONDITIONS, "unreal")
+    rest = [t for t in terms if t.key != "that"]
+    return bool(rest) and bool(meaning.forms(rest[-1].key) & known)
+
+
+def inverted(terms: Sequence[Term], *, opens: bool) -> bool:
+    """Whether some terms hold a condition without "if": had we known, were he to go.
+
+    `opens` says that the first of them opens a clause.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> inverted(line_of("Had we known").terms, opens=True)
+    True
+    """
+    known = phrases(CONDITIONS, "inversions")
+    subjects = {"i", "we", "he", "she", "they", "you"}
+    for place, (term, after) in enumerate(pairwise(terms)):
+        if term.key not in known:
+            continue
+        clause = term.comma or (place == 0 and opens)
+        if after.key in subjects:
+            before = terms[place - 1] if place else None
+            if before is None or content(before):
+                return True
+        elif clause and (after.name or after.key in ARTICLES):
+            return True
+    return False
+
+
 def contrast(terms: Sequence[Term]) -> str | None:
     """A word that sets what is said against something else."""
     return holds(joined(terms), CONDITIONS, "contrasts")
@@ -96,6 +139,8 @@ def reported(terms: Sequence[Term]) -> bool:
         keys.pop()
     if len(keys) < 2 or {"i", "we"} & set(keys[:2]):
         return False
+    if terms[-1].key == "that" and base(keys[-1]) in phrases(HEDGES, "frames.nouns"):
+        return True
     known = phrases(HEDGES, "frames.verbs")
     return bool(meaning.forms(keys[-1]) & known) or (
         len(keys) <= REPORT_TERMS and keys[0] in {"say", "says", "said"}

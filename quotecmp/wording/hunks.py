@@ -12,13 +12,20 @@ from quotecmp.wording.cut import Cut
 from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.lemmas import same_lemma
+from quotecmp.wording.owners import other_head
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words
 from quotecmp.wording.relations import PLAIN_NEGATORS, other_than_its_letters
 from quotecmp.wording.terms import Term, content
 from quotecmp.wording.units import converted
 
-NOTED = {"function.negator": "denied", "entity.capital": "capital"}
+# More words than these that answer none are no rewording but two cuts.
+REPLACED_TERMS = 3
+NOTED = {
+    "function.negator": "denied",
+    "entity.capital": "capital",
+    "substitution.alternative": "alternative",
+}
 
 
 def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
@@ -31,10 +38,15 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
         return [one]
     if _of_an_alias(pair, hunk):
         return []
+    other = other_head(pair, hunk)
+    if other is not None:
+        return [other]
     denied = _negated_verb(left, right)
     if denied is not None:
         return [denied]
     found: list[Finding] = []
+    if _replaced(left, right, hunk):
+        return [finding("substitution", "substitution.words", left, right)]
     for run in _runs(pair, hunk):
         found += _judge_run(pair, run)
     return found
@@ -167,6 +179,15 @@ def _one_share(one: Term, unit: list[Term], other: Term, others: list[Term]) -> 
         if 0 < part.value < 1 and part.value.denominator <= 20:
             return abs(part.value * 100 - whole.value) <= Fraction(1, 2)
     return False
+
+
+def _replaced(left: list[Term], right: list[Term], hunk: Sequence[Step]) -> bool:
+    """Whether a few words stand where the other side has a few that answer none of them."""
+    if not left or not right or any(None not in step for step in hunk):
+        return False
+    if max(len(left), len(right)) > REPLACED_TERMS or hidden.hidden([*left, *right]):
+        return False
+    return any(content(t) for t in left) and any(content(t) for t in right)
 
 
 def _runs(pair: Pair, hunk: Sequence[Step]) -> list[list[Step]]:

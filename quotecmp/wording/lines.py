@@ -247,7 +247,11 @@ def _cuts(piece: Piece, parts: Sequence[tuple[str, str, str]]) -> list[int]:
 
 
 def _after(found: Sequence[Piece], place: int) -> str:
-    after = found[place + 1] if place + 1 < len(found) else None
+    """The word after another, or nothing; an editor's bracket may close between them."""
+    at = place + 1
+    if at < len(found) and found[at].kind == "close":
+        at += 1
+    after = found[at] if at < len(found) else None
     return after.text if after is not None and after.kind == "word" else ""
 
 

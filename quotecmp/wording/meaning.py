@@ -199,7 +199,21 @@ def denied(one: str, other: str) -> bool:
     >>> denied("failed", "managed"), denied("failed", "signed")
     (True, False)
     """
-    listed = table("en/negators.toml")["denials"]
+    return _in_rows("denials", one, other)
+
+
+def contradictory(one: str, other: str) -> bool:
+    """Whether not the one is the other: deny and admit, but not rise and fall.
+
+    >>> contradictory("denied", "admits"), contradictory("rise", "fall")
+    (True, False)
+    """
+    return _in_rows("contradictories", one, other)
+
+
+@lru_cache(maxsize=65_536)
+def _in_rows(section: str, one: str, other: str) -> bool:
+    listed = table("en/negators.toml")[section]
     return any(
         other_form in listed.get(form, ())
         for left, right in ((one, other), (other, one))

@@ -15,6 +15,8 @@ AMOUNTS = frozenset({"number", "unit"})
 TIMES = frozenset({"year", "month", "weekday", "day", "clock"})
 # Before an amount each means another thing: the rise, the level reached, the level left.
 AMOUNT_WORDS = frozenset({"by", "to", "from", "at", "of"})
+# Of these, one for another gives another figure: fell by 5, fell to 5, fell from 5.
+LEVELS = frozenset({"by", "to", "from"})
 # A last day, a first day, and the day itself.
 DEADLINES = (
     frozenset({"by"}),
@@ -51,6 +53,8 @@ def _before_figure(
     if one is None or other is None or one.kind != other.kind:
         return found
     left, right = found.left[0].key, found.right[0].key
+    if one.kind == "number" and {left, right} <= LEVELS:
+        return finding("number", "number.level", found.left, found.right, note="level")
     if one.kind == "number" and {left, right} <= AMOUNT_WORDS:
         return finding("quantifier", "quantifier.amount", found.left, found.right)
     if one.kind in TIMES and _deadline(left) != _deadline(right):

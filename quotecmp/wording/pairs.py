@@ -115,10 +115,51 @@ def _without_asides(
     for setting_aside in (set_aside, set_disfluencies_aside):
         kept_left, more_left = setting_aside(left, right)
         kept_right, more_right = setting_aside(right, left)
-        left, right = kept_left, kept_right
+        left, right, more_left, more_right = (
+            _facing(kept_left, kept_right, more_left, more_right)
+            if setting_aside is set_aside and more_left and more_right
+            else (kept_left, kept_right, more_left, more_right)
+        )
         asides[0].extend(more_left)
         asides[1].extend(more_right)
     return left, right, *asides
+
+
+def _facing(
+    left: list[Term], right: list[Term], ours: list[Aside], theirs: list[Aside]
+) -> tuple[list[Term], list[Term], list[Aside], list[Aside]]:
+    """The lines with two brackets put back that stand at one place and hold other words.
+
+    "He (the president)" and "He (the general)": each names somebody, and not the same.
+    """
+    for one in ours:
+        for other in theirs:
+            if _place(left, one) == _place(right, other):
+                rest = [a for a in ours if a is not one], [a for a in theirs if a is not other]
+                return _facing(
+                    _put_back(left, one),
+                    _put_back(right, other),
+                    [_later(a, one) for a in rest[0]],
+                    [_later(a, other) for a in rest[1]],
+                )
+    return left, right, ours, theirs
+
+
+def _place(terms: Sequence[Term], aside: Aside) -> tuple[str, str, bool]:
+    """The words on both sides of a bracket."""
+    keys = ["", *(t.key for t in terms), ""]
+    return keys[aside.before], keys[aside.before + 1], aside.terms[0].round
+
+
+def _put_back(terms: list[Term], aside: Aside) -> list[Term]:
+    return [*terms[: aside.before], *aside.terms, *terms[aside.before :]]
+
+
+def _later(aside: Aside, earlier: Aside) -> Aside:
+    """An aside with its place counted in a line that has taken another back."""
+    if aside.before < earlier.before or aside is earlier:
+        return aside
+    return replace(aside, before=aside.before + len(earlier.terms))
 
 
 def _moved(asides: Sequence[Aside], terms: Sequence[Term]) -> tuple[Aside, ...]:

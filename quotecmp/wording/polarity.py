@@ -25,10 +25,38 @@ DIVIDERS = frozenset({"and", "but", "or", "because"})
 
 def settle(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings with such negations taken back as the rest of the clause makes up for."""
-    found = [_concord(pair, item) for item in findings]
+    found = [_repeated(pair, _concord(pair, item)) for item in findings]
+    found = _undone(pair, found)
     if sum(item.category == "negation" for item in found) < 2:
         return found
     return _settled(pair, _steps_of(pair), found)
+
+
+def _undone(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """The findings with "do not deny" against "admit" made one paraphrase."""
+    denials = [f for f in findings if f.rule == "negation.dropped" and _only_negator(f)]
+    for denial in denials:
+        for turned in findings:
+            if _contradicts(pair, denial, turned):
+                left, right = (*denial.left, *turned.left), (*denial.right, *turned.right)
+                merged = finding("paraphrase", "paraphrase.polarity", left, right)
+                rest = [f for f in findings if f not in (denial, turned)]
+                return _undone(pair, [*rest, merged])
+    return findings
+
+
+def _contradicts(pair: Pair, denial: Finding, turned: Finding) -> bool:
+    """Whether a negator stands before one of two words of which each is the other denied."""
+    if turned.category not in {"antonym", "negation", "substitution", "synonym"}:
+        return False
+    if len(turned.left) != 1 or len(turned.right) != 1:
+        return False
+    if not meaning.contradictory(turned.left[0].key, turned.right[0].key):
+        return False
+    line, own = (pair.left, denial.left) if denial.left else (pair.right, denial.right)
+    word = turned.left[0] if denial.left else turned.right[0]
+    at = next((k for k, term in enumerate(line) if term is own[-1]), len(line))
+    return at + 1 < len(line) and line[at + 1] is word
 
 
 def _settled(pair: Pair, step_of: Mapping[int, int], found: list[Finding]) -> list[Finding]:
@@ -93,6 +121,25 @@ def _concord(pair: Pair, item: Finding) -> Finding:
         if hidden.negator(others) is None:
             return item
     return finding("function_word", "function.concord", item.left, item.right)
+
+
+def _repeated(pair: Pair, item: Finding) -> Finding:
+    """A negation that only says again the one before "and": no bread and no milk."""
+    if item.rule != "negation.dropped" or (item.left and item.right):
+        return item
+    own = item.left or item.right
+    both = pair.left, pair.right
+    line = both[0] if item.left else both[1]
+    at = next((k for k, term in enumerate(line) if term is own[0]), 0)
+    clause = [t for t in line[:at] if t.clause == own[0].clause]
+    if not _only_negator(item) or not clause or clause[-1].key not in {"and", "or", "nor"}:
+        return item
+    denied = clause[:-1][-NEAR_STEPS:]
+    negator = hidden.negator(denied)
+    other = both[1] if item.left else both[0]
+    if negator is None or all(t.key != negator for t in other):
+        return item
+    return finding("function_word", "function.repeated", item.left, item.right)
 
 
 def _together(

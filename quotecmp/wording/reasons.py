@@ -45,6 +45,11 @@ NOTES = {
     "roles": "Who does what to whom has changed.",
     "scope": "A limiting word has moved: it now limits something else.",
     "numbers": "The figures changed places.",
+    "level": "By how much it changed, or to what: the figure means another thing.",
+    "owner": "It is said of another: of one who belongs to it, or of itself.",
+    "unreal": "The cut words say that it is only wished, imagined or supposed: read them.",
+    "retracted": "The sentence beside it takes back or doubts what stays: read it.",
+    "alternative": "Both of them, or one of them?",
     "translation": "Other words for the same, as two translations have them: no number, "
     "name, negation or modal differs here.",
     "converted": "The figure was converted to another unit and rounded.",

@@ -27,6 +27,7 @@ PLAIN_NEGATORS = frozenset({"not", "never", "no", "nor", "no longer"})
 # These stand where an amount might: one side, any money.
 SINGLE = frozenset({"one", "any", "a", "an", "the"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
+ALTERNATIVES = frozenset({"and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +175,24 @@ def _named(left: Term, right: Term) -> Relation:
 @lru_cache(maxsize=65_536)
 def relate_words(left: str, right: str) -> Relation:
     """The relation of two words that are no names and no figures."""
+    if left.endswith("'s") and right.endswith("'s"):
+        return _owners(left[:-2], right[:-2])
     both_known = meaning.known(left) and meaning.known(right)
     for rule in RULES if both_known else RULES_UNKNOWN:
         found = rule(left, right)
         if found is not None:
             return found
     return _as("substitution", "substitution.words", _unlikeness(left, right))
+
+
+def _owners(left: str, right: str) -> Relation:
+    """The relation of two words with 's: as without it, and a Monday's is a time, too."""
+    times = phrases("en/dates.toml", "relative.days") | frozenset(
+        (*table("en/dates.toml")["weekdays"], *table("en/dates.toml")["months"])
+    )
+    if left in times and right in times:
+        return _as("date", "date.relative", 0.5)
+    return relate_words(left, right)
 
 
 def _polarity(left: str, right: str) -> Relation | None:
@@ -249,6 +262,8 @@ def _span(left: str, right: str) -> Relation | None:
 
 
 def _connective(left: str, right: str) -> Relation | None:
+    if {left, right} == ALTERNATIVES:
+        return _as("substitution", "substitution.alternative", 0.4)
     groups = table("en/conditions.toml")["connectives"]
     ours = {name for name, words in groups.items() if left in words}
     theirs = {name for name, words in groups.items() if right in words}

@@ -4,6 +4,7 @@ from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import Finding, finding
+from quotecmp.wording.kept import told_apart
 from quotecmp.wording.lemmas import same_lemma
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import Aside
@@ -157,6 +158,7 @@ def aside_findings(pair: Pair) -> list[Finding]:
                 found.append(finding("disfluency", "disfluency.filler", *sides))
             else:
                 found.append(_bracket(aside, terms, sides))
+                found += told_apart(*sides)
     return found
 
 

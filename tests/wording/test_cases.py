@@ -25,13 +25,14 @@ STILL_WRONG = {
     "agencies": 0,
     "printers": 1,
     "editors": 3,
-    "translators": 3,
+    "translators": 2,
     "subeditors": 3,
     "wireroom": 5,
     "telex": 1,
     "nightdesk": 4,
-    "rewrite": 5,
+    "rewrite": 4,
     "primer": 0,
+    "strangers": 2,
 }
 
 

@@ -1,0 +1,86 @@
+"""Sentences that take back, or doubt, what the sentence before them says: That is a lie.
+
+Such a sentence may be cut whole and still turn round what stays, which a cut of any other whole
+sentence does not.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from quotecmp.language.lexicon import phrases
+from quotecmp.wording import hidden, meaning
+from quotecmp.wording.terms import Term
+
+LEXICON = "en/conditions.toml"
+# A sentence that takes back is short; a longer one tells something of its own.
+SENTENCE_TERMS = 9
+# "Not this year, though" has no verb and so speaks of the sentence before.
+NOT_TERMS = 4
+# So many sentences on, it may still speak of the one that stays.
+SENTENCES = 2
+
+
+def retraction(
+    run: Sequence[Term], before: Term | None, after: Term | None
+) -> tuple[int, str] | None:
+    """Severity and note where cut sentences take back the one that stays before them, or None.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> terms = line_of("The well is clean. That is a lie. We drank.").terms
+    >>> retraction(terms[4:8], terms[3], terms[8])
+    (5, 'denial')
+    """
+    if before is None:
+        return None
+    whole = [
+        list(terms)
+        for sentence, terms in groupby(run, key=lambda t: t.sentence)
+        if sentence != before.sentence and (after is None or sentence != after.sentence)
+    ]
+    for terms in whole[:SENTENCES]:
+        found = taken_back(terms)
+        if found is not None:
+            return found
+    return None
+
+
+def taken_back(sentence: Sequence[Term]) -> tuple[int, str] | None:
+    """What one sentence does to the one before it: deny it, doubt it, or nothing."""
+    if len(sentence) > SENTENCE_TERMS:
+        return None
+    if _denied(sentence):
+        return 5, "denial"
+    opening = hidden.opens_with(sentence, LEXICON, "retractions.opening")
+    return (4, "retracted") if opening and _doubtful(sentence) else None
+
+
+def _denied(sentence: Sequence[Term]) -> bool:
+    """It is not; that is a lie; I no longer believe that; today they do not."""
+    keys = [t.key for t in sentence]
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    subjects = phrases(LEXICON, "retractions.subjects")
+    if keys[-1] == "not" and len(keys) > 2 and keys[-2] in auxiliaries:
+        return keys[-3] in subjects
+    if keys[0] not in subjects or len(keys) < 3:
+        return False
+    if keys[1] in auxiliaries and set(keys[2:5]) & phrases(LEXICON, "retractions.false"):
+        return hidden.negator(sentence) is None
+    doubting = any(meaning.forms(k) & phrases(LEXICON, "retractions.doubting") for k in keys)
+    again = keys[-1] in {"that", "it", "this", "so", "them", "him", "her"}
+    return again and doubting and hidden.negator(sentence) is not None
+
+
+def _doubtful(sentence: Sequence[Term]) -> bool:
+    """Whether a sentence that opens so leans on the one before: or so we thought."""
+    keys = [t.key for t in sentence]
+    if keys[0] in {"or", "so"} or keys[:2] == ["at", "least"]:
+        listed = phrases(LEXICON, "retractions.hearsay")
+        return any(meaning.forms(k) & listed for k in keys)
+    if keys[0] == "not":
+        return len(keys) <= NOT_TERMS and keys[1:2] not in (
+            ["a"],
+            ["one"],
+            ["single"],
+            ["every"],
+        )
+    return True
