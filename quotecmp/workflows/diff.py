@@ -19,7 +19,7 @@ from quotecmp.model import (
     Wording,
 )
 from quotecmp.records import record_of, run_record
-from quotecmp.wording.differences import Reading, compare_readings, diff
+from quotecmp.wording.differences import Reading, aligned_columns, diff
 from quotecmp.wording.reasons import shortened
 
 __all__ = ["Pair", "diff", "diff_pairs", "diff_records", "diff_report"]
@@ -129,10 +129,9 @@ def diff_report(pair: Pair, *, policy: str | None = None) -> Report:
         ("a", pair.a, pair.speaker_a, pair.date_a),
         ("b", pair.b, pair.speaker_b, pair.date_b),
     )
-    columns = compare_readings(
-        [Reading(key, text, (Span(0, len(text)),)) for key, text, _, _ in sides],
-        translated=pair.translated,
-    ).columns
+    columns = aligned_columns(
+        [Reading(key, text, (Span(0, len(text)),)) for key, text, _, _ in sides]
+    )
     cluster = Cluster(
         id="diff",
         speaker=pair.speaker_a if pair.speaker_a == pair.speaker_b else None,

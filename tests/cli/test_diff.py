@@ -166,3 +166,12 @@ def test_a_field_of_a_pair_that_is_null_or_empty_is_unknown(
 
     assert ran.code == 0
     assert json.loads(ran.out.splitlines()[1])["severity"] == 0
+
+
+def test_long_wordings_are_said_to_take_their_time(quotecmp: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("The ferry sails at noon. " * 11_000, encoding="utf-8")
+    ran = quotecmp("diff", f"@{file}", f"@{file}", "--format", "jsonl")
+
+    assert "long wordings of 275,000 and 275,000 characters" in ran.err
+    assert quotecmp("diff", "We sail", "We row", "--format", "jsonl").err == ""
