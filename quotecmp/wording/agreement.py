@@ -40,14 +40,49 @@ NUMBERED = tuple(
         ("that", "those"),
     )
 )
+HAVE = frozenset({"has", "have", "had"})
+STAGES = ((HAVE, BE), (BE, HAVE))
 TENSE_AUXILIARIES = BE | {"have", "has", "had", "do", "does"}
 
 
 def without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings without forms that follow from another of them."""
-    findings = _after_opposites(findings)
+    findings = _after_opposites(_stages(pair, findings))
     findings = _after_figures(pair, _after_governors(pair, findings))
     return _one_tense(pair, _without_shares(pair, findings))
+
+
+def _stages(pair: Pair, findings: list[Finding]) -> list[Finding]:
+    """What is done against what is going on: has withdrawn, is withdrawing."""
+    auxiliaries = {
+        f.left[0].start: f
+        for f in findings
+        if f.rule == "function.words" and len(f.left) == len(f.right) == 1
+        if any(f.left[0].key in one and f.right[0].key in other for one, other in STAGES)
+    }
+    forms = {"inflection.form", "inflection.be"}
+    verbs = {f.left[0].start: f for f in findings if f.rule in forms and f.left}
+    for step, after in pairwise(pair.steps):
+        if None in step or None in after or not auxiliaries:
+            continue
+        one = auxiliaries.get(pair.left[step[0] or 0].start)
+        verb = verbs.get(pair.left[after[0] or 0].start)
+        if one is not None and verb is not None and _going_on(verb):
+            merged = finding(
+                "modality",
+                "modality.stage",
+                (*one.left, *verb.left),
+                (*one.right, *verb.right),
+                note="stage",
+            )
+            findings = [merged if f is one else f for f in findings if f is not verb]
+    return findings
+
+
+def _going_on(verb: Finding) -> bool:
+    """Whether of two forms of a verb one says that it goes on and the other that it is done."""
+    forms = [terms[-1].key for terms in (verb.left, verb.right)]
+    return forms[0].endswith("ing") != forms[1].endswith("ing")
 
 
 def _after_governors(pair: Pair, findings: list[Finding]) -> list[Finding]:
@@ -156,7 +191,7 @@ def _shares(place_of: dict[tuple[bool, int], int], small: Finding, change: Findi
     key = _own(small)[0].key
     if key == "of" and change.category in COUNTING and at == last + 1:
         return True
-    if key == "to" and change.category == "synonym" and len(change.left) == 1:
+    if key == "to" and change.category in {"synonym", "antonym"} and len(change.left) == 1:
         return True
     other = change.right if small.left else change.left
     return any(" " in t.key and key in t.key.split() for t in other)

@@ -136,7 +136,8 @@ def _in_active_voice(pair: Pair) -> list[Finding] | None:
     findings = judged(turned)
     if any(f.note == "roles" for f in findings):
         return findings
-    if len(findings) >= len(judged(pair)):
+    # The participle is but the verb's form in the passive: will chair, will be chaired.
+    if len([f for f in findings if f.category != "inflection"]) >= len(judged(pair)):
         return None
     soft = SOFT - {"substitution", "synonym", "unmarked_omission"}
     kept = [f for f in findings if f.category not in soft]

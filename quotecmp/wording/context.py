@@ -90,7 +90,7 @@ def _intended(plain: Relation, before: Two, after: Two, two: tuple[Term, Term]) 
 
 def _particle(plain: Relation, before: Two, after: Two, two: tuple[Term, Term]) -> Named:
     """Ruled out and ruled on are two verbs."""
-    if plain.category != "function_word" or before is None:
+    if plain.category not in {"function_word", "synonym"} or before is None:
         return None
     if any(phrasal(verb, particle) for verb, particle in zip(before, two, strict=True)):
         return "substitution", "substitution.phrasal"

@@ -87,8 +87,11 @@ def turned(terms: Sequence[Term], others: Sequence[Term]) -> list[Term] | None:
     ['we', 'sold', 'the', 'mill', 'to', 'the', 'bank']
     """
     for own, verb, their, other in _verbs(terms, others):
-        deed = _deed(terms, own, _partner(verb))
-        theirs = _deed(others, their, _partner(other))
+        # Lasted longer than: the verb before the comparison goes with it on both sides.
+        before = {terms[own - 1].key} & {others[their - 1].key} if own and their else set()
+        joined = frozenset(before) if _partner(verb) == _partner(other) else frozenset()
+        deed = _deed(terms, own, _partner(verb), joined)
+        theirs = _deed(others, their, _partner(other), joined)
         if deed is None or theirs is None:
             continue
         if _answer(terms, deed, others, theirs):
@@ -156,11 +159,13 @@ def _compared(
             yield own, (terms[own].key, mark), their, (answer.key, mark)
 
 
-def _deed(terms: Sequence[Term], verb: int, partner: str) -> Deed | None:
+def _deed(
+    terms: Sequence[Term], verb: int, partner: str, joined: frozenset[str]
+) -> Deed | None:
     """The clause around a verb whose other party stands behind `partner`, or None."""
     auxiliaries = phrases("en/function_words.toml", "auxiliaries")
     group = verb
-    group_words = auxiliaries | MODIFIERS | DEGREES
+    group_words = auxiliaries | MODIFIERS | DEGREES | joined
     while group and terms[group - 1].key in group_words:
         group -= 1
     first = group

@@ -9,6 +9,12 @@ from quotecmp.wording.retractions import retraction
 from quotecmp.wording.terms import Term
 
 COORDINATORS = frozenset({"and", "or", "but"})
+# With these begins what is asked, or not known.
+ASKING = frozenset(
+    {"who", "whom", "what", "which", "why", "how", "where", "when", "whether", "if"}
+)
+# These are objects: a verb behind one belongs to another clause.
+OBJECTS = frozenset({"me", "us", "him", "her", "them", "it", "you"})
 # A denial or a hedge further than this from what stays no longer governs it.
 DENIAL_REACH = 8
 HEDGE_REACH = 6
@@ -68,6 +74,8 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "disagreement"
     if near and _conditional(cut, near):
         return 4, "condition"
+    if near and cut.at_tail and _bounding(cut, near):
+        return 4, "limiter"
     if near and cut.at_head and _unreal(cut, near):
         return 4, "unreal"
     if near and _hedging(cut, near):
@@ -95,6 +103,11 @@ def _disagrees(cut: Cut, near: Stretch) -> bool:
     return not conceded or hidden.negator(near) is not None
 
 
+def _bounding(cut: Cut, near: Stretch) -> bool:
+    """Whether the cut words bound what stands before them: two weeks at most."""
+    return len(near) == len(cut.run) and hidden.bound(near) == hidden.joined(near).strip()
+
+
 def _unreal(cut: Cut, near: Stretch) -> bool:
     """Whether what stays was only wished or imagined: I wish we had stayed."""
     after = cut.after
@@ -103,17 +116,20 @@ def _unreal(cut: Cut, near: Stretch) -> bool:
 
 
 def opens_clause(cut: Cut) -> bool:
-    """Whether the first of the cut words opens a clause."""
-    return cut.before is None or cut.run[0].comma
+    """Whether the first of the cut words opens a clause, or may: we would win, had we ships."""
+    conditional = any(t.key in {"would", "could", "might"} for t in cut.others)
+    if cut.before is None or cut.run[0].comma:
+        return True
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    verbless = cut.before.key not in auxiliaries and meaning.person_of(cut.before.key) is None
+    return conditional and (verbless or cut.before.key in OBJECTS)
 
 
 def _conditional(cut: Cut, near: Stretch) -> bool:
     if hidden.condition(near) or hidden.inverted(near, opens=opens_clause(cut)):
         return True
     promised = any(meaning.in_kind(t.key, "modal") for t in cut.others)
-    return (
-        promised and hidden.holds(hidden.joined(near), hidden.CONDITIONS, "moments") is not None
-    )
+    return promised and hidden.moment(near)
 
 
 def _hedging(cut: Cut, near: Stretch) -> bool:
@@ -132,6 +148,8 @@ def turns_round(cut: Cut) -> bool:
 
     A negation in a clause of its own, between commas, says nothing of the rest.
     """
+    if cut.at_head and cut.after is not None and cut.after.key in ASKING:
+        return False  # "we do not know" turns nothing round in "who fired first"
     segments = _segments(cut.run)
     ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
     behind = cut.before is not None and not cut.run[0].comma

@@ -13,6 +13,8 @@ CLAUSE_TERMS = 4
 # These deny a clause from its end, too: we complain rarely.
 RARE = frozenset({"seldom", "rarely", "hardly", "scarcely"})
 BEHIND_DENIALS = frozenset({"to", "any", "a", "an", "do", "does", "did", "have", "has", "is"})
+# These bound a figure, but before a verb they are small words: just tell him.
+JUST = frozenset({"just", "merely"})
 # These bound more than figures: almost certain, nearly done.
 APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -51,7 +53,8 @@ def _dots(cut: Cut) -> Finding | None:
 def _edge(cut: Cut) -> Finding | None:
     if not (cut.at_head or cut.at_tail or cut.at_seam):
         return None
-    if len(cut.run) <= 2 and _small_edge(cut):
+    bounding = cut.at_head and hidden.bound(cut.run) == hidden.joined(cut.run).strip()
+    if (len(cut.run) <= 2 or bounding) and _small_edge(cut):
         return None
     lift = lift_of(cut)
     if lift is None:
@@ -69,7 +72,7 @@ def _small_edge(cut: Cut) -> bool:
     if denying and not run[0].comma:
         rare = len(run) == 1 and run[0].key in RARE | {"not"}
         return rare if cut.after is None else not cut.after.comma
-    if cut.at_head and hidden.bound(run):
+    if cut.at_head and hidden.bound(run) and (run[0].key not in JUST or _counted(cut)):
         return True
     if hidden.holds(hidden.joined(run), "en/hedges.toml", "adverbs"):
         return True
@@ -128,12 +131,7 @@ def _measure(cut: Cut) -> Finding | None:
     every = cut.before is not None and cut.before.key in {"every", "each"}
     if every and len(cut.run) == 1 and cut.run[0].kind in {"ordinal", "number"}:
         return cut.made("quantifier", "quantifier.every")
-    numbers = {"number", "ordinal"}
-    after = cut.after
-    counted = after is not None and (
-        after.kind in numbers or meaning.in_kind(after.key, "amount")
-    )
-    if hidden.bound(cut.run) and counted:
+    if hidden.bound(cut.run) and _counted(cut):
         return cut.made("quantifier", "quantifier.bound")
     if len(cut.run) == 1 and cut.run[0].key in APPROXIMATE and cut.after is not None:
         return cut.made("quantifier", "quantifier.almost")
@@ -146,13 +144,21 @@ def _measure(cut: Cut) -> Finding | None:
     return None
 
 
+def _counted(cut: Cut) -> bool:
+    """Whether a figure or an amount stands behind the cut words."""
+    after = cut.after
+    numbers = {"number", "ordinal"}
+    return after is not None and (after.kind in numbers or meaning.in_kind(after.key, "amount"))
+
+
 def _hedge(cut: Cut) -> Finding | None:
     run = cut.run
     text = hidden.joined(run)
     adverb = hidden.holds(text, "en/hedges.toml", "adverbs")
     if adverb is not None and len(run) <= len(adverb.split()) + 1:
         return cut.made("modality", "modality.hedge")
-    if len(run) == 1 and meaning.in_kind(run[0].key, "modal"):
+    perfect = all(t.key in {"have", "be", "been"} for t in run[1:])
+    if perfect and len(run) <= 3 and meaning.in_kind(run[0].key, "modal"):
         return cut.made("modality", "modality.modal")
     if run[-1].key == "to" and meaning.in_kind(text.strip(), "modal"):
         return cut.made("modality", "modality.modal")
@@ -162,8 +168,8 @@ def _hedge(cut: Cut) -> Finding | None:
     alone = len(run) == 1 and _before_a_verb(cut)
     if alone and {base(run[0].key), run[0].key} & weak:
         return cut.made("modality", "modality.weakener")
-    last = run[-2].key if run[-1].key == "be" and len(run) > 1 else run[-1].key
-    if len(run) <= 3 and (last == "to" or last.endswith("ing")):
+    last = run[-2].key if run[-1].key in {"be", "have"} and len(run) > 1 else run[-1].key
+    if len(run) <= 3 + (run[-1].key == "have") and (last == "to" or last.endswith("ing")):
         heads = [t for t in run if base(t.key) in weak or t.key in weak]
         if heads:
             return cut.made("modality", "modality.weakener")

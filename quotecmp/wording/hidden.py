@@ -36,13 +36,19 @@ def opens_with(terms: Sequence[Term], path: str, section: str) -> bool:
 
 def negator(terms: Sequence[Term]) -> str | None:
     """A word among some terms that negates by its form, harmless phrases aside."""
-    text = joined(terms)
-    for phrase in ordered(NEGATORS, "harmless"):
-        text = text.replace(f" {phrase} ", " ")
+    text = _meant(terms)
     for word in text.split():
         if meaning.is_negator(word):
             return word
     return "yet to" if " yet to " in text else None
+
+
+def _meant(terms: Sequence[Term]) -> str:
+    """The keys of some terms without phrases that only look like a denial: no doubt."""
+    text = joined(terms)
+    for phrase in ordered(NEGATORS, "harmless"):
+        text = text.replace(f" {phrase} ", " ")
+    return text
 
 
 def denies(term: Term) -> bool:
@@ -59,8 +65,9 @@ def denial(terms: Sequence[Term]) -> str | None:
     if explicit is not None:
         return explicit
     known = phrases(NEGATORS, "frames")
+    words = frozenset(_meant(terms).split())
     for term in terms:
-        if term.kind == "word" and any(form in known for form in meaning.forms(term.key)):
+        if term.kind == "word" and term.key in words and meaning.forms(term.key) & known:
             return term.key
     return denying_phrase(terms)
 
@@ -76,6 +83,18 @@ def denying_phrase(terms: Sequence[Term]) -> str | None:
 def condition(terms: Sequence[Term]) -> str | None:
     """A word or phrase that ties what is said to a condition."""
     return holds(joined(terms), CONDITIONS, "conditions")
+
+
+def moment(terms: Sequence[Term]) -> bool:
+    """Whether some terms say when something happens, and so on what: once they have left."""
+    named = phrases(CONDITIONS, "after_verbs")
+    timed = [
+        term
+        for before, term in pairwise([None, *terms])
+        if term is not None
+        if term.key != "after" or before is None or not meaning.forms(before.key) & named
+    ]
+    return holds(joined(timed), CONDITIONS, "moments") is not None
 
 
 def unreal(terms: Sequence[Term]) -> bool:
@@ -111,7 +130,7 @@ def inverted(terms: Sequence[Term], *, opens: bool) -> bool:
             before = terms[place - 1] if place else None
             if before is None or content(before):
                 return True
-        elif clause and (after.name or after.key in ARTICLES):
+        elif clause and (after.name or after.key in ARTICLES | {"it", "there", "anyone"}):
             return True
     return False
 

@@ -59,8 +59,7 @@ def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:
     left, right = pair.terms(hunk)
     if (left or right)[0].key != "the":
         return False
-    at = pair.place(hunk[0]) + 1
-    after = pair.steps[at : at + 1]
+    after = pair.steps[pair.steps.index(hunk[0]) + 1 :][:1]
     if not after or not pair.equal(after[0]):
         return False
     one, other = pair.left[after[0][0] or 0], pair.right[after[0][1] or 0]
@@ -71,7 +70,7 @@ def _as_one(left: list[Term], right: list[Term]) -> Finding | None:
     """Rules on a whole hunk; the first that fits."""
     if not left or not right:
         return None
-    for rule in (_joined, _possessive, _initials, _kept_polarity, _quantity):
+    for rule in (_joined, _possessive, _initials, _kept_polarity, _quantity, _meant_or_done):
         found = rule(left, right)
         if found is not None:
             return found
@@ -130,6 +129,19 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
             return None
         return finding("function_word", "function.polarity", left, right, note="denied")
     return finding("synonym", "synonym.polarity", left, right)
+
+
+def _meant_or_done(left: list[Term], right: list[Term]) -> Finding | None:
+    """Intend to appeal, have appealed: what somebody means to do, and what is done."""
+    weak = phrases("en/modals.toml", "weakeners.words")
+    for meant, done in ((left, right), (right, left)):
+        if len(meant) != 3 or len(done) != 2 or meant[1].key != "to":
+            continue
+        if not meaning.forms(meant[0].key) & weak or done[0].key not in {"has", "have", "had"}:
+            continue
+        if same_lemma(meant[2].key, done[1].key):
+            return finding("modality", "modality.weakener", left, right, note="stage")
+    return None
 
 
 def _negated_verb(left: list[Term], right: list[Term]) -> Finding | None:
@@ -278,7 +290,8 @@ def _cut(pair: Pair, run: list[Step], side: int) -> Finding:
     first, last = run[0][side], run[-1][side]
     assert first is not None
     assert last is not None
-    at = pair.met(run[0], 1 - side)
+    place = pair.steps.index(run[0])
+    at = sum(1 for step in pair.steps[:place] if step[1 - side] is not None)
     dots = other[at].gap if at < len(other) else pair.ends[1 - side]
     return judge_cut(
         Cut(own, first, last + 1, others=other, at=at, dots=dots, mirrored=side == 1)

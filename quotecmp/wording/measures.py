@@ -4,14 +4,14 @@ A preposition is a small word elsewhere; before a figure or a date it says how t
 meant, or whether a day is the day or the last day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotecmp.wording.agreement import numbered
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.terms import Term
 
-AMOUNTS = frozenset({"number", "unit"})
+AMOUNTS = frozenset({"number", "ordinal", "unit"})
 TIMES = frozenset({"year", "month", "weekday", "day", "clock"})
 # Before an amount each means another thing: the rise, the level reached, the level left.
 AMOUNT_WORDS = frozenset({"by", "to", "from", "at", "of"})
@@ -39,9 +39,14 @@ def _aligned(pair: Pair) -> Iterator[tuple[int, tuple[Term | None, Term | None]]
     """For each aligned pair of terms, by where the left begins, the terms that follow both."""
     for i, j in pair.steps:
         if i is not None and j is not None:
-            one = pair.left[i + 1] if i + 1 < len(pair.left) else None
-            other = pair.right[j + 1] if j + 1 < len(pair.right) else None
-            yield pair.left[i].start, (one, other)
+            yield pair.left[i].start, (_after(pair.left, i), _after(pair.right, j))
+
+
+def _after(terms: Sequence[Term], at: int) -> Term | None:
+    """The term behind one, over an article: by a third, to a third."""
+    article = at + 2 < len(terms) and terms[at + 1].key in {"a", "an"}
+    place = at + 2 if article and terms[at + 2].kind in {"number", "ordinal"} else at + 1
+    return terms[place] if place < len(terms) else None
 
 
 def _before_figure(
@@ -53,7 +58,7 @@ def _before_figure(
     if one is None or other is None or one.kind != other.kind:
         return found
     left, right = found.left[0].key, found.right[0].key
-    if one.kind == "number" and {left, right} <= LEVELS:
+    if one.kind in {"number", "ordinal"} and {left, right} <= LEVELS:
         return finding("number", "number.level", found.left, found.right, note="level")
     if one.kind == "number" and {left, right} <= AMOUNT_WORDS:
         return finding("quantifier", "quantifier.amount", found.left, found.right)

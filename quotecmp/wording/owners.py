@@ -68,6 +68,6 @@ def _relative_of(pair: Pair, hunk: Sequence[Step], side: int) -> bool:
     if any(step[1 - side] is not None for step in hunk):
         return False
     own = [(pair.left, pair.right)[side][step[side] or 0] for step in hunk]
-    if len(own) < 2 or own[-1].key != "of":
+    if len(own) < 2 or own[-1].key not in {"of", "for"}:
         return False
     return base(own[-2].key) in phrases(CONDITIONS, "relatives")

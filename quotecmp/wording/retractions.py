@@ -16,6 +16,7 @@ LEXICON = "en/conditions.toml"
 SENTENCE_TERMS = 9
 # "Not this year, though" has no verb and so speaks of the sentence before.
 NOT_TERMS = 4
+POINTING = frozenset({"that", "this", "those", "these", "the", "such"})
 # So many sentences on, it may still speak of the one that stays.
 SENTENCES = 2
 
@@ -61,7 +62,12 @@ def _denied(sentence: Sequence[Term]) -> bool:
     subjects = phrases(LEXICON, "retractions.subjects")
     if keys[-1] == "not" and len(keys) > 2 and keys[-2] in auxiliaries:
         return keys[-3] in subjects
-    if keys[0] not in subjects or len(keys) < 3:
+    if len(keys) < 3:
+        return False
+    told = phrases(LEXICON, "retractions.nouns") & set(keys[1:3])
+    if keys[0] in POINTING and told and set(keys) & phrases(LEXICON, "retractions.false"):
+        return hidden.negator(sentence) is None
+    if keys[0] not in subjects:
         return False
     if keys[1] in auxiliaries and set(keys[2:5]) & phrases(LEXICON, "retractions.false"):
         return hidden.negator(sentence) is None
@@ -75,7 +81,8 @@ def _doubtful(sentence: Sequence[Term]) -> bool:
     keys = [t.key for t in sentence]
     if keys[0] in {"or", "so"} or keys[:2] == ["at", "least"]:
         listed = phrases(LEXICON, "retractions.hearsay")
-        return any(meaning.forms(k) & listed for k in keys)
+        past = keys[0] == "at" and bool({"was", "were", "did", "until", "till"} & set(keys))
+        return past or any(meaning.forms(k) & listed for k in keys)
     if keys[0] == "not":
         return len(keys) <= NOT_TERMS and keys[1:2] not in (
             ["a"],

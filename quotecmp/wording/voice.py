@@ -68,13 +68,25 @@ def agentless(findings: list[Finding]) -> list[Finding]:
     for one in ours:
         for other in theirs:
             if _done(one.left, other.right) or _done(other.right, one.left):
-                rest = [f for f in findings if f not in (one, other)]
+                named = _named_behind(findings, one, other)
+                rest = [f for f in findings if f not in (one, other, named)]
                 hides = (*one.hides, *other.hides)
                 merged = finding(
                     "paraphrase", "paraphrase.voice", one.left, other.right, hides=hides
                 )
                 return [*rest, merged]
     return findings
+
+
+def _named_behind(findings: list[Finding], one: Finding, other: Finding) -> Finding | None:
+    """The cut that names at the end who did it: sentenced to nine years by the judge."""
+    own = {t.key for t in (*one.left, *other.right)}
+    for f in findings:
+        words = f.left or f.right
+        cut = f.category in CUTS and not (f.left and f.right) and words[0].key == "by"
+        if cut and {t.key for t in words[1:] if content(t)} <= own:
+            return f
+    return None
 
 
 def _done(active: Sequence[Term], passive: Sequence[Term]) -> bool:
@@ -129,14 +141,27 @@ def activated(terms: Sequence[Term], others: Sequence[Term]) -> list[Term] | Non
     verb = terms[found.verb].key
     if not any(same_lemma(verb, t.key) for t in others if t.kind == "word"):
         return None
+    end = _as_there(terms, found, others)
     group = list(terms[found.verb_group : found.verb])
     be = max(k for k, t in enumerate(group) if t.key in BE)
     return [
         *terms[: found.start],
-        *terms[found.by + 1 : found.end],
+        *terms[found.by + 1 : end],
         *group[:be],
         *group[be + 1 :],
         terms[found.verb],
         *terms[found.start : found.verb_group],
-        *terms[found.end :],
+        *terms[end:],
     ]
+
+
+def _as_there(terms: Sequence[Term], found: Passive, others: Sequence[Term]) -> int:
+    """Where the doer ends: "by a judge from Perth" as far as the other line has it so."""
+    answers = [t.key for t in others]
+    first, end = found.by + 1, found.end
+    while end < len(terms) and not terms[end].comma:
+        keys = [t.key for t in terms[first : end + 1]]
+        if not any(answers[k : k + len(keys)] == keys for k in range(len(answers))):
+            break
+        end += 1
+    return end

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
@@ -55,10 +56,17 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     core = slice(head, len(one) - tail)
     first, second = one[core], other[core]
     terms, answers = left[core], right[core]
+    if _sentences(left) == _sentences(right):
+        return finding("word_order", "order.sentences", terms, answers)
     severity, note = _order_severity(first, second, terms, one[head - 1] if head else "")
     if note == "numbers":
         return finding("number", "number.swapped", terms, answers, note=note)
     return finding("word_order", "order.moved", terms, answers, severity=severity, note=note)
+
+
+def _sentences(line: Sequence[Term]) -> list[list[str]]:
+    """The sentences of a line, in an order of their own."""
+    return sorted([t.key for t in own] for _, own in groupby(line, key=lambda t: t.sentence))
 
 
 def caseless(key: str) -> str:
@@ -201,17 +209,28 @@ def crossed(left: Sequence[Term], findings: list[Finding]) -> list[Finding]:
         if one is None:
             seen.setdefault((_keys(other.left), _keys(other.right)), other)
         elif not {t.kind for t in (*one.left, *one.right)} <= {"number", "year"}:
-            listed = coordinated(_between(left, one.left, other.left))
-            merged = finding(
-                "word_order",
-                "order.swapped",
-                (*one.left, *other.left),
-                (*one.right, *other.right),
-                severity=3 if listed else 5,
-                note="" if listed else "roles",
-            )
-            return [f for f in findings if f not in (one, other)] + [merged]
+            return _swapped(left, one, other, findings)
     return findings
+
+
+def _swapped(
+    left: Sequence[Term], one: Finding, other: Finding, findings: list[Finding]
+) -> list[Finding]:
+    """The findings with all that say of two words that they changed places made one."""
+    listed = coordinated(_between(left, one.left, other.left))
+    words = {_keys(one.left), _keys(one.right)}
+    alike = [
+        f for f in findings if f.left and f.right and {_keys(f.left), _keys(f.right)} == words
+    ]
+    merged = finding(
+        "word_order",
+        "order.swapped",
+        [t for f in alike for t in f.left],
+        [t for f in alike for t in f.right],
+        severity=3 if listed else 5,
+        note="" if listed else "roles",
+    )
+    return [f for f in findings if f not in alike] + [merged]
 
 
 def traded(findings: list[Finding]) -> list[Finding]:
@@ -320,8 +339,9 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
 def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """One translation variant out of the soft changes; two agencies translated one speech."""
     soft = [f for f in findings if f.category in SOFT or f.category == "person_shift"]
-    if soft and _answered(pair) < EQUAL_SHARE:
-        soft += [f for f in findings if _shorter(f)]
+    if soft:
+        least = SHORT_TERMS if _answered(pair) < EQUAL_SHARE else 1
+        soft += [f for f in findings if _shorter(f, least)]
     if all(f.category in {"word_order", "function_word"} for f in soft):
         return findings  # small words come and go in one language, too
     kept = [f for f in findings if f not in soft]
@@ -342,10 +362,10 @@ def _answered(pair: Pair) -> float:
     return sum(1 for step in pair.steps if pair.equal(step)) / max(least, 1)
 
 
-def _shorter(item: Finding) -> bool:
+def _shorter(item: Finding, most: int) -> bool:
     """Whether a cut is no more than what another language needs words for."""
     plain = item.category == "truncation" and item.severity == SEVERITY["truncation"]
-    return plain and len(item.left) + len(item.right) <= SHORT_TERMS
+    return plain and len(item.left) + len(item.right) <= most
 
 
 def _grave(findings: list[Finding]) -> bool:
