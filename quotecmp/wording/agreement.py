@@ -47,9 +47,21 @@ TENSE_AUXILIARIES = BE | {"have", "has", "had", "do", "does"}
 
 def without_agreement(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """The findings without forms that follow from another of them."""
-    findings = _after_opposites(_stages(pair, findings))
+    findings = _after_opposites(_alternatives(_stages(pair, findings)))
     findings = _after_figures(pair, _after_governors(pair, findings))
     return _one_tense(pair, _without_shares(pair, findings))
+
+
+def _alternatives(findings: list[Finding]) -> list[Finding]:
+    """Drop what goes with "or" against "and": either … was, both … were."""
+    if all(f.rule != "substitution.alternative" for f in findings):
+        return findings
+    return [f for f in findings if not (_pairing(f) or f.rule == "inflection.be")]
+
+
+def _pairing(item: Finding) -> bool:
+    keys = {t.key for t in (*item.left, *item.right)}
+    return item.category == "function_word" and keys <= {"either", "both"}
 
 
 def _stages(pair: Pair, findings: list[Finding]) -> list[Finding]:

@@ -9,6 +9,8 @@ from quotecmp.wording.retractions import retraction
 from quotecmp.wording.terms import Term
 
 COORDINATORS = frozenset({"and", "or", "but"})
+# Before a time or a place these tie what is said to it: only on Sundays.
+ONLY = frozenset({"only", "solely", "exclusively"})
 # With these begins what is asked, or not known.
 ASKING = frozenset(
     {"who", "whom", "what", "which", "why", "how", "where", "when", "whether", "if"}
@@ -80,6 +82,10 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "unreal"
     if near and _hedging(cut, near):
         return 4, "hedge"
+    if near and near[0].key in ONLY and near[0] is cut.run[0]:
+        return 4, "limiter"
+    if hidden.undenied(cut.run):
+        return None
     if hidden.negator(cut.run if cut.dots else near) and len(cut.run) > 1:
         return 4, "negation"
     return retraction(cut.run, cut.before, cut.after)
@@ -148,8 +154,8 @@ def turns_round(cut: Cut) -> bool:
 
     A negation in a clause of its own, between commas, says nothing of the rest.
     """
-    if cut.at_head and cut.after is not None and cut.after.key in ASKING:
-        return False  # "we do not know" turns nothing round in "who fired first"
+    if cut.at_head and (_asks(cut) or hidden.undenied(cut.run)):
+        return False
     segments = _segments(cut.run)
     ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
     behind = cut.before is not None and not cut.run[0].comma
@@ -165,6 +171,13 @@ def turns_round(cut: Cut) -> bool:
     ]
     alone = len(cut.run) == 1
     return any(hidden.negator(s) or alone or not cut.at_tail for s in attached)
+
+
+def _asks(cut: Cut) -> bool:
+    """Whether what stays is only asked or not known: we do not know who fired first."""
+    known = phrases(hidden.CONDITIONS, "knowing")
+    asked = cut.after is not None and cut.after.key in ASKING and not cut.after.comma
+    return asked and bool(meaning.forms(cut.run[-1].key) & known)
 
 
 def _segments(run: Stretch) -> list[Stretch]:

@@ -72,6 +72,19 @@ def denial(terms: Sequence[Term]) -> str | None:
     return denying_phrase(terms)
 
 
+def undenied(terms: Sequence[Term]) -> bool:
+    """Whether some terms deny a denial: nobody disputes that, I do not doubt it.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> undenied(line_of("Nobody disputes that").terms), undenied(line_of("I doubt").terms)
+    (True, False)
+    """
+    known = phrases(NEGATORS, "undenied")
+    places = [k for k, term in enumerate(terms) if meaning.forms(term.key) & known]
+    negators = [k for k, term in enumerate(terms) if meaning.is_negator(term.key)]
+    return len(places) == len(negators) == 1 and negators[0] < places[0]
+
+
 def denying_phrase(terms: Sequence[Term]) -> str | None:
     """A phrase among some terms that denies: stopped short of, anything but."""
     text = joined(terms)
@@ -158,8 +171,10 @@ def reported(terms: Sequence[Term]) -> bool:
         keys.pop()
     if len(keys) < 2 or {"i", "we"} & set(keys[:2]):
         return False
-    if terms[-1].key == "that" and base(keys[-1]) in phrases(HEDGES, "frames.nouns"):
-        return True
+    if terms[-1].key == "that":
+        noun = keys[-2] if keys[-1] in {"is", "was"} else keys[-1]
+        if base(noun) in phrases(HEDGES, "frames.nouns"):
+            return True
     known = phrases(HEDGES, "frames.verbs")
     return bool(meaning.forms(keys[-1]) & known) or (
         len(keys) <= REPORT_TERMS and keys[0] in {"say", "says", "said"}

@@ -1,4 +1,4 @@
-"""What a rewording may not swallow: other names and other figures on its two sides."""
+"""What a rewording may not swallow: other names, figures and days on its two sides."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,11 @@ from quotecmp.wording.names import capital_of, is_title, of_one_country, one_nam
 from quotecmp.wording.terms import Term
 
 FIGURES = frozenset({"number", "year", "ordinal"})
+TIMES = frozenset({"weekday", "month", "clock", "day"})
 
 
 def told_apart(left: Sequence[Term], right: Sequence[Term]) -> list[Finding]:
-    """Findings for names and figures of two stretches of which none answers another.
+    """Findings for names, figures and days of two stretches of which none answers another.
 
     A name against no name may be a pronoun or a title in the other wording; that is no finding.
 
@@ -27,6 +28,11 @@ def told_apart(left: Sequence[Term], right: Sequence[Term]) -> list[Finding]:
     values = [{t.value for t in side} for side in figures]
     if all(figures) and not values[0] & values[1]:
         found.append(finding("number", "number.reworded", *figures))
+    times = [[t for t in side if t.kind in TIMES] for side in (left, right)]
+    if all(times) and not any(x.key == y.key for x in times[0] for y in times[1]):
+        kinds = {t.kind for side in times for t in side}
+        if len(kinds) == 1:
+            found.append(finding("date", "date.reworded", *times))
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.agreement import without_agreement
+from quotecmp.wording.alignment import Step
 from quotecmp.wording.converses import PRONOUNS, SUBJECTS
 from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
 from quotecmp.wording.kept import told_apart
@@ -123,7 +124,9 @@ def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) 
 
 def coordinated(middle: Sequence[Term]) -> bool:
     """Whether words that changed place are only listed side by side: miners and firms."""
-    listed = any(t.key in COORDINATORS for t in middle)
+    # "Lind scored twice and Orlo" goes on with what Lind did, not with another member.
+    goes_on = bool(middle) and not (middle[0].comma or middle[0].key in COORDINATORS)
+    listed = any(t.key in COORDINATORS for t in middle) and not goes_on
     binding = phrases("en/function_words.toml", "auxiliaries") | {"to", "from", "by", "than"}
     return listed and len(middle) <= LISTED_TERMS and not any(t.key in binding for t in middle)
 
@@ -194,7 +197,7 @@ def _follows(item: Finding) -> bool:
     if len(item.left) != 1 or len(item.right) != 1:
         return False
     one, other = item.left[0].key, item.right[0].key
-    if item.category == "modality":
+    if item.category in {"modality", "synonym", "date"}:
         return backshifted(one, other)
     return item.category == "inflection"
 
@@ -324,7 +327,7 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
     contents = [sum(content(t) for t in side) for side in (pair.left, pair.right)]
     if lengths[0] < PARAPHRASE_TERMS or lengths[0] < 0.4 * lengths[1] or len(findings) < 3:
         return False
-    answered = sum(1 for step in pair.steps if pair.equal(step))
+    answered = sum(1 for step in pair.steps if pair.equal(step) or _shifted(pair, step))
     if answered < EQUAL_SHARE * lengths[0]:
         return True
     if answered >= FRAME_SHARE * lengths[0]:
@@ -334,6 +337,11 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
         1 for s in crossing if pair.equal(s) or pair.relation(s).category != "substitution"
     )
     return same < PARAPHRASE_SHARE * min(contents)
+
+
+def _shifted(pair: Pair, step: Step) -> bool:
+    """Whether a step sets a pronoun against one of another person: I, she."""
+    return None not in step and pair.relation(step).category == "person_shift"
 
 
 def as_translation(pair: Pair, findings: list[Finding]) -> list[Finding]:
