@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import SPEECH, Line
-from quotecmp.quotes.names import split_title, without_town
+from quotecmp.quotes.names import Words, split_title, without_town
 from quotecmp.quotes.noun_phrases import (
     GENITIVES,
     ORDINAL,
@@ -175,7 +175,7 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
             last += 2
         else:
             break
-    words = [line.surfaces[t] for t in range(index, last) if line.passages[t] < 0]
+    words = tuple([line.surfaces[t] for t in range(index, last) if line.passages[t] < 0])
     while len(words) > 1 and words[-1].lower() in people.grammar.calendar:
         last -= 1
         words = words[:-1]
@@ -230,7 +230,7 @@ def _known(line: Line, index: int, last: int, person: Person) -> Mention:
     return Mention(index, last, last - 1, "name", person, name=person.words[-1])
 
 
-def _known_prefix(words: list[str], people: People) -> int:
+def _known_prefix(words: Words, people: People) -> int:
     """How many words of a headline's capitals make a name the article knows, else 0."""
     for count in range(min(len(words), 5), 0, -1):
         person = people.look_up(words[:count])

@@ -17,15 +17,20 @@ CAPITAL = "".join(
 )
 
 
+# One class of letters opens every branch, so that the search may skip all others at once.
 CAPITALS = re.compile(
     rf"""
-    (?:[{CAPITAL}]\.){{2,}}|[{CAPITAL}][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*
+    [{CAPITAL}]
     (?:
-        (?:\.?[ \u00a0](?:[“"‘']\w{{2,12}}[”"’'][ \u00a0])?  # Ada “Addie” Orlo
-           (?:(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos)[ \u00a0])?
-           |-(?=[{CAPITAL}]))
-        (?:(?:[{CAPITAL}]\.){{2,}}|[{CAPITAL}][\w]*(?:-\w+)*(?:['’](?!s\b)\w+)*)
-    )*
+        \.(?:[{CAPITAL}]\.)+                             # U.S., J.K.
+        | \w*(?:-\w+)*(?:['’](?!s\b)\w+)*
+          (?:
+              (?:\.?[ \u00a0](?:[“"‘']\w{{2,12}}[”"’'][ \u00a0])?  # Ada “Addie” Orlo
+                 (?:(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos)[ \u00a0])?
+                 |-(?=[{CAPITAL}]))
+              [{CAPITAL}](?:\.(?:[{CAPITAL}]\.)+|\w*(?:-\w+)*(?:['’](?!s\b)\w+)*)
+          )*
+    )
     """,
     re.VERBOSE,
 )
@@ -37,21 +42,17 @@ SENTENCE_OPENING = frozenset(".!?:;\"“”‘'’([\n—–-…")
 MOST_TOWN_WORDS = 9
 
 
-def split_title(words: Sequence[str], grammar: WordClasses) -> tuple[list[str], list[str]]:
-    """A run of capitalised words as (what precedes the name, the name).
-
-    >>> from quotecmp.quotes.cues import word_classes
-    >>> split_title("Norwegian Foreign Minister Ada Lindqvist".split(), word_classes())
-    (['Norwegian', 'Foreign', 'Minister'], ['Ada', 'Lindqvist'])
-    """
-    head, bare = _split_title(tuple(words), grammar)
-    return list(head), list(bare)
+Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=8192)
-def _split_title(
-    words: tuple[str, ...], grammar: WordClasses
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_title(words: Words, grammar: WordClasses) -> tuple[Words, Words]:
+    """A run of capitalised words as (what precedes the name, the name).
+
+    >>> from quotecmp.quotes.cues import word_classes
+    >>> split_title(("Norwegian", "Foreign", "Minister", "Ada", "Orlo"), word_classes())
+    (('Norwegian', 'Foreign', 'Minister'), ('Ada', 'Orlo'))
+    """
     if len(words) > 1 and words[-1].lower() in grammar.institutions:
         return (), words  # the Foreign Office, the State Department, the White House
     last = -1
@@ -89,15 +90,16 @@ def _joined_title(word: str, grammar: WordClasses) -> bool:
 TITLE_OPENERS = frozenset({"co", "ex", "then", "sub", "vice"})
 
 
-def without_town(bare: list[str], towns: frozenset[str]) -> list[str]:
+def without_town(bare: Words, towns: frozenset[str]) -> Words:
     """The name without a town that runs into it: “the embassy in Oslo Ada Orlo said”.
 
-    >>> without_town(["Oslo", "Ada", "Orlo"], frozenset({"Oslo"}))
-    ['Ada', 'Orlo']
+    >>> without_town(("Oslo", "Ada", "Orlo"), frozenset({"Oslo"}))
+    ('Ada', 'Orlo')
     """
-    for cut in range(1, min(len(bare) - 1, MOST_TOWN_WORDS)):
-        if " ".join(bare[:cut]) in towns:
-            return bare[cut:]
+    if len(bare) > 2 and towns:
+        for cut in range(1, min(len(bare) - 1, MOST_TOWN_WORDS)):
+            if " ".join(bare[:cut]) in towns:
+                return bare[cut:]
     return bare
 
 
@@ -106,8 +108,11 @@ def _addressed(head: Sequence[str]) -> bool:
     return bool(head) and head[-1].lower().rstrip(".") in ("mr", "mrs", "ms", "miss", "dr")
 
 
-def full_key(words: Sequence[str]) -> tuple[str, ...]:
-    kept = [w for w in words if w.lower() not in SUFFIXES] or list(words)
+def full_key(words: Sequence[str]) -> Words:
+    """What names one person however the name is printed: the keys of its ends."""
+    kept: Sequence[str] = words
+    if not SUFFIXES.isdisjoint(map(str.lower, words)):
+        kept = [w for w in words if w.lower() not in SUFFIXES] or words
     return (name_key(kept[0]), name_key(kept[-1])) if len(kept) > 1 else (name_key(kept[0]),)
 
 
@@ -115,12 +120,10 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def title_gender(titles: Sequence[str], grammar: WordClasses) -> str:
-    if not titles:
-        return ""
-    lowered = {t.lower() for t in titles}
-    if lowered & grammar.male_titles:
+    lowered = [title.lower() for title in titles]
+    if not grammar.male_titles.isdisjoint(lowered):
         return "m"
-    return "f" if lowered & grammar.female_titles else ""
+    return "" if grammar.female_titles.isdisjoint(lowered) else "f"
 
 
 def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
@@ -137,7 +140,7 @@ def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
         and folded[-1] not in grammar.bodies
     ):
         return "person"
-    if any(w in grammar.bodies or w in PLURAL_BODIES for w in folded):
+    if not (grammar.bodies.isdisjoint(folded) and PLURAL_BODIES.isdisjoint(folded)):
         return "body"
     if folded[-1] in grammar.places or folded[0] in PLACE_OPENERS:
         return "place"
@@ -163,25 +166,29 @@ PLURAL_BODIES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Seen:
-    """One run of capitals: where, its title, its name."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """What a run of capitals reads as: titles and the name itself, with what both tell.
 
-    start: int
-    titles: tuple[str, ...]
-    bare: tuple[str, ...]
-    opening: bool = False
+    `key` is the key of a name of several words, `gender` what the titles say of it; made once
+    for each reading, as the same runs come again and again in the news.
+    """
+
+    titles: Words
+    bare: Words
+    key: Words
+    gender: str
 
 
-Reading = tuple[int, tuple[str, ...], tuple[str, ...]]
-
-
-def names_in(text: str, start: int, end: int, grammar: WordClasses) -> Iterator[Seen]:
+def names_in(
+    text: str, start: int, end: int, grammar: WordClasses
+) -> Iterator[tuple[int, Name, bool]]:
+    """The names in a stretch of text: place, name, and whether a sentence may begin with it."""
     for found in CAPITALS.finditer(text, start, end):
         place = found.start()
         opening = place == start or _opens(text, place)
-        for offset, titles, bare in _read(found.group(), opening, grammar):
-            yield Seen(place + offset, titles, bare, opening and not offset)
+        for offset, name in _read(found.group(), opening, grammar):
+            yield place + offset, name, opening and not offset
 
 
 def _opens(text: str, place: int) -> bool:
@@ -192,9 +199,9 @@ def _opens(text: str, place: int) -> bool:
     return before in SENTENCE_OPENING and before != "\n"
 
 
-@lru_cache(maxsize=8192)
-def _read(run: str, opening: bool, grammar: WordClasses) -> tuple[Reading, ...]:
-    """The names in a run of capitals; the same runs come again and again in the news."""
+@lru_cache(maxsize=16_384)
+def _read(run: str, opening: bool, grammar: WordClasses) -> tuple[tuple[int, Name], ...]:
+    """The names in a run of capitals, each with its place in the run."""
     readings = []
     for place, words in _runs(run, 0, grammar):
         one = _one(words, place, opening or place > 0, grammar)
@@ -222,7 +229,9 @@ def _runs(run: str, place: int, grammar: WordClasses) -> Iterator[tuple[int, lis
         yield start, words
 
 
-def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> Reading | None:
+def _one(
+    words: list[str], place: int, opening: bool, grammar: WordClasses
+) -> tuple[int, Name] | None:
     if opening or words[0] == "I":
         while words and words[0].lower() in grammar.openers:
             place += len(words[0]) + 1
@@ -234,8 +243,14 @@ def _one(words: list[str], place: int, opening: bool, grammar: WordClasses) -> R
         return None
     if len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers):
         return None
-    titles, bare = split_title(words, grammar)
-    return (place, tuple(titles), tuple(bare)) if bare else None
+    titles, bare = split_title(tuple(words), grammar)
+    return (place, named(titles, bare, grammar)) if bare else None
+
+
+def named(titles: Words, bare: Words, grammar: WordClasses) -> Name:
+    """A name with its key and the gender its titles tell."""
+    key = full_key(bare) if len(bare) > 1 else ()
+    return Name(titles, bare, key, title_gender(titles, grammar) if titles else "")
 
 
 def _portfolio(bare: Sequence[str], grammar: WordClasses) -> list[str]:

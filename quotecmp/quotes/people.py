@@ -13,9 +13,11 @@ from quotecmp.model import Block
 from quotecmp.quotes.cues import WordClasses
 from quotecmp.quotes.names import (
     SUFFIXES,
-    Seen,
+    Name,
+    Words,
     full_key,
     name_kind,
+    named,
     names_in,
     split_title,
     title_gender,
@@ -88,7 +90,7 @@ class People:
         named = self.by_last.get(name_key(word), ())
         return named[0] if len(named) == 1 else None
 
-    def _look_up(self, words: Sequence[str], place: int | None) -> Person | None:
+    def _look_up(self, words: Words, place: int | None) -> Person | None:
         title_words, bare = split_title(words, self.grammar)
         bare = without_town(bare, self.towns)
         if not bare:
@@ -98,7 +100,7 @@ class People:
         gender = title_gender(title_words, self.grammar)
         return self._single(bare[0], gender, place)
 
-    def _known_suffix(self, bare: Sequence[str]) -> Person | None:
+    def _known_suffix(self, bare: Words) -> Person | None:
         for cut in range(1, len(bare) - 1):
             person = self.by_full.get(full_key(bare[cut:]))
             if person is not None:
@@ -132,37 +134,53 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     spans = [b.span for b in blocks if b.kind in ("prose", "caption")]
     stretches = [(after_dateline(text, s.start, s.end), s.end) for s in spans]
     stretches = stretches or [(0, len(text))]
-    seen = [one for start, end in stretches for one in names_in(text, start, end, grammar)]
     people = People(grammar)
-    people.towns = frozenset(
-        " ".join(one.bare)
-        for one in seen
-        if text[max(0, one.start - 4) : one.start] == " in "
-        and fold(one.bare[0]) not in grammar.first_names
-    )
-    people.countries = _countries(seen)
-    for one in seen:
-        if len(one.bare) > 2:
-            one.bare = tuple(without_town(list(one.bare), people.towns))
-        if len(one.bare) > 1:
-            _add_full(people, one)
+    printed, inside = _printed(text, stretches, people)
+    people.countries = _countries(printed)
+    for name, places in printed.items():
+        if len(name.bare) > 1:
+            _add_full(people, name, places)
     _index(people)
-    singles = [one for one in seen if len(one.bare) == 1]
-    addressed = {id(one): title_gender(one.titles, grammar) for one in singles if one.titles}
-    for one in singles:
-        if addressed.get(id(one)):
-            _add_single(people, one)
-    for one in singles:
-        if not addressed.get(id(one)):
-            _add_single(people, one)
-    _pass_over_openers(text, people, singles)
+    _add_singles(people, printed)
+    _pass_over_openers(text, people, inside)
     _settle(people)
     return people
 
 
-def _countries(seen: Iterable[Seen]) -> frozenset[str]:
+Printed = dict[Name, list[int]]
+
+
+def _printed(
+    text: str, stretches: Sequence[tuple[int, int]], people: People
+) -> tuple[Printed, set[str]]:
+    """Every name with its places, and the words that are names though no sentence begins there.
+
+    Names with “in” before them are kept as towns.
+    """
+    printed: Printed = {}
+    inside, towns = set(), set()
+    for start, end in stretches:
+        for place, name, opening in names_in(text, start, end, people.grammar):
+            printed.setdefault(name, []).append(place)
+            if len(name.bare) == 1 and (name.titles or not opening):
+                inside.add(name.bare[0])
+            if text.startswith(" in ", max(0, place - 4)):
+                towns.add(name.bare)
+    first_names = people.grammar.first_names
+    people.towns = frozenset(" ".join(t) for t in towns if fold(t[0]) not in first_names)
+    return printed, inside
+
+
+def _add_singles(people: People, printed: Printed) -> None:
+    """Names of one word; first those whose titles tell of whom of two they are."""
+    singles = [(name, places) for name, places in printed.items() if len(name.bare) == 1]
+    for name, places in sorted(singles, key=lambda one: not one[0].gender):
+        _add_single(people, name, places)
+
+
+def _countries(names: Iterable[Name]) -> frozenset[str]:
     """Names beside which the article prints what their people are called: Norway, Norwegian."""
-    printed = {word for one in seen for word in (*one.titles, *one.bare)}
+    printed = {word for name in names for word in (*name.titles, *name.bare)}
     stems: dict[str, list[str]] = {}
     for word in printed:
         stems.setdefault(word[:-1], []).append(word)
@@ -182,39 +200,37 @@ LAST_LETTERS = ("n", "ns", "ese", "ish", "i")
 STEM_ENDINGS = frozenset({"an", "ian", "ish", "ese"})
 
 
-def _add_full(people: People, one: Seen) -> None:
-    key = full_key(one.bare)
-    person = people.by_full.get(key)
+def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
+    bare = without_town(name.bare, people.towns)
+    if bare is not name.bare:
+        name = named(name.titles, bare, people.grammar)
+    person = people.by_full.get(name.key)
     if person is None:
-        kind = name_kind(one.bare, people.grammar)
-        if (
-            kind == "person"
-            and not title_gender(one.titles, people.grammar)
-            and not _nameable(one.bare)
-        ):
+        kind = name_kind(bare, people.grammar)
+        if kind == "person" and not name.gender and not _nameable(bare):
             kind = "other"
-        person = people.by_full[key] = Person(one.bare, kind, number=len(people.everyone))
+        person = people.by_full[name.key] = Person(bare, kind, number=len(people.everyone))
         people.everyone.append(person)
-        first = fold(one.bare[0])
+        first = fold(bare[0])
         person.male += first in people.grammar.male_names
         person.female += first in people.grammar.female_names
-    elif len(one.bare) > len(person.words) and person.kind == "person" and len(one.bare) <= 4:
-        person.words = one.bare
-    _count(person, one, people)
+    elif len(person.words) < len(bare) <= 4 and person.kind == "person":
+        person.words = bare
+    _count(person, name, places)
 
 
 def _nameable(bare: Sequence[str]) -> bool:
     return len(bare) <= 5 and not any(any(c.isdigit() for c in w) for w in bare)
 
 
-def _count(person: Person, one: Seen, people: People) -> None:
-    person.count += 1
-    person.places.append(one.start)
-    for title in one.titles:
-        person.titles[title.lower()] = person.titles.get(title.lower(), 0) + 1
-    gender = title_gender(one.titles, people.grammar)
-    person.male += 4 * (gender == "m")
-    person.female += 4 * (gender == "f")
+def _count(person: Person, name: Name, places: Sequence[int]) -> None:
+    times = len(places)
+    person.count += times
+    person.places += places
+    for title in name.titles:
+        person.titles[title.lower()] = person.titles.get(title.lower(), 0) + times
+    person.male += 4 * times * (name.gender == "m")
+    person.female += 4 * times * (name.gender == "f")
 
 
 def _index(people: People) -> None:
@@ -225,28 +241,27 @@ def _index(people: People) -> None:
             people.by_first.setdefault(name_key(kept[0]), []).append(person)
 
 
-def _add_single(people: People, one: Seen) -> None:
-    word = one.bare[0]
-    gender = title_gender(one.titles, people.grammar)
-    person = people._single(word, gender, one.start)
+def _add_single(people: People, name: Name, places: Sequence[int]) -> None:
+    """Count a name of one word for the person it means, or for a new one."""
+    person = people._single(name.bare[0], name.gender, places[0])
     if person is None:
-        kind = name_kind(one.bare, people.grammar)
-        if kind == "single" and word in people.countries:
+        kind = name_kind(name.bare, people.grammar)
+        if kind == "single" and name.bare[0] in people.countries:
             kind = "place"
-        elif kind == "single" and one.titles:
+        elif kind == "single" and name.titles:
             kind = "person"
-        person = Person(one.bare, kind, number=len(people.everyone))
-        people.singles[name_key(word)] = person
+        person = Person(name.bare, kind, number=len(people.everyone))
+        people.singles[name_key(name.bare[0])] = person
         people.everyone.append(person)
-    elif one.titles and person.kind == "single":
+    elif name.titles and person.kind == "single":
         person.kind = "person"
-    _count(person, one, people)
+    _count(person, name, places)
 
 
-def _pass_over_openers(text: str, people: People, singles: Iterable[Seen]) -> None:
+def _pass_over_openers(text: str, people: People, named: Iterable[str]) -> None:
     """“Talk was cheap”: a word whose capital is only its sentence's names nobody."""
     searched = text[:MOST_SEARCHED]
-    inside = {name_key(one.bare[0]) for one in singles if not one.opening or one.titles}
+    inside = set(map(name_key, named))
     for word, person in people.singles.items():
         if person.kind != "single" or word in inside:
             continue
@@ -256,6 +271,9 @@ def _pass_over_openers(text: str, people: People, singles: Iterable[Seen]) -> No
 
 
 def _settle(people: People) -> None:
+    """Bring the places into the order of the text."""
+    for person in people.everyone:
+        person.places.sort()
     pairs = sorted((place, p.number) for p in people.everyone for place in p.places)
     people.places = [place for place, _ in pairs]
     people.at = [people.everyone[number] for _, number in pairs]
