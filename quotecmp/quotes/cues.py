@@ -7,7 +7,7 @@ the table decide by place.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from sys import intern
 
@@ -26,18 +26,27 @@ SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
 VOWELS = "aeiou"
 
 
-class Folded(dict[str, str]):
-    """Words in small letters, each folded once; forgotten when there are too many.
+Known = tuple[str, str, int]
 
-    >>> Folded()["Harbour"]
-    'harbour'
+
+class Words(dict[str, Known]):
+    """Each word as printed, in small letters and with its classes; looked up once.
+
+    The words are forgotten when there are too many of them.
+
+    >>> Words({"harbour": 7})["Harbour"]
+    ('Harbour', 'harbour', 7)
     """
 
-    def __missing__(self, surface: str) -> str:
+    def __init__(self, classes: Mapping[str, int]) -> None:
+        self.classes = classes
+
+    def __missing__(self, surface: str) -> Known:
         if len(self) > MOST_WORDS:
             self.clear()
-        folded = self[surface] = intern(surface.lower())
-        return folded
+        key = intern(surface.lower())
+        known = self[surface] = (intern(surface), key, self.classes.get(key, 0))
+        return known
 
 
 MOST_WORDS = 50_000
@@ -51,6 +60,7 @@ class WordClasses:
     """
 
     classes: Mapping[str, int]
+    words: Words
     lemmas: Mapping[str, str]
     openers: frozenset[str]
     titles: frozenset[str]
@@ -66,7 +76,6 @@ class WordClasses:
     male_names: frozenset[str]
     female_names: frozenset[str]
     first_names: frozenset[str]
-    folded: dict[str, str] = field(default_factory=lambda: Folded())
 
 
 def inflected(lemma: str) -> dict[str, int]:
@@ -103,6 +112,7 @@ def word_classes(language: str = "en") -> WordClasses:
     }
     return WordClasses(
         classes=classes,
+        words=Words(classes),
         lemmas=lemmas,
         openers=phrases(f"{language}/pronouns.toml", "openers"),
         titles=frozenset().union(*titles.values()) | _offices(language, names),

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
-from sys import intern
 
 from quotecmp.model import Span
 from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, STRONG, VERB, WordClasses
@@ -103,18 +102,18 @@ def _words(
     abbreviations: frozenset[str],
 ) -> None:
     pieces = TOKEN.split(text[start:end])
+    if len(pieces) == 1:
+        return
     places = array("I", accumulate(map(len, pieces), initial=start))
-    surfaces = list(
-        map(intern, pieces[1::2])
-    )  # one object for each word, however often it comes
-    keys = list(map(grammar.folded.__getitem__, surfaces))
-    count, base = len(keys), len(line.keys)
+    # One object for each word, however often it comes.
+    surfaces, keys, classes = zip(*map(grammar.words.__getitem__, pieces[1::2]), strict=True)
+    base = len(line.keys)
     line.surfaces += surfaces
     line.keys += keys
     line.starts += places[1:-1:2]
     line.ends += places[2::2]
-    line.classes += map(grammar.classes.get, keys, repeat(0, count))
-    line.passages += repeat(-1, count)
+    line.classes += classes
+    line.passages += repeat(-1, len(keys))
     if SHARE in keys or text.find(OF_AGE, start, end) >= 0:
         _name_counted(line, base)
     points = [at for at, key in enumerate(keys, base) if key == "." and at]

@@ -32,7 +32,6 @@ DOUBLED = "''"
 MOST_SPLIT = 10_000  # characters that are split into words at once, for memory's sake
 NEAR_WORD = 12  # characters; no idle word is longer
 NEAR_THAT = 120  # characters; 16 tokens, the most that clauses look over, are no more
-WORD = re.compile(r"[^\W\d_]{3,}")
 # How often the subject so tied to its cue was the source, on every second train article of
 # PolNeAR, November 2026.
 TRUST = {
@@ -75,9 +74,9 @@ def cue_forms(language: str) -> Mapping[str, bool]:
 
 
 @cache
-def _forms_as_printed(language: str) -> frozenset[str]:
-    """The forms, also with the sign that may stand behind them, as a split at blanks gives."""
-    return frozenset(form + sign for form in cue_forms(language) for sign in ("", *",.:;)"))
+def _as_printed(language: str) -> Mapping[str, str]:
+    """The forms by how a split at blanks gives them: with a sign behind, perhaps."""
+    return {form + sign: form for form in cue_forms(language) for sign in ("", *",.:;)")}
 
 
 @cache
@@ -93,17 +92,38 @@ def cue_places(text: str, span: Span, language: str) -> Iterator[int]:
     >>> list(cue_places("Ms. Orlo said the ferry would sail.", Span(0, 35), "en"))
     [9]
     """
-    short = len(span) <= MOST_SPLIT
-    if short and _forms_as_printed(language).isdisjoint(span.cut(text).split()):
-        return
-    forms, idle = cue_forms(language), idle_before(language)
-    for found in WORD.finditer(text, span.start, span.end):
-        bare = forms.get(found[0])
-        if bare is None or not (bare or _that_follows(text, found.end())):
-            continue
-        place = found.start()
-        if idle.isdisjoint(text[max(span.start, place - NEAR_WORD) : place].split()[-1:]):
-            yield place
+    printed, start = _as_printed(language), span.start
+    while start < span.end:
+        end = span.end
+        if end - start > MOST_SPLIT:
+            end = min(_blank_from(text, start + MOST_SPLIT), end)
+        found = printed.keys() & text[start:end].split()
+        if found:
+            forms = {printed[word] for word in found}
+            yield from sorted(
+                [p for form in forms for p in _places(text, form, start, end, language)]
+            )
+        start = end
+
+
+def _blank_from(text: str, place: int) -> int:
+    """The first blank from a place on, or the text's end: no word is cut in two."""
+    found = text.find(" ", place)
+    return len(text) if found < 0 else found
+
+
+def _places(text: str, form: str, start: int, end: int, language: str) -> Iterator[int]:
+    """Where a form of a cue stands as a word that may bring in a clause."""
+    bare, idle = cue_forms(language)[form], idle_before(language)
+    place = text.find(form, start, end)
+    while place >= 0:
+        behind = place + len(form)
+        alone = not (text[behind : behind + 1].isalpha() or text[place - 1 : place].isalpha())
+        if alone and (bare or _that_follows(text, behind)):
+            before = text[max(start, place - NEAR_WORD) : place].split()[-1:]
+            if idle.isdisjoint(before):
+                yield place
+        place = text.find(form, behind, end)
 
 
 @cache
