@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import accumulate
 
 from quotecmp.language.tongues import ENGLISH, tongue
 from quotecmp.model import Block, Context, Document, Quote, Span
@@ -109,11 +110,7 @@ def _homes(passages: Sequence[Passage], carriers: Sequence[Block]) -> list[Block
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, place = [0], text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return starts
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 def _quote(

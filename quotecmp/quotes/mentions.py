@@ -176,17 +176,20 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         else:
             break
     words = tuple([line.surfaces[t] for t in range(index, last) if line.passages[t] < 0])
-    while len(words) > 1 and words[-1].lower() in people.grammar.calendar:
+    grammar = people.grammar
+    while len(words) > 1 and words[-1].lower() in grammar.calendar:
         last -= 1
         words = words[:-1]
     if line.classes[index] & c.CALENDAR:
         return None
-    if len(words) == 1 and words[0].lower() in people.grammar.openers:
-        surname = people.surname(words[0]) if cue_behind(line, last) else None
-        return None if surname is None else _known(line, index, last, surname)
-    if words[0].lower() in people.grammar.openers:
+    first = words[0].lower()
+    if first in grammar.openers:
+        if len(words) == 1:
+            surname = people.surname(words[0]) if cue_behind(line, last) else None
+            return None if surname is None else _known(line, index, last, surname)
         index, words = index + 1, words[1:]
-    if words[0].lower() in people.grammar.calendar:
+        first = words[0].lower()
+    if first in grammar.calendar:
         return None
     head_noun = line.classes[last] if last < len(line.keys) else 0
     if head_noun & c.HEAD_NOUN and verb_here(line, last):

@@ -41,8 +41,11 @@ def nobody(
     size = next((name for most, name in SIZES if len(words) <= most), "16+")
     features = ["nobody", f"nobody {size}", f"nobody {place.shape}"]
     features.append(f"nobody {size} {place.shape}")
-    features += _of_wording(place, words, size)
-    features += _of_frame(place, size)
+    capitals = sum([word[0].isupper() for word in words])
+    features += _of_wording(place, words, size, capitals)
+    features += _of_frame(
+        place, size, "all" if capitals == len(words) else "some" if capitals else "no"
+    )
     features += _of_neighbours(place)
     features += _of_words_near(place, "short" if len(words) < 5 else "long")
     features += _of_cues(place, others, "short" if len(words) < 5 else "long")
@@ -57,12 +60,11 @@ def unlikely_nobody(place: Place) -> Candidate:
     return Candidate("nobody", None, place.paragraph.number, ["nobody", "nobody though tied"])
 
 
-def _of_wording(place: Place, words: Sequence[str], size: str) -> Iterator[str]:
+def _of_wording(place: Place, words: Sequence[str], size: str, capitals: int) -> Iterator[str]:
     """Signs inside the marks: capitals, length, closing point, persons of the verb."""
     inner = place.inner
     if place.paragraph.block.kind != "prose":
         yield f"nobody {place.paragraph.block.kind}"
-    capitals = sum(word[:1].isupper() for word in words)
     if capitals == len(words) and any(c.isalpha() for c in inner):
         yield f"nobody capitals {size if len(words) < 5 else 'long'}"
     elif capitals and not words[0][:1].isupper():
@@ -102,8 +104,8 @@ GRAMMAR = (
 SUFFIXES = ("ing", "ed", "ly", "ion", "er", "s", "al", "ic", "ous", "ive", "able", "y")
 
 
-def _of_frame(place: Place, size: str) -> Iterator[str]:
-    """The kinds of the words right before and right behind, together."""
+def _of_frame(place: Place, size: str, case: str) -> Iterator[str]:
+    """The kinds of the words right before and right behind, together; `case` is that inside."""
     line = place.paragraph.line
     left = right = "edge"
     if place.token > place.first:
@@ -112,8 +114,6 @@ def _of_frame(place: Place, size: str) -> Iterator[str]:
         right = _side(line, place.token + 1)
     yield f"nobody between {left} and {right}"
     yield f"nobody {size} between {left} and {right}"
-    capitals = sum(word[:1].isupper() for word in place.inner.split())
-    case = "all" if capitals == len(place.inner.split()) else "some" if capitals else "no"
     yield f"nobody {case} capitals behind {left} {'1' if size == '1' else 'more'}"
     yield f"nobody {case} capitals before {right} {'1' if size == '1' else 'more'}"
 

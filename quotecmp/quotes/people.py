@@ -7,6 +7,7 @@ surname alone stands for the one full name of the article that ends in it.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.model import Block
@@ -181,22 +182,19 @@ def _add_singles(people: People, printed: Printed) -> None:
 def _countries(names: Iterable[Name]) -> frozenset[str]:
     """Names beside which the article prints what their people are called: Norway, Norwegian."""
     printed = {word for name in names for word in (*name.titles, *name.bare)}
-    stems: dict[str, list[str]] = {}
-    for word in printed:
-        stems.setdefault(word[:-1], []).append(word)
     found: set[str] = set()
     for word in printed:
-        for ending in ENDINGS if word.endswith(LAST_LETTERS) else ():
+        for ending in ENDINGS if word.endswith(ENDINGS) else ():
             if word.endswith(ending):
                 root = word.removesuffix(ending)
-                found.update(stems.get(root, ()) if ending in STEM_ENDINGS else ())
-                found.update({root} & printed)
-    return frozenset(word for word in found if len(word) > 3)
+                found.add(root)
+                if ending in STEM_ENDINGS:
+                    found.update(root + letter for letter in ascii_lowercase)
+    return frozenset(word for word in found & printed if len(word) > 3)
 
 
 # What makes the name of a people out of a country's, whole or without its last letter.
 ENDINGS = ("n", "ns", "an", "ian", "ese", "ish", "i")
-LAST_LETTERS = ("n", "ns", "ese", "ish", "i")
 STEM_ENDINGS = frozenset({"an", "ian", "ish", "ese"})
 
 
@@ -220,7 +218,7 @@ def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
 
 
 def _nameable(bare: Sequence[str]) -> bool:
-    return len(bare) <= 5 and not any(any(c.isdigit() for c in w) for w in bare)
+    return len(bare) <= 5 and not any(map(str.isdigit, "".join(bare)))
 
 
 def _count(person: Person, name: Name, places: Sequence[int]) -> None:

@@ -161,7 +161,8 @@ def reported(article: Article, decided: Sequence[Candidate | None]) -> Iterator[
                 source, who = _who(article, sentence, clause, reporter, number, spoken)
                 spoken.append(source)
                 told.append(Reported(_parts(sentence, clause), block, who))
-        yield from sorted(told, key=lambda one: one.parts)
+        if told:
+            yield from sorted(told, key=lambda one: one.parts)
 
 
 def _who(

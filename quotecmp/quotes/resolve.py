@@ -5,6 +5,7 @@ how far back, subject or not, whether it spoke last) whose learned weights add u
 `[person]` in the language's attribution.toml.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.descriptions import described, renaming_gender
 from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
 from quotecmp.quotes.signs import Candidate, Weights
 
@@ -63,6 +65,7 @@ REPLIES = frozenset(
     }
 )
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
+PRINTED_NAME = re.compile(rf"(?:[^\W_]|[-’'.]|[ ](?=[{CAPITAL}]))+")
 MOST_PERSONS = 6
 MOST_NAMES = 40
 MOST_PASSAGES = 200  # after so many of nobody's, whoever spoke last is forgotten
@@ -245,13 +248,8 @@ def _distance(article: Article, place: int, start: int) -> str:
 def _role(article: Article, place: int) -> str:
     """Whether the name stands as subject, as owner, in a phrase or in speech."""
     text = article.text
-    end = place
-    while end < len(text) and (
-        text[end].isalnum()
-        or text[end] in "-’'."
-        or (text[end] == " " and text[end + 1 : end + 2].isupper())
-    ):
-        end += 1
+    found = PRINTED_NAME.match(text, place)
+    end = found.end() if found else place
     name = text[place:end]
     if name.endswith(("’s", "'s", "s’", "s'")):
         return "owner"

@@ -30,8 +30,10 @@ def ruling_on(
         return Ruling(_silent_kind(place), silent)
     sure = share * chosen.certainty
     name = name_of(chosen)
-    shown = [(name, sure), *((name_of(one), its) for one, its in others)]
-    likely = dict.fromkeys(n for n, its in shown if n is not None and its >= LIKELY)
+    likely = {name: sure} if name is not None and sure >= LIKELY else {}
+    if sure < HIGH:
+        shown = [(name_of(one), share) for one, share in others if share >= LIKELY]
+        likely |= {other: share for other, share in shown if other is not None}
     attribution = Attribution(
         speaker=name if sure >= LEAST else None,
         mention=chosen.mention.text,

@@ -188,10 +188,14 @@ def title_case(words: str, small: frozenset[str]) -> bool:
     [True, False]
     """
     printed = words.rstrip(",.").split()
-    if not printed or any(word[-1] in ".;:" for word in printed[:-1]):
+    if not printed or not _large(printed[0]):
         return False
-    large = [word for word in printed[1:] if word.lower() not in small]
-    return all(word[:1].isupper() or word[:1].isdigit() for word in [printed[0], *large])
+    large = all(_large(word) or word.lower() in small for word in printed[1:])
+    return large and not any(word[-1] in ".;:" for word in printed[:-1])
+
+
+def _large(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _opens_headline(place: Place) -> bool:
