@@ -18,7 +18,7 @@ DETERMINER, PREPOSITION, CONJUNCTION, AUXILIARY, ADVERB = 32, 64, 128, 256, 512
 RELATIVE, PRONOUN, POSSESSIVE_PRONOUN = 1024, 2048, 4096
 PERSON_NOUN, BODY_NOUN, DOCUMENT_NOUN = 8192, 16384, 32768
 TITLE, CALENDAR, PARTICIPLE, BASE_FORM, LABEL = 65536, 131072, 262144, 524288, 1048576
-SPEECH_NOUN = 2097152
+SPEECH_NOUN, CAPITAL = 2097152, 4194304  # the last says how a word is printed
 VERB = SAYING | STRONG | NAMING | STANCE
 HEAD_NOUN = PERSON_NOUN | BODY_NOUN | DOCUMENT_NOUN
 SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
@@ -34,8 +34,8 @@ class Words(dict[str, Known]):
 
     The words are forgotten when there are too many of them.
 
-    >>> Words({"harbour": 7})["Harbour"]
-    ('Harbour', 'harbour', 7)
+    >>> Words({"harbour": BODY_NOUN})["harbour"]
+    ('harbour', 'harbour', 16384)
     """
 
     def __init__(self, classes: Mapping[str, int]) -> None:
@@ -45,7 +45,8 @@ class Words(dict[str, Known]):
         if len(self) > MOST_WORDS:
             self.clear()
         key = intern(surface.lower())
-        known = self[surface] = (intern(surface), key, self.classes.get(key, 0))
+        capital = CAPITAL if surface[0].isupper() else 0
+        known = self[surface] = (intern(surface), key, self.classes.get(key, 0) | capital)
         return known
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from heapq import merge
 from itertools import accumulate
 
@@ -18,6 +19,14 @@ from quotecmp.text.blocks import CARRIERS
 
 # Characters of context kept on either side; only a sentence without end has more.
 MOST_CONTEXT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """Where the lines and the sentences of a document begin."""
+
+    lines: Sequence[int]
+    sentences: Sequence[int]
 
 
 def extract_quotes(document: Document) -> Iterator[Quote]:
@@ -41,9 +50,9 @@ def extract_quotes(document: Document) -> Iterator[Quote]:
         return
     article = article_of(document, passages, homes)
     rulings, decided = attribute(article)
-    lines = _line_starts(text)
-    told = (_told(document, one, lines) for one in reported(article, decided))
-    marked = _marked(document, passages, homes, rulings, lines)
+    begins = _begins(document)
+    told = (_told(document, one, begins) for one in reported(article, decided))
+    marked = _marked(document, passages, homes, rulings, begins)
     yield from merge(marked, told, key=lambda quote: (quote.start, quote.end))
 
 
@@ -62,8 +71,7 @@ def marked_quotes(document: Document) -> Iterator[Quote]:
     passages, homes = outermost(document)
     if passages:
         rulings, _ = attribute(article_of(document, passages, homes))
-        lines = _line_starts(document.witness.text)
-        yield from _marked(document, passages, homes, rulings, lines)
+        yield from _marked(document, passages, homes, rulings, _begins(document))
 
 
 def _marked(
@@ -71,12 +79,12 @@ def _marked(
     passages: Sequence[Passage],
     homes: Sequence[Block],
     rulings: Sequence[Ruling],
-    lines: Sequence[int],
+    begins: Begins,
 ) -> Iterator[Quote]:
     """The passages as quotes, those of one utterance together."""
     for group in join(document.witness.text, passages, homes, rulings):
         yield _quote(
-            document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], lines
+            document, [passages[i] for i in group], homes[group[0]], rulings[group[0]], begins
         )
 
 
@@ -88,11 +96,11 @@ def _quotes_by_lexicon(document: Document) -> Iterator[Quote]:
     passages = with_dialogue(document, marked, known, carriers)
     homes = _homes(passages, carriers)
     rulings, found = attribute_by_lexicon(document, passages, homes, known)
-    lines = _line_starts(text)
+    begins = _begins(document)
     for group in join(text, passages, homes, rulings):
         parts = [piece for i in group for piece in pieces(text, passages[i], found[i])]
         if parts:
-            yield _quote(document, parts, homes[group[0]], rulings[group[0]], lines)
+            yield _quote(document, parts, homes[group[0]], rulings[group[0]], begins)
 
 
 def outermost(document: Document) -> tuple[list[Passage], list[Block]]:
@@ -109,8 +117,10 @@ def _homes(passages: Sequence[Passage], carriers: Sequence[Block]) -> list[Block
     return [carriers[bisect_right(starts, p.outer.start) - 1] for p in passages]
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+def _begins(document: Document) -> Begins:
+    lines = document.witness.text.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return Begins(list(starts), [sentence.start for sentence in document.sentences])
 
 
 def _quote(
@@ -118,7 +128,7 @@ def _quote(
     passages: Sequence[Passage],
     home: Block,
     ruling: Ruling,
-    lines: Sequence[int],
+    begins: Begins,
 ) -> Quote:
     text = document.witness.text
     parts = tuple(_tight(text, passage.inner) for passage in passages)
@@ -127,15 +137,15 @@ def _quote(
         witness=document.witness.id,
         parts=parts,
         text=" ".join(part.cut(text) for part in parts),
-        context=_context(document, passages[0].outer.start, passages[-1].outer.end),
-        line=bisect_right(lines, parts[0].start),
+        context=_context(document, begins, passages[0].outer.start, passages[-1].outer.end),
+        line=bisect_right(begins.lines, parts[0].start),
         block=home.kind,
         kind=ruling.kind,
         attribution=ruling.attribution,
     )
 
 
-def _told(document: Document, one: Reported, lines: Sequence[int]) -> Quote:
+def _told(document: Document, one: Reported, begins: Begins) -> Quote:
     """Reported speech, which has no marks."""
     text, parts = document.witness.text, one.parts
     return Quote(
@@ -143,8 +153,8 @@ def _told(document: Document, one: Reported, lines: Sequence[int]) -> Quote:
         witness=document.witness.id,
         parts=parts,
         text=" ".join(part.cut(text) for part in parts),
-        context=_context(document, parts[0].start, parts[-1].end),
-        line=bisect_right(lines, parts[0].start),
+        context=_context(document, begins, parts[0].start, parts[-1].end),
+        line=bisect_right(begins.lines, parts[0].start),
         block=one.block.kind,
         kind="indirect",
         attribution=one.attribution,
@@ -158,11 +168,11 @@ def _tight(text: str, inner: Span) -> Span:
     return Span(inner.start + lead, inner.start + lead + len(cut.strip()))
 
 
-def _context(document: Document, start: int, end: int) -> Context:
+def _context(document: Document, begins: Begins, start: int, end: int) -> Context:
     """The sentences that a stretch touches; the stretch itself where there are none."""
     sentences = document.sentences
-    first = bisect_right(sentences, start, key=lambda s: s.start) - 1
-    last = bisect_left(sentences, end, key=lambda s: s.start) - 1
+    first = bisect_right(begins.sentences, start) - 1
+    last = bisect_left(begins.sentences, end) - 1
     if first < 0 or sentences[first].end <= start:
         return Context(start, end, document.witness.text[start:end])
     place = Span(

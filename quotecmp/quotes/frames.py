@@ -75,7 +75,7 @@ def frames_of(line: Line, found: Mentions) -> list[Frame]:
 
 def _in_place(line: Line, index: int) -> bool:
     """Whether a capital, if any, is the sentence's or the headline's, not a name's."""
-    if not line.surfaces[index][:1].isupper() or line.titled:
+    if not line.classes[index] & c.CAPITAL or line.titled:
         return True
     return index == line.firsts[line.sentence[index]]
 
@@ -166,7 +166,7 @@ def _skip_back(line: Line, place: int, floor: int) -> int:
         elif (
             classes & c.AUXILIARY
             or (classes & c.ADVERB and not classes & c.PRONOUN)
-            or (key.endswith("ly") and not line.surfaces[place - 1][:1].isupper())
+            or (key.endswith("ly") and not classes & c.CAPITAL)
         ):
             place -= 1
         else:
@@ -319,7 +319,7 @@ def _inserted(line: Line, first: int, last: int) -> bool:
     """Whether the words after a comma begin an appositive, a relative clause or an aside."""
     if first >= last:
         return False
-    classes, key, surface = line.classes[first], line.keys[first], line.surfaces[first]
+    classes, key = line.classes[first], line.keys[first]
     return bool(
         classes
         & (
@@ -335,7 +335,7 @@ def _inserted(line: Line, first: int, last: int) -> bool:
         )
         or key[:1].isdigit()
         or key.endswith(("ing", "ed"))
-        or surface[:1].isupper()
+        or classes & c.CAPITAL
         or any(line.classes[t] & (c.HEAD_NOUN | c.TITLE) for t in range(first, last))
     )
 

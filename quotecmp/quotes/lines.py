@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
 from quotecmp.model import Span
-from quotecmp.quotes.cues import AUXILIARY, PERSON_NOUN, SAYING, STRONG, VERB, WordClasses
+from quotecmp.quotes.cues import (
+    AUXILIARY,
+    CAPITAL,
+    PERSON_NOUN,
+    SAYING,
+    STRONG,
+    VERB,
+    WordClasses,
+)
 from quotecmp.quotes.marks import Passage
 from quotecmp.text.datelines import after_dateline
 
@@ -89,7 +97,7 @@ def _append(line: Line, passage: Passage, number: int) -> None:
     line.keys.append(SPEECH)
     line.starts.append(passage.outer.start)
     line.ends.append(passage.outer.end)
-    line.classes.append(0)
+    line.classes.append(CAPITAL)
     line.passages.append(number)
 
 
@@ -148,7 +156,7 @@ def _join_abbreviations(
         for at in points
         if keys[at - 1] in abbreviations
         and ends[at - 1] == line.starts[at]
-        and surfaces[at - 1][:1].isupper()
+        and line.classes[at - 1] & CAPITAL
     }
     if not joined:
         return
@@ -212,7 +220,7 @@ def _speaks(line: Line, i: int) -> bool:
                 or line.keys[j + 1] in ".,;:"
                 or line.keys[j + 1] != SPEECH
             )
-        if not line.surfaces[j][:1].isupper() and line.keys[j] not in (
+        if not line.classes[j] & CAPITAL and line.keys[j] not in (
             "also",
             "then",
             "later",

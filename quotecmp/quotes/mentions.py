@@ -19,8 +19,8 @@ from quotecmp.quotes.noun_phrases import (
 )
 from quotecmp.quotes.people import People, Person
 
-# What a word in small letters must be to begin or head a mention; most are none of these.
-NAMING_WORDS = c.PRONOUN | c.POSSESSIVE_PRONOUN | c.HEAD_NOUN
+# What a word must be to begin or head a mention; most are none of these.
+NAMING_WORDS = c.PRONOUN | c.POSSESSIVE_PRONOUN | c.HEAD_NOUN | c.CAPITAL
 
 
 @dataclass(slots=True)
@@ -69,12 +69,7 @@ def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
     """All mentions of a line, in order; `by_end` lookups are the caller's."""
     found: list[Mention] = []
     through = 0
-    columns = zip(line.classes, line.surfaces, line.keys, strict=True)
-    begins = [
-        index
-        for index, (classes, surface, key) in enumerate(columns)
-        if classes & NAMING_WORDS or (surface != key and surface[0].isupper())
-    ]
+    begins = [index for index, classes in enumerate(line.classes) if classes & NAMING_WORDS]
     for index in begins:
         if index < through:
             continue
@@ -88,24 +83,18 @@ def mentions_of(text: str, line: Line, people: People) -> list[Mention]:
 
 
 def _mention_at(line: Line, index: int, people: People) -> Mention | None:
-    key, surface, classes = line.keys[index], line.surfaces[index], line.classes[index]
+    key, classes = line.keys[index], line.classes[index]
     if key == SPEECH and line.passages[index] >= 0:
         return None
-    if (classes & (c.PRONOUN | c.POSSESSIVE_PRONOUN) and not surface.isupper()) or key == "i":
+    pronoun = classes & (c.PRONOUN | c.POSSESSIVE_PRONOUN)
+    if (pronoun and not line.surfaces[index].isupper()) or key == "i":
         return _pronoun(line, index)
-    if surface[:1].isupper() and not (
-        line.firsts[line.sentence[index]] == index and _opens(line, index, people)
-    ):
+    if not classes & c.CAPITAL:
+        return _noun(line, index, people) if classes & c.HEAD_NOUN else None
+    opening = line.firsts[line.sentence[index]] == index
+    if not (opening and _opens(line, index, people)):
         return _name(line, index, people)
-    if (classes & c.HEAD_NOUN and not surface[:1].isupper()) or (
-        classes & c.HEAD_NOUN and _opening_noun(line, index)
-    ):
-        return _noun(line, index, people)
-    return None
-
-
-def _opening_noun(line: Line, index: int) -> bool:
-    return line.firsts[line.sentence[index]] == index
+    return _noun(line, index, people) if classes & c.HEAD_NOUN else None
 
 
 def _opens(line: Line, index: int, people: People) -> bool:
@@ -116,8 +105,7 @@ def _opens(line: Line, index: int, people: People) -> bool:
     if line.classes[index] & c.HEAD_NOUN and not line.classes[index] & c.TITLE:
         if people.surname(line.surfaces[index]) is not None:
             return False  # “Dean, a doctor,”: a name, though a dean is an office too
-        following = line.surfaces[index + 1 : index + 2]
-        return not (following and following[0][:1].isupper())
+        return not is_capital(line, index + 1)
     return False
 
 
@@ -125,7 +113,8 @@ def _pronoun(line: Line, index: int) -> Mention:
     if line.classes[index] & c.POSSESSIVE_PRONOUN and line.keys[index] != "her":
         return Mention(index, index + 1, index, "pronoun", owned=True)
     following = line.classes[index + 1] if index + 1 < len(line.keys) else 0
-    owned = line.keys[index] == "her" and bool(following) and not following & c.SMALL
+    known = bool(following & ~c.CAPITAL)
+    owned = line.keys[index] == "her" and known and not following & c.SMALL
     return Mention(index, index + 1, index, "pronoun", owned=owned)
 
 
@@ -157,14 +146,10 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
     last = index + 1
     while last < len(line.keys):
         surface = line.surfaces[last]
-        if surface[:1].isupper() and line.passages[last] < 0:
+        if line.classes[last] & c.CAPITAL and line.passages[last] < 0:
             last += 1
         elif (
-            (
-                surface in PARTICLES
-                and last + 1 < len(line.keys)
-                and line.surfaces[last + 1][:1].isupper()
-            )
+            (surface in PARTICLES and is_capital(line, last + 1))
             or (line.passages[last] >= 0 and is_nickname(line, last))
             or (
                 surface[:1].isdigit()
@@ -247,7 +232,7 @@ def _after_office(line: Line, index: int, people: People) -> Mention | None:
     if index + 1 >= len(line.keys) or line.keys[index] != "of":
         return None
     after = index + 1 + (line.keys[index + 1] == "the")
-    if after >= len(line.keys) or not line.surfaces[after][:1].isupper():
+    if not is_capital(line, after):
         return None
     inner = _name(line, after, people)
     if (

@@ -167,7 +167,7 @@ def _of_words_near(place: Place, length: str) -> Iterator[str]:
 
 
 def _is_name(line: Line, at: int) -> bool:
-    return line.surfaces[at][:1].isupper() and line.firsts[line.sentence[at]] != at
+    return bool(line.classes[at] & cues.CAPITAL) and line.firsts[line.sentence[at]] != at
 
 
 def _before(classes: int, key: str) -> Iterator[str]:

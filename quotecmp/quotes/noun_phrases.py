@@ -18,14 +18,19 @@ GENITIVES = ("'s", "’s", "'", "’")
 
 
 def is_capital(line: Line, index: int) -> bool:
-    return index < len(line.keys) and line.surfaces[index][:1].isupper()
+    return index < len(line.keys) and bool(line.classes[index] & c.CAPITAL)
 
 
 def is_nickname(line: Line, index: int) -> bool:
     """Ada “Addie” Orlo: one marked word between the names."""
     size = line.ends[index] - line.starts[index]
-    first = line.passages[index - 1] < 0 and line.surfaces[index - 1][:1].isupper()
-    return first and size <= MOST_NICKNAME and is_capital(line, index + 1) and not line.titled
+    first = line.passages[index - 1] < 0 and line.classes[index - 1] & c.CAPITAL
+    return (
+        bool(first)
+        and size <= MOST_NICKNAME
+        and is_capital(line, index + 1)
+        and not line.titled
+    )
 
 
 def cue_behind(line: Line, index: int) -> bool:
@@ -37,14 +42,14 @@ def title_run(line: Line, index: int) -> int:
     place = index
     end = min(len(line.keys), index + 5)
     while place < end and line.classes[place] & (c.TITLE | c.PERSON_NOUN):
-        if line.surfaces[place][:1].isupper():
+        if line.classes[place] & c.CAPITAL:
             break
         place += 1
     if index < place < len(line.keys) and line.keys[place] == "of":
         place = _after_small_office(line, place)
     if not index < place < len(line.keys) or line.passages[place] >= 0:
         return 0
-    return place if line.surfaces[place][:1].isupper() else 0
+    return place if line.classes[place] & c.CAPITAL else 0
 
 
 def _after_small_office(line: Line, of: int) -> int:
@@ -89,10 +94,8 @@ def left_edge(line: Line, index: int) -> int:
             continue
         if classes & (c.SMALL | c.ADVERB | c.CALENDAR):
             break
-        if (
-            classes & (c.SAYING | c.STRONG | c.NAMING)
-            and not line.surfaces[place - 1][:1].isupper()
-            and not classes & (c.BASE_FORM | c.TITLE | c.HEAD_NOUN | c.CUE_NOUN)
+        if classes & (c.SAYING | c.STRONG | c.NAMING) and not classes & (
+            c.CAPITAL | c.BASE_FORM | c.TITLE | c.HEAD_NOUN | c.CUE_NOUN
         ):
             break
         place -= 1
@@ -100,7 +103,7 @@ def left_edge(line: Line, index: int) -> int:
 
 
 def _subject_like(line: Line, index: int) -> bool:
-    return line.surfaces[index][:1].isupper() or bool(line.classes[index] & c.PRONOUN)
+    return bool(line.classes[index] & (c.CAPITAL | c.PRONOUN))
 
 
 def verb_here(line: Line, index: int) -> bool:
