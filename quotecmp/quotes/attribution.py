@@ -22,7 +22,7 @@ from quotecmp.quotes.reporters import who_and_through_whom
 from quotecmp.quotes.resolve import resolve
 from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
 from quotecmp.quotes.settled import settled
-from quotecmp.quotes.signs import Candidate, Weights, place_of
+from quotecmp.quotes.signs import NOTHING, Candidate, place_of
 
 # A pronoun or description that far below the likeliest has a share of four in a thousand at
 # most; whom it means is not asked, which would be half the work.
@@ -33,7 +33,7 @@ NAMED = ("name", "body", "place")
 @cache
 def weights(language: str = "en") -> Mapping[str, float]:
     """What each sign weighs, as learned; the file says on what."""
-    return Weights(table(f"{language}/attribution.toml")["speaker"])
+    return dict(table(f"{language}/attribution.toml")["speaker"])
 
 
 @dataclass(slots=True)
@@ -86,18 +86,21 @@ def weigh(
     decided: Sequence[Candidate | None],
 ) -> Weighed:
     """The candidates' shares; candidates for one person count together."""
-    weight = learned.__getitem__
     for candidate in found:
-        candidate.score = sum(map(weight, candidate.features))
+        candidate.score = sum(map(learned.get, candidate.features, NOTHING))
     top = max([candidate.score for candidate in found])
     sums: dict[object, float] = {}
     leaders: dict[object, Candidate] = {}
     for candidate in found:
         asked = candidate.score >= top - MOST_BEHIND
         who = _identity(article, candidate, decided) if asked else _unasked(candidate)
-        sums[who] = sums.get(who, 0.0) + exp(candidate.score - top)
-        if who not in leaders or candidate.score > leaders[who].score:
-            leaders[who] = candidate
+        leader = leaders.get(who)
+        if leader is None:
+            leaders[who], sums[who] = candidate, exp(candidate.score - top)
+        else:
+            sums[who] += exp(candidate.score - top)
+            if candidate.score > leader.score:
+                leaders[who] = candidate
     total = sum(sums.values())
     ranked = sorted(leaders, key=lambda who: -sums[who])
     first = ranked[0]

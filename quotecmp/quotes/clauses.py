@@ -176,7 +176,7 @@ def _past_hearer(sentence: Sentence, frame: Frame, lemma: str) -> int | None:
         return place + 1
     capital = sentence.line.keys[place : place + 1] == ["the"]  # told The Velden Post
     covering = sentence.mentions.covering
-    hearer = covering.get(place) or (covering.get(place + 1) if capital else None)
+    hearer = covering(place) or (covering(place + 1) if capital else None)
     if hearer is not None:
         return hearer.last
     return place if lemma != "tell" else None

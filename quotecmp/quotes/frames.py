@@ -24,8 +24,7 @@ from quotecmp.quotes.subjects import (
 BESIDE = frozenset({"near", "by", "who", "against", "about"})
 LINKS = BESIDE | {"of", "for", "in", "at", "from", "with", "on", "to"}
 
-ACCORDING = frozenset({"according", "per", "to"})
-TELLING = c.VERB | c.SPEECH_NOUN
+TELLING = c.VERB | c.SPEECH_NOUN | c.ACCORDING
 BEFORE_DAYS = frozenset(
     {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
 )
@@ -49,20 +48,16 @@ class Frame:
 def frames_of(line: Line, found: Mentions) -> list[Frame]:
     """Every cue of a line that has a subject, in order."""
     frames: list[Frame] = []
-    telling = [
-        index
-        for index, (classes, key) in enumerate(zip(line.classes, line.keys, strict=True))
-        if classes & TELLING or key in ACCORDING
-    ]
+    telling = [index for index, classes in enumerate(line.classes) if classes & TELLING]
     for index in telling:
         classes = line.classes[index]
-        if line.keys[index] in ACCORDING and (frame := _according(line, index, found)):
+        if classes & c.ACCORDING and (frame := _according(line, index, found)):
             frames.append(frame)
         if classes & c.SPEECH_NOUN and (owner := owner_of_words(line, index, found)):
             frames.append(Frame(index, owner, "owner", c.SPEECH_NOUN))
         if not classes & c.VERB or not _in_place(line, index):
             continue
-        if index in found.covering:
+        if found.covering(index) is not None:
             continue
         frame = _frame(line, index, found, frames)
         if frame is not None:
@@ -83,7 +78,7 @@ def _in_place(line: Line, index: int) -> bool:
 def _according(line: Line, index: int, found: Mentions) -> Frame | None:
     if line.keys[index] == "to":
         return _to_whom(line, index, found)
-    if index in found.covering:
+    if found.covering(index) is not None:
         return None  # somebody's name is Per
     place = index + 2 if line.keys[index] == "according" else index + 1
     subject = starting(line, place, found)
@@ -291,7 +286,7 @@ def _over_inserted(
     named_end = _skip_back(line, comma, floor)  # a party or an age in brackets aside
     while place > max(floor, comma - MOST_TOKENS):
         place -= 1
-        spoken = line.passages[place] >= 0 and place not in found.covering
+        spoken = line.passages[place] >= 0 and found.covering(place) is None
         if spoken or line.keys[place] in (";", ":"):
             break
         if line.keys[place] not in (",", "—", "–", "--", "-"):

@@ -1,5 +1,6 @@
 """Noun phrases that may name who speaks: names, pronouns, descriptions, bodies."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from quotecmp.quotes import cues as c
@@ -56,9 +57,11 @@ class Mentions:
         self.firsts = [m.first for m in mentions]
         self.by_end = {m.last: m for m in mentions}
         self.by_first = {m.first: m for m in mentions}
-        self.covering: dict[int, Mention] = {
-            token: m for m in mentions for token in range(m.first, m.last)
-        }
+
+    def covering(self, token: int) -> Mention | None:
+        """The mention that a token lies in."""
+        at = bisect_right(self.firsts, token) - 1
+        return self.all[at] if at >= 0 and token < self.all[at].last else None
 
     def ending(self, token: int) -> Mention | None:
         """The mention that ends right before a token; genitives do not end one."""

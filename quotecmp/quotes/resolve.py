@@ -20,7 +20,7 @@ from quotecmp.quotes.descriptions import described, renaming_gender
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
-from quotecmp.quotes.signs import Candidate, Weights
+from quotecmp.quotes.signs import NOTHING, Candidate
 
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 # Documents whose words are their owner's own.
@@ -82,7 +82,7 @@ class Referent:
 @cache
 def weights(language: str = "en") -> Mapping[str, float]:
     """What each sign of a pronoun's meaning weighs."""
-    return Weights(table(f"{language}/attribution.toml")["person"])
+    return dict(table(f"{language}/attribution.toml")["person"])
 
 
 def resolve(
@@ -176,7 +176,7 @@ def _likeliest(article: Article, found: Sequence[Referent]) -> Meaning:
     if not found:
         return UNKNOWN
     learned = weights(article.document.language)
-    scores = [sum(map(learned.__getitem__, one.features)) for one in found]
+    scores = [sum(map(learned.get, one.features, NOTHING)) for one in found]
     best = scores.index(max(scores))
     return found[best].person, 1 / sum(exp(score - scores[best]) for score in scores)
 

@@ -109,7 +109,7 @@ def _title_of_work(article: Article, place: Place) -> bool:
 
 def _inside_name(place: Place) -> bool:
     """Ada “Addie” Orlo."""
-    around = place.paragraph.mentions.covering.get(place.token)
+    around = place.paragraph.mentions.covering(place.token)
     return around is not None and around.kind == "name" and around.first < place.token
 
 

@@ -1,6 +1,7 @@
 """The nouns of weighing: a passage's place in its sentence, and a candidate source."""
 
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article, Paragraph
@@ -8,12 +9,7 @@ from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person
 
-
-class Weights(dict[str, float]):
-    """What each sign weighs; signs that were not learned weigh nothing."""
-
-    def __missing__(self, sign: str) -> float:
-        return 0.0
+NOTHING = repeat(0.0)  # what signs weigh that were not learned
 
 
 @dataclass(slots=True)

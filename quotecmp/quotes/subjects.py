@@ -15,7 +15,7 @@ MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without 
 def starting(line: Line, place: int, found: Mentions) -> Mention | None:
     """The mention that begins here, behind a determiner or adjectives at most."""
     for token in range(place, min(place + 5, len(line.keys))):
-        mention = found.covering.get(token)
+        mention = found.covering(token)
         if mention is not None:
             return named_apposition(line, mention, found)
         if (
@@ -108,7 +108,7 @@ def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Menti
 
 def owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
     """“Orlo's claim that”, “in her own words”: whose words they are."""
-    within = found.covering.get(index)
+    within = found.covering(index)
     if within is not None:
         return within.owner if within.head == index else None
     for place in range(index, max(index - 3, line.firsts[line.sentence[index]]), -1):
