@@ -19,7 +19,7 @@ RELATIVE, PRONOUN, POSSESSIVE_PRONOUN = 1024, 2048, 4096
 PERSON_NOUN, BODY_NOUN, DOCUMENT_NOUN = 8192, 16384, 32768
 TITLE, CALENDAR, PARTICIPLE, BASE_FORM, LABEL = 65536, 131072, 262144, 524288, 1048576
 SPEECH_NOUN, ACCORDING = 2097152, 4194304
-CAPITAL = 8388608  # how a word is printed, whatever it may be
+CAPITAL, STOP, OF_SPEECH = 8388608, 16777216, 33554432  # how a token is printed
 VERB = SAYING | STRONG | NAMING | STANCE
 HEAD_NOUN = PERSON_NOUN | BODY_NOUN | DOCUMENT_NOUN
 SMALL = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | PRONOUN
@@ -181,6 +181,7 @@ def _add_cues(language: str, classes: dict[str, int], lemmas: dict[str, str]) ->
     _mark(classes, phrases(path, "speech_nouns"), SPEECH_NOUN)
     _mark(classes, phrases(path, "label_before"), LABEL)
     _mark(classes, ("according", "per", "to"), ACCORDING)
+    _mark(classes, ".!?", STOP)
 
 
 def _add_grammar(language: str, classes: dict[str, int]) -> None:

@@ -15,8 +15,10 @@ from quotecmp.model import Span
 from quotecmp.quotes.cues import (
     AUXILIARY,
     CAPITAL,
+    OF_SPEECH,
     PERSON_NOUN,
     SAYING,
+    STOP,
     STRONG,
     VERB,
     WordClasses,
@@ -40,7 +42,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 SPEECH = "Q"
-MAY_END = frozenset({".", "!", "?", SPEECH.lower(), SPEECH})
+MAY_END = STOP | OF_SPEECH
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def _append(line: Line, passage: Passage, number: int) -> None:
     line.keys.append(SPEECH)
     line.starts.append(passage.outer.start)
     line.ends.append(passage.outer.end)
-    line.classes.append(CAPITAL)
+    line.classes.append(CAPITAL | OF_SPEECH)
     line.passages.append(number)
 
 
@@ -124,8 +126,8 @@ def _words(
     line.passages += repeat(-1, len(keys))
     if SHARE in keys or text.find(OF_AGE, start, end) >= 0:
         _name_counted(line, base)
-    points = [at for at, key in enumerate(keys, base) if key == "." and at]
-    if points:
+    if not abbreviations.isdisjoint(keys):
+        points = [at for at, key in enumerate(keys, base) if key == "." and at]
         _join_abbreviations(line, points, grammar, abbreviations)
 
 
@@ -175,10 +177,9 @@ def _join_abbreviations(
 
 
 def _number_sentences(text: str, line: Line, passages: Sequence[tuple[int, Passage]]) -> None:
-    by_number = dict(passages)
-    ending = [i for i, key in enumerate(line.keys) if key in MAY_END]
-    if ending and ending[-1] == len(line.keys) - 1:
-        ending.pop()
+    last = len(line.keys) - 1
+    ending = [i for i, classes in enumerate(line.classes) if classes & MAY_END and i < last]
+    by_number = dict(passages) if ending else {}
     line.firsts = [0, *(i + 1 for i in ending if _ends_sentence(text, line, i, by_number))]
     for number, first in enumerate(line.firsts):
         last = line.firsts[number + 1] if number + 1 < len(line.firsts) else len(line.keys)

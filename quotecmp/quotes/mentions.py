@@ -271,6 +271,9 @@ def _noun(line: Line, index: int, people: People, floor: int | None = None) -> M
     return Mention(left_edge(line, index if floor is None else floor), last, head, kind)
 
 
+OF = frozenset({"of", "for", "from", "in", "at", "to"})
+
+
 def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> None:
     mention.number = len(found)
     while found and found[-1].last > mention.first:
@@ -283,22 +286,22 @@ def _finish(text: str, line: Line, mention: Mention, found: list[Mention]) -> No
         mention.first = found[-1].first
         found.pop()
         mention.number = len(found)
-    _take_in_office(line, mention, found)
-    mention.start = line.starts[mention.first]
-    mention.end = line.ends[mention.last - 1]
-    mention.text = text[mention.start : _printed_end(line, mention)]
+    if mention.kind == "person":
+        _take_in_office(line, mention, found)
     following = line.keys[mention.last] if mention.last < len(line.keys) else ""
-    mention.owned = (
-        mention.owned
-        or following in ("'s", "’s")
-        or (following in ("'", "’") and line.starts[mention.last] == mention.end)
-    )
+    start, end = line.starts[mention.first], line.ends[mention.last - 1]
+    mention.start = start
+    mention.end = end
+    mention.text = text[start : _printed_end(line, mention) if following in OF else end]
+    if following in GENITIVES:
+        owning = len(following) > 1 or line.starts[mention.last] == end
+        mention.owned = mention.owned or owning
 
 
 def _take_in_office(line: Line, mention: Mention, found: list[Mention]) -> None:
     """“the former secretary of state and current senator”: one person with two offices."""
     before = mention.first - 1
-    if mention.kind != "person" or before < 2 or line.keys[before] != "and":
+    if before < 2 or line.keys[before] != "and":
         return
     opening = line.classes[mention.first] & (c.DETERMINER | c.POSSESSIVE_PRONOUN)
     several = line.keys[mention.head].endswith("s")
@@ -315,17 +318,7 @@ def _printed_end(line: Line, mention: Mention) -> int:
     """The end of a description with the phrase that belongs to it: “a friend of the family”."""
     if mention.kind not in ("person", "body", "document"):
         return mention.end
-    place = mention.last
-    if place >= len(line.keys) or line.keys[place] not in (
-        "of",
-        "for",
-        "from",
-        "in",
-        "at",
-        "to",
-    ):
-        return mention.end
-    last = place
+    last = place = mention.last
     for token in range(place + 1, min(place + 7, len(line.keys))):
         if line.passages[token] >= 0 or line.classes[token] & (
             c.VERB | c.AUXILIARY | c.RELATIVE
