@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from quotecmp.model import Span
 from quotecmp.text.blocks import paragraphs
 
-# An apostrophe alone inside a word, the commonest mark of all, is passed over at once.
+# One class opens both branches, so that the search may skip all other characters at once.  An
+# apostrophe alone inside a word, the commonest mark of all, is passed over.
 MARK = re.compile(
     r"""
-    [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]
-        (?:(?<=[^'’]) | (?<![^\W_].) | (?![^\W_]))
-        [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]*
-    | </?[a-z][^<>\n]{0,300}>
+    [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂<]
+    (?:
+        (?<!<) (?:(?<=[^'’]) | (?<![^\W_].) | (?![^\W_])) [\"“”„‟«»‹›‘’‚‛'`「」『』《》＂]*
+        | (?<=<) /?[a-z][^<>\n]{0,300}>
+    )
     """,
     re.VERBOSE,
 )
