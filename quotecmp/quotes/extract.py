@@ -18,7 +18,7 @@ from quotecmp.quotes.reported import Reported, cue_places, reported
 from quotecmp.text.blocks import CARRIERS
 
 # Characters of context kept on either side; only a sentence without end has more.
-MOST_CONTEXT = 2000
+MOST_CONTEXT = 600
 
 
 @dataclass(frozen=True, slots=True)
