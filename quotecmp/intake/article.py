@@ -8,7 +8,7 @@ from quotecmp.intake.headlines import headline_in
 from quotecmp.intake.lines import lines_of
 from quotecmp.intake.manifest import FIELDS, Manifest, Row
 from quotecmp.intake.marked import is_extracted
-from quotecmp.intake.provenance import Provenance, provenance
+from quotecmp.intake.provenance import Provenance, provenance_of
 from quotecmp.intake.readers.reading import Reading
 from quotecmp.intake.signs import place_in
 from quotecmp.intake.version_marks import without_marks
@@ -31,7 +31,8 @@ def witness_of(
     file as a whole.  For each field the first that says anything counts: the option, the row on
     the article, the line above the article in the file, the row on the file, the text itself.
     """
-    shown = provenance(reading.text, marked=reading.marked, captions=reading.captions)
+    lines = lines_of(reading.text)
+    shown = provenance_of(lines, marked=reading.marked, captions=reading.captions)
     said: dict[str, str] = {}
     evidence: list[Evidence] = []
     own_row, file_row = rows
@@ -55,7 +56,7 @@ def witness_of(
         if value:
             said.setdefault(name, value)
     if "title" not in said and not is_extracted(reading.evidence):
-        headline = headline_in(lines_of(reading.text))
+        headline = headline_in(lines)
         if headline:
             said["title"] = headline.text
             evidence.append(headline.evidence("title"))

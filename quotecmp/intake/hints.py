@@ -5,11 +5,12 @@ kept as evidence of their kind, and neither ever names the agency of the article
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
-from quotecmp.intake.agencies import all_names, known
+from quotecmp.intake.agencies import all_names, canonical, known
 from quotecmp.intake.lines import Line
 from quotecmp.intake.signs import LEXICON, Sign, any_of
 from quotecmp.language.lexicon import phrases
@@ -22,21 +23,70 @@ WORD = re.compile(r"\w+")
 # What is searched: enough for any article, and bounded for a file of many megabytes.
 HINT_LINES = 2000
 LONGEST_HINT = 4000
+LONGEST_NAME = 150  # of an agency, with “news agency” behind it; the longest listed has 111
 
 
 def hints(lines: Sequence[Line]) -> Iterator[Sign]:
     """Lines that name an agency without showing that it wrote this: a few of each kind."""
-    # In the order of what they cost: the patterns take longest.
     searched = lines[:HINT_LINES]
-    pictured = [line for line in searched if _holds(line.text, CREDIT_SIGNS)]
-    reporting = [line for line in searched if _holds(line.text, _report_words())]
-    for kind, pattern, hinting in (
-        ("photo_credit", _credits(), pictured),
-        ("reported_via", _mentions(), reporting),
-    ):
-        asked = (line for line in hinting if _may_name(line.text[:LONGEST_HINT]))
-        found = (_hint(line, kind, pattern) for line in asked)
-        yield from islice((sign for sign in found if sign), MOST_HINTS)
+    # What parts the lines is neither space nor letter, so that no name reaches over it.
+    text = "\0".join([line.text[:LONGEST_HINT] for line in searched])
+    yield from islice(_pictured(text, searched), MOST_HINTS)
+    yield from islice(_reported(text, searched), MOST_HINTS)
+
+
+def _pictured(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
+    # One look at the whole text is cheaper than one at each line, and most texts lack them all.
+    there = [sign for sign in CREDIT_SIGNS if sign in text]
+    for line in lines if there else ():
+        if any(sign in line.text for sign in there) and _may_name(line.text[:LONGEST_HINT]):
+            yield from islice(_credits_in(line), 1)
+
+
+def _credits_in(line: Line) -> Iterator[Sign]:
+    for found in _credits().finditer(line.text[:LONGEST_HINT]):
+        agency = known(next(group for group in found.groups() if group))
+        if agency:
+            yield Sign(agency, 0.0, "photo_credit", line, found.start())
+
+
+def _reported(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
+    """The first mention of each line, in the order of the lines."""
+    mentions = sorted(_mentions_in(text))
+    if not mentions:
+        return
+    starts = list(accumulate((len(line.text[:LONGEST_HINT]) + 1 for line in lines), initial=0))
+    above = -1
+    for place, name in mentions:
+        index = bisect_right(starts, place) - 1
+        if index > above:
+            at = place - starts[index]
+            yield Sign(canonical(name), 0.0, "reported_via", lines[index], at)
+        above = index
+
+
+def _mentions_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where agencies stand beside words of report, with their names.
+
+    Only around such words: the patterns, which hold hundreds of names, take long.
+    """
+    for place in _places_of_report(text):
+        told = _told_agency().match(text, place)
+        if told:
+            yield told.start(), told[1]
+        verb = _report_verb().match(text, place)
+        if verb:
+            start = max(0, place - LONGEST_NAME)
+            for named in _agency_told().finditer(text, start, verb.end() + 1):
+                yield named.start(), named[1]
+
+
+def _places_of_report(text: str) -> Iterator[int]:
+    for word in _report_words():
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)
 
 
 def is_photo_credit(text: str) -> bool:
@@ -52,26 +102,12 @@ def is_photo_credit(text: str) -> bool:
 
 
 def _may_name(text: str) -> bool:
-    """Whether some agency’s name is there at all; the patterns take longer."""
+    """Whether some agency’s name is there at all; the pattern of credits takes longer."""
     folded, heads = text.casefold(), _heads()
     for word in heads.keys() & WORD.findall(folded):
         if any(name in folded for name in heads[word]):
             return True
     return not text.isascii() and any(name in text for name in _names_in_other_letters())
-
-
-def _holds(text: str, signs: Iterable[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 - asked of every line, and half as fast with any()
-        if sign in text:
-            return True
-    return False
-
-
-@cache
-def _report_words() -> tuple[str, ...]:
-    """The words of which every report of another agency holds one."""
-    leads = {lead.split()[0] for lead in phrases(LEXICON, "report_leads")}
-    return tuple(sorted(leads | set(phrases(LEXICON, "report_verbs"))))
 
 
 @cache
@@ -92,14 +128,6 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
         longest = max(WORD.findall(folded), key=lambda word: (len(word), word))
         heads.setdefault(longest, set()).add(folded.split()[0])
     return {head: tuple(sorted(names)) for head, names in heads.items()}
-
-
-def _hint(line: Line, kind: str, pattern: re.Pattern[str]) -> Sign | None:
-    for found in pattern.finditer(line.text[:LONGEST_HINT]):
-        agency = known(next(group for group in found.groups() if group))
-        if agency:
-            return Sign(agency, 0.0, kind, line, found.start())
-    return None
 
 
 @cache
@@ -123,15 +151,33 @@ def _credits() -> re.Pattern[str]:
 
 
 @cache
-def _mentions() -> re.Pattern[str]:
-    """“told TASS”, “the Xinhua news agency reported”, “according to Interfax”."""
-    name = _any_name()
-    return re.compile(
-        rf"\b(?:{any_of('report_leads')})\s({name})\b"
-        rf"|\b({name})(?:\snews)?(?:\sagency)?\s(?:{any_of('report_verbs')})\b"
-    )
+def _report_words() -> tuple[str, ...]:
+    """The words of which every report of another agency holds one."""
+    leads = {lead.split()[0] for lead in phrases(LEXICON, "report_leads")}
+    return tuple(sorted(leads | phrases(LEXICON, "report_verbs")))
+
+
+@cache
+def _told_agency() -> re.Pattern[str]:
+    """“told TASS”, “according to Interfax”."""
+    return re.compile(rf"\b(?:{any_of('report_leads')})\s({_any_name()})\b")
+
+
+@cache
+def _agency_told() -> re.Pattern[str]:
+    """“TASS reports”, “the Xinhua news agency reported”."""
+    verbs = any_of("report_verbs")
+    return re.compile(rf"\b({_any_name()})(?:\snews)?(?:\sagency)?\s(?:{verbs})\b")
+
+
+@cache
+def _report_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{any_of('report_verbs')})\b")
 
 
 def _any_name() -> str:
     names = [name for name in all_names() if len(name) > 2 or name == "AP"]
-    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    # Few words begin with such a letter: the rest need not be held against hundreds of names.
+    first = "".join(sorted({name[0] for name in names}))
+    each = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    return f"(?=[{re.escape(first)}])(?:{each})"

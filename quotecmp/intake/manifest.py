@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from quotecmp.errors import ManifestError
@@ -60,18 +60,25 @@ class Manifest:
 
     def row_for(self, path: str) -> Row | None:
         """The row of a file: by its path from the manifest, else as written, else by name."""
-        whole = os.path.abspath(path)
-        within = os.path.relpath(whole, self.folder).replace(os.sep, "/")
-        for name in (within, path.replace(os.sep, "/"), PurePath(path).name):
+        within = _within(os.path.abspath(path), self.folder).replace(os.sep, "/")
+        for name in (within, path.replace(os.sep, "/"), os.path.basename(path)):
             if name in self.rows:
                 return self.rows[name]
         return None
 
     def missing(self) -> Iterator[Row]:
         """Rows that name a file which is not there."""
+        folder = self.folder
         for row in self.rows.values():
-            if not os.path.lexists(os.path.join(self.folder, PART.sub("", row.file))):
+            if not os.path.lexists(os.path.join(folder, PART.sub("", row.file))):
                 yield row
+
+
+def _within(path: str, folder: str) -> str:
+    """The way from a folder to a file, both whole paths."""
+    inside = os.path.join(folder, "")
+    # Nearly always a cut will do, which takes a tenth of the time.
+    return path[len(inside) :] if path.startswith(inside) else os.path.relpath(path, folder)
 
 
 def manifest_in(folder: str) -> Manifest | None:

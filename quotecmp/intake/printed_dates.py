@@ -56,9 +56,11 @@ def printed_date(lines: Sequence[Line], datelines: Iterable[Line] = ()) -> Print
     '2015-05-13T09:31'
     >>> printed_date(lines_of("Ferries stop\\nHe sailed on May 13, 2015 with them."))
     """
+    # Every date here has a year, which few lines hold.
+    dated = [line for line in lines if "20" in line.text or "19" in line.text]
     for found in (
-        *(_labelled(lines, words) for words in ("published_words", "updated_words")),
-        _alone(lines),
+        *(_labelled(dated, words) for words in ("published_words", "updated_words")),
+        _alone(dated, lines),
         _in_dateline(datelines),
     ):
         first = next(found, None)
@@ -67,7 +69,7 @@ def printed_date(lines: Sequence[Line], datelines: Iterable[Line] = ()) -> Print
     return None
 
 
-def _labelled(lines: Sequence[Line], words: str) -> Iterator[Printed]:
+def _labelled(lines: Iterable[Line], words: str) -> Iterator[Printed]:
     label = _label(words)
     for line in lines:
         for start in _parts_of(line.text):
@@ -89,14 +91,14 @@ def _parts_of(text: str) -> list[int]:
     return [0, *bars]
 
 
-def _alone(lines: Sequence[Line]) -> Iterator[Printed]:
+def _alone(dated: Iterable[Line], lines: Sequence[Line]) -> Iterator[Printed]:
     """Dates that fill a line; below the top, one right after a paragraph closes that paragraph.
 
     Newspapers date the note of a correction so, long after the article itself.
     """
     before = re.compile(PLACE + WEEKDAY)
-    for line in lines:
-        if not 8 <= len(line.text) <= LONGEST_DATE_LINE or not any(map(str.isdigit, line.text)):
+    for line in dated:
+        if not 8 <= len(line.text) <= LONGEST_DATE_LINE:
             continue
         if line.rank >= TOP_LINES and lines[line.rank - 1].is_prose:
             continue

@@ -6,10 +6,10 @@ nothing: they are kept as hints.  Nothing is guessed; an article may well name n
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quotecmp.intake.hints import hints
-from quotecmp.intake.lines import lines_of
+from quotecmp.intake.lines import Line, lines_of
 from quotecmp.intake.marked import Marked, Said
 from quotecmp.intake.printed_dates import printed_date
 from quotecmp.intake.signs import Sign, publisher_sign, signs
@@ -43,9 +43,17 @@ def provenance(
     >>> provenance("The minister waves. REUTERS/Jane Orr").agency is None
     True
     """
-    every_line = lines_of(text)
-    lines = [line for line in every_line if line.text not in captions]
-    lines = [replace(line, rank=rank) for rank, line in enumerate(lines)] if captions else lines
+    return provenance_of(lines_of(text), marked=marked, captions=captions)
+
+
+def provenance_of(
+    every_line: Sequence[Line],
+    *,
+    marked: Sequence[Marked] = (),
+    captions: Collection[str] = (),
+) -> Provenance:
+    """What the lines of a text show: `provenance` for whoever has them already."""
+    lines = _without(captions, every_line) if captions else every_line
     found = list(signs(lines))
     datelines = [sign.line for sign in found if sign.kind in DATED_KINDS]
     dated = printed_date(lines, datelines)
@@ -62,6 +70,12 @@ def provenance(
         published=_said(marked, "published") or (dated.published if dated else None),
         evidence=tuple(sorted(set(evidence), key=lambda e: (e.line, e.kind, e.text))),
     )
+
+
+def _without(captions: Collection[str], lines: Iterable[Line]) -> list[Line]:
+    """The lines that are no captions, numbered anew."""
+    left = (line for line in lines if line.text not in captions)
+    return [line._replace(rank=rank) for rank, line in enumerate(left)]
 
 
 def _weighed(found: Iterable[Sign]) -> Iterator[tuple[str, float]]:

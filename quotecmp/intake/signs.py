@@ -34,8 +34,9 @@ LONGEST_NAME = 40
 
 # Where the place before an agency’s name ends at the latest.
 LONGEST_PLACE = 120
-FIGURE = re.compile(r"\d")
 DASH = r"[-\u2010-\u2015_:·]"
+# What every dateline has in which the agency has no brackets.
+DAY_AND_DASH = re.compile(rf"[^()/\d]{{2,60}}+\d[^()/]{{0,60}}?{DASH}")
 DATELINE = re.compile(
     rf"""
     (?P<place>[^()/]{{0,100}}?) \s*
@@ -64,6 +65,8 @@ IN_PLACE = re.compile(
 )
 # 13 May 2015 | AFP
 DATED_BY = re.compile(r"(?P<rest>[^()/|]{6,40}?)\s?[|·•]\s?(?P<name>[^()/\d,|]{3,40})")
+BAR = re.compile(r"[|·•]")
+LONGEST_PLACED = 84
 STATE = re.compile(r",\s[A-Z][\w.]{1,5}\.$")  # LOG FORD, Mont.
 PARTING = re.compile(r"[,|/]|\s[-–—]\s|\s(?:of|for)\s")
 IN_BRACKETS = re.compile(r"[(\[（【/](?P<name>[^()\[\]（）【】/]{2,50})[)\]）】/]\.?")
@@ -75,6 +78,7 @@ COPYRIGHT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+COPYRIGHT_MARKS = ("©", "(c)", "copyr")
 RIGHTS = re.compile(r"all rights reserved", re.IGNORECASE)
 REPORTING = re.compile(
     r"""
@@ -104,19 +108,27 @@ def signs(lines: Sequence[Line]) -> Iterator[Sign]:
     fewest = len(lines) - LAST_LINES
     end = [x for x in lines[-END_LINES:] if x.place >= LAST_FIFTH or x.rank >= fewest]
     for line in top:
-        yield from _dateline(line)
-        yield from _byline(line)
-    for line in sorted({*top, *end}, key=lambda line: line.rank):
-        yield from _source_line(line)
-    for line in end:
+        if _may_be_dateline(line.text[:LONGEST_PLACE]):
+            yield from _dateline(line)
+        if len(line.text) <= LONGEST_BYLINE:
+            yield from _byline(line)
+    for line in (*top, *(x for x in end if x.rank >= TOP_LINES)):
+        if len(line.text) < LONGEST_BYLINE:
+            yield from _source_line(line)
+    for line in _may_be_copyrights(end):
         yield from _copyright(line)
+    for line in end:
         yield from _sign_off(line)
     yield from _last_word(lines)
 
 
+def _may_be_dateline(head: str) -> bool:
+    """Whether a line opens with a bracket or slash, or with words, a day and a dash."""
+    return "(" in head or "/" in head or DAY_AND_DASH.match(head) is not None
+
+
 def _dateline(line: Line) -> Iterator[Sign]:
-    head = line.text[:LONGEST_PLACE]
-    found = DATELINE.match(line.text) if "(" in head or "/" in head else None
+    found = DATELINE.match(line.text)
     if found:
         name = found["round"] or found["slash"]
         place = found["place"].strip()
@@ -128,8 +140,6 @@ def _dateline(line: Line) -> Iterator[Sign]:
             yield Sign(printed(country["name"]) or "", 1.0, "dateline", line)
         elif agency and ends and _is_place(place) and not _too_vague(name, place):
             yield Sign(agency, 1.0, "dateline", line)
-        return
-    if not FIGURE.search(head):  # both shapes that follow hold a day of the month
         return
     bare = BARE_DATELINE.match(line.text)
     agency = printed(bare["name"]) if bare else None
@@ -158,7 +168,7 @@ def place_in(dateline: str) -> str | None:
 
 def _source_line(line: Line) -> Iterator[Sign]:
     labelled = _source_label().match(line.text)
-    if labelled and len(line.text) < LONGEST_BYLINE:
+    if labelled:
         rest = re.split(
             r"[|,;]|\s{2,}|\s[-–—]\s|\d{4}", line.text[labelled.end() :], maxsplit=1
         )[0]
@@ -172,21 +182,26 @@ def _source_line(line: Line) -> Iterator[Sign]:
 
 
 def _byline(line: Line) -> Iterator[Sign]:
-    if len(line.text) > LONGEST_BYLINE:
-        return
     words = _by_words().match(line.text)
-    placed = IN_PLACE.fullmatch(line.text) or DATED_BY.fullmatch(line.text)
     agency = None
     if words:
         body = line.text[words.end() :].partition(" : ")[0].rstrip(" .,)(")
         last = PARTING.split(body)[-1].strip(" .)(")
         agency = None if is_vague(last) else printed(last) or _with_role(last)
-    elif _with_role(line.text):
-        agency = _with_role(line.text)
-    elif placed and (_is_place(placed["rest"]) or _has_date(placed["rest"])):
-        agency = printed(placed["name"]) if not is_short(placed["name"]) else None
+    else:
+        agency = _with_role(line.text) or _placed(line.text)
     if agency:
         yield Sign(agency, 0.8, "byline", line)
+
+
+def _placed(words: str) -> str | None:
+    """The agency of “Agence France-Presse in Gull Bay” or “13 May 2015 | AFP”."""
+    if len(words) > LONGEST_PLACED:
+        return None
+    found = IN_PLACE.fullmatch(words) or (BAR.search(words) and DATED_BY.fullmatch(words))
+    if found and (_is_place(found["rest"]) or _has_date(found["rest"])):
+        return None if is_short(found["name"]) else printed(found["name"])
+    return None
 
 
 def _with_role(words: str) -> str | None:
@@ -210,7 +225,7 @@ def _copyright(line: Line) -> Iterator[Sign]:
 
 def publisher_sign(lines: Sequence[Line]) -> Sign | None:
     """The copyright line at the end that names somebody who is no agency, or None."""
-    for line in reversed(lines[-LAST_LINES:]):
+    for line in reversed(_may_be_copyrights(lines[-LAST_LINES:])):
         found = COPYRIGHT.search(line.text[-LONGEST_COPYRIGHT:])
         if not found or not _is_on_text(found, line) or found.start() or "/" in found[0]:
             continue
@@ -223,6 +238,12 @@ def publisher_sign(lines: Sequence[Line]) -> Sign | None:
         ):
             return Sign(holder, 0.0, "publisher", line)
     return None
+
+
+def _may_be_copyrights(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, if the mark of a copyright is there at all; the pattern takes longer."""
+    text = "\n".join([line.text[-LONGEST_COPYRIGHT:] for line in lines]).lower()
+    return lines if any(mark in text for mark in COPYRIGHT_MARKS) else ()
 
 
 def _is_on_text(found: re.Match[str], line: Line) -> bool:
@@ -250,8 +271,10 @@ def _last_word(lines: Sequence[Line]) -> Iterator[Sign]:
     Where the story goes on right after it, such a line is the credit of a picture.
     """
     for above, line in pairwise(lines):
+        if len(line.text) > LONGEST_NAME:
+            continue
         after = lines[line.rank + 1 : line.rank + 3]
-        if len(line.text) > LONGEST_NAME or any(x.is_prose for x in after):
+        if any(x.is_prose for x in after):
             continue
         name = line.text.strip(" .-–—()")
         agency = printed(name) if not (is_short(name) or is_vague(name)) else None

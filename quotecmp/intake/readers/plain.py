@@ -49,7 +49,8 @@ class Plain:
         """
         decoded = decode(content)
         for reading in divide(decoded.text):
-            yield replace(reading, evidence=(*decoded.evidence, *reading.evidence))
+            told = (*decoded.evidence, *reading.evidence)
+            yield replace(reading, evidence=told) if decoded.evidence else reading
 
 
 def divide(text: str) -> Iterator[Reading]:
@@ -73,7 +74,7 @@ def divide(text: str) -> Iterator[Reading]:
 
 def _not_a_date(heading: str) -> Iterator[Evidence]:
     """That the line above an article has something like a date which is none."""
-    found = _date_in(heading)
+    found = _date_in(heading) if heading else None
     if found and not _is_date(found[0]):
         yield Evidence(
             0,
@@ -112,6 +113,8 @@ def head_fields(heading: str) -> tuple[str | None, str | None, str | None]:
     ('TASS', None, 'Ferries stop')
     """
     words = heading.strip()
+    if not words:
+        return None, None, None
     found = _date_in(words)
     agency = words[: found.start()].strip() if found else ""
     if found and (DATE.fullmatch(found[0]) or not agency or known(agency)):

@@ -1,7 +1,7 @@
 """Which reader takes a file: its first bytes decide, whatever it is called."""
 
+import os
 from importlib.util import find_spec
-from pathlib import PurePath
 
 from quotecmp.errors import MissingExtra, UnreadableInput
 from quotecmp.intake.readers.office import WordDocument
@@ -42,12 +42,15 @@ def ending_of(path: str) -> str:
     >>> ending_of("desk/Ferries.TXT")
     '.txt'
     """
-    return PurePath(path).suffix.lower()
+    name = os.path.basename(path)
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def is_claimed(path: str) -> bool:
     """Whether some reader takes files with this ending."""
-    return any(ending_of(path) in reader.endings for reader in READERS)
+    ending = ending_of(path)
+    return any(ending in reader.endings for reader in READERS)
 
 
 def reader_for(path: str, head: bytes) -> Reader:
