@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from heapq import merge
 from itertools import accumulate, islice
 
 from quotecmp.intake.agencies import all_names, canonical, known
@@ -52,12 +53,10 @@ def _credits_in(line: Line) -> Iterator[Sign]:
 
 def _reported(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
     """The first mention of each line, in the order of the lines."""
-    mentions = sorted(_mentions_in(text))
-    if not mentions:
-        return
-    starts = list(accumulate((len(line.text[:LONGEST_HINT]) + 1 for line in lines), initial=0))
+    starts: list[int] = []
     above = -1
-    for place, name in mentions:
+    for place, name in _mentions_in(text):
+        starts = starts or [0, *accumulate(len(line.text[:LONGEST_HINT]) + 1 for line in lines)]
         index = bisect_right(starts, place) - 1
         if index > above:
             at = place - starts[index]
@@ -66,27 +65,28 @@ def _reported(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
 
 
 def _mentions_in(text: str) -> Iterator[tuple[int, str]]:
-    """Where agencies stand beside words of report, with their names.
+    """Where agencies stand beside words of report, with their names, in text order.
 
     Only around such words: the patterns, which hold hundreds of names, take long.
     """
-    for place in _places_of_report(text):
+    begin = 0
+    for place in merge(*(_places_of(word, text) for word in _report_words())):
         told = _told_agency().match(text, place)
         if told:
             yield told.start(), told[1]
         verb = _report_verb().match(text, place)
         if verb:
-            start = max(0, place - LONGEST_NAME)
-            for named in _agency_told().finditer(text, start, verb.end() + 1):
+            begin = max(begin, place - LONGEST_NAME)
+            for named in _agency_told().finditer(text, begin, verb.end() + 1):
                 yield named.start(), named[1]
+            begin = verb.end()
 
 
-def _places_of_report(text: str) -> Iterator[int]:
-    for word in _report_words():
-        place = text.find(word)
-        while place >= 0:
-            yield place
-            place = text.find(word, place + 1)
+def _places_of(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def is_photo_credit(text: str) -> bool:
