@@ -91,9 +91,15 @@ def sentence_splitter(
     """
 
     def spans(paragraph: str) -> list[tuple[int, int]]:
-        return list(_realigned(paragraph, _cuts(paragraph, abbreviations)))
+        cuts = list(_cuts(paragraph, abbreviations))
+        return list(_realigned(paragraph, cuts)) if cuts else _whole(paragraph)
 
     return spans
+
+
+def _whole(paragraph: str) -> list[tuple[int, int]]:
+    end = len(paragraph.rstrip())
+    return [(0, end)] if end else []
 
 
 def _cuts(paragraph: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -107,8 +113,11 @@ def _cuts(paragraph: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, 
         if others:
             space = max(space, *(paragraph.rfind(white, last, place) for white in others))
         start = space + 1 if space > last else first
-        apart = waiting is not None and last <= start
-        if apart and waiting and _ends_sentence(paragraph, first, waiting, abbreviations):
+        if (
+            waiting is not None
+            and last <= start
+            and _ends_sentence(paragraph, first, waiting, abbreviations)
+        ):
             yield waiting.end(), max(waiting.start(1), waiting.end())
         waiting, first, last = found, start, place
     if waiting is not None and _ends_sentence(paragraph, first, waiting, abbreviations):
@@ -119,9 +128,10 @@ def _ends_sentence(
     paragraph: str, first: int, point: "re.Match[str]", abbreviations: frozenset[str]
 ) -> bool:
     """Whether the word that begins at `first` and ends at a point ends its sentence."""
-    if point.group() != ".":
+    place = point.start()
+    if paragraph[place] != ".":
         return True
-    word = paragraph[first : point.start()]
+    word = paragraph[first:place]
     if len(word) > 1 and word.isalpha():
         if word.lower() not in abbreviations:
             return True

@@ -6,8 +6,6 @@ from quotecmp.language.lexicon import phrases
 from quotecmp.language.words import sentence_splitter
 from quotecmp.model import Span
 
-ENDINGS = frozenset(".!?…")
-
 
 def sentences(text: str, paragraphs: Iterable[Span], *, language: str = "en") -> Iterator[Span]:
     """The sentences of the given paragraphs, in text order.
@@ -20,9 +18,19 @@ def sentences(text: str, paragraphs: Iterable[Span], *, language: str = "en") ->
         language, phrases(f"{language}/abbreviations.toml", "abbreviations")
     )
     for paragraph in paragraphs:
-        line = paragraph.cut(text)
-        if ENDINGS.isdisjoint(line[:-1]):
+        first, last = paragraph.start, paragraph.end
+        if not _may_end(text, first, last - 1):
             yield paragraph
             continue
-        for start, end in split(line):
-            yield Span(paragraph.start + start, paragraph.start + end)
+        for start, end in split(text[first:last]):
+            yield Span(first + start, first + end)
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a sign that ends sentences; the point first, which most hold."""
+    return (
+        text.find(".", start, end) >= 0
+        or text.find("?", start, end) >= 0
+        or text.find("!", start, end) >= 0
+        or text.find("…", start, end) >= 0
+    )
