@@ -3,21 +3,26 @@
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from quotecmp import __version__
 from quotecmp.model import Match, Quote, Report
 from quotecmp.records.kinds import KIND_OF, KINDS, MISSING, SCHEMA, Field, Kind, Run
+from quotecmp.records.shapes import same
 
 Record = dict[str, Any]
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 # Characters that nobody sees: controls, bidi marks, zero-width and other invisible ones, line
 # separators, and halves of surrogate pairs (from file names), which UTF-8 cannot hold.
 UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+
+DELETE = "\x7f"  # the only one of them in ASCII, controls aside, which JSON escapes itself
 
 
 def to_records(report: Report, *, extra: Collection[str] = ()) -> Iterator[Record]:
@@ -74,7 +79,7 @@ def to_line(record: Mapping[str, Any]) -> str:
     >>> to_line({"type": "speaker", "name": "Ms.\u202eOrló"})
     '{"type": "speaker", "name": "Ms.\\u202eOrló"}'
     """
-    return escaped(json.dumps(record, ensure_ascii=False, allow_nan=False))
+    return escaped(ENCODER.encode(record))
 
 
 def to_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -98,6 +103,8 @@ def to_json(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def escaped(line: str) -> str:
     """JSON with every unseen character as an escape; it means the same."""
+    if line.isascii() and DELETE not in line:
+        return line
     return UNSEEN.sub(_escape, line)
 
 
@@ -106,31 +113,49 @@ def _escape(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
 
 
-def _written(
-    kind: Kind, noun: object, extra: Collection[str], given: Mapping[str, object]
-) -> Record:
-    record: Record = {"type": kind.name}
-    for field in kind.fields:
-        value = given[field.name] if field.role == "given" else _value_at(noun, field)
-        if not _is_left_out(field, noun, value, extra):
-            record[field.name] = field.shape.write(value)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How records of one kind are made; set out once, since a run makes many thousands.
+
+    `blank` has all names in order; `values_of` gives those that the noun itself has, in the
+    order of `names`.  `changed` are written otherwise than they are; `optional` are left out
+    while they have their default.
+    """
+
+    blank: Record
+    names: tuple[str, ...]
+    values_of: Callable[[object], tuple[Any, ...]]
+    changed: tuple[tuple[str, Callable[[Any], Any]], ...]
+    optional: tuple[Field, ...]
+
+
+@lru_cache(maxsize=64)
+def _plan(name: str, extra: frozenset[str]) -> _Plan:
+    asked = [f for f in KINDS[name].fields if not f.extra or f.name in extra]
+    own = [field for field in asked if field.role != "given"]
+    return _Plan(
+        blank={"type": name, **dict.fromkeys(field.name for field in asked)},
+        names=tuple(field.name for field in own),
+        values_of=attrgetter(*(field.at or field.name for field in own)),
+        changed=tuple((f.name, f.shape.write) for f in asked if f.shape.write is not same),
+        optional=tuple(field for field in asked if field.default is not MISSING),
+    )
+
+
+def _written(kind: Kind, noun: object, extra: Collection[str], given: Record) -> Record:
+    plan = _plan(kind.name, frozenset(extra))
+    record = plan.blank | dict(zip(plan.names, plan.values_of(noun), strict=True)) | given
+    for field in plan.optional:
+        if _is_left_out(field, noun, record[field.name]):
+            del record[field.name]
+    for name, write in plan.changed:
+        if name in record:
+            record[name] = write(record[name])
     return record
 
 
-def _value_at(noun: object, field: Field) -> Any:
-    return _getter(field.at or field.name)(noun)
-
-
-@cache
-def _getter(at: str) -> Callable[[object], Any]:
-    """Made once for each field: a run writes some hundred thousand values."""
-    return attrgetter(at)
-
-
-def _is_left_out(field: Field, noun: object, value: object, extra: Collection[str]) -> bool:
-    if field.extra and field.name not in extra:
-        return True
-    if field.default is MISSING or value != field.default:
+def _is_left_out(field: Field, noun: object, value: object) -> bool:
+    if value != field.default:
         return False
     # A repeat says what differs, even if that is nothing.
     return not (isinstance(noun, Match) and noun.relation == "repeat" and not field.extra)
