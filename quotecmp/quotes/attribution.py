@@ -24,9 +24,9 @@ from quotecmp.quotes.rulings import ruling_by_rule, ruling_on
 from quotecmp.quotes.settled import settled
 from quotecmp.quotes.signs import NOTHING, Candidate, place_of
 
-# A pronoun or description that far below the likeliest has a share of four in a thousand at
+# A pronoun or description that far below the likeliest has a share of three in a hundred at
 # most; whom it means is not asked, which would be half the work.
-MOST_BEHIND = 5.5
+MOST_BEHIND = 3.5
 NAMED = ("name", "body", "place")
 
 

@@ -7,6 +7,7 @@ the line.  One more candidate is nobody: the passage is a label, a title or a sc
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
@@ -91,18 +92,25 @@ def _frames_near(place: Place) -> range:
     return range(max(near.start, here - MOST_FRAMES), min(near.stop, here + MOST_FRAMES))
 
 
-def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def _features_afar(
+    how: str, kind: str, strength: str, distance: int, shape: str, past: bool
+) -> Sequence[str]:
+    """The signs of a cue in another sentence; `past` says that speech stands between."""
+    where = f"sentence {distance:+d}"
+    features = [f"how {how}", f"kind {kind}", where, f"{where} {shape}", f"{where} {strength}"]
+    return (*features, f"{where} past speech") if past else features
+
+
+def _frame_features(place: Place, frame: Frame, number: int, distance: int) -> Sequence[str]:
     line = place.paragraph.line
     strength, kind = strength_of(frame.strength), kind_of(frame.subject)
-    features = [f"how {frame.how}", f"kind {kind}"]
     if frame.how in ("according", "to"):
         strength = frame.how
     if distance:
-        where = f"sentence {distance:+d}"
-        features += [where, f"{where} {place.shape}", f"{where} {strength}"]
-        if distance < 0 and any(line.passages[t] >= 0 for t in range(frame.cue, place.token)):
-            features.append(f"{where} past speech")
-        return features
+        past = distance < 0 and max(line.passages[frame.cue : place.token], default=-1) >= 0
+        return _features_afar(frame.how, kind, strength, distance, place.shape, past)
+    features = [f"how {frame.how}", f"kind {kind}"]
     side = "after" if frame.cue > place.token else "before"
     gap = _gap(place, frame, side)
     lemma = line.keys[frame.cue]
@@ -144,12 +152,12 @@ def _gap(place: Place, frame: Frame, side: str) -> str:
         if frame.how in ("inverted", "according", "to"):
             end = max(end, frame.subject.last)
         between = range(end, place.token)
-    keys = [line.keys[t] for t in between]
+    keys = line.keys[between.start : between.stop]
     if not keys:
         return "touching"
-    if all(k in JOINTS for k in keys):
+    if JOINTS.issuperset(keys):
         return "colon" if ":" in keys else "comma"
-    count = sum(k[:1].isalnum() for k in keys)
+    count = sum([k[:1].isalnum() for k in keys])
     if side == "before" and keys[-1] == ":":
         return "words then colon"
     if side == "before" and keys[-1] == "," and count <= 12:
@@ -170,12 +178,12 @@ def _frames_between(place: Place, frame: Frame, number: int, side: str) -> int:
 
 def _speech_between(passages: Sequence[int], one: int, two: int) -> int:
     low, high = min(one, two), max(one, two)
-    return sum(p >= 0 for p in passages[low + 1 : high])
+    return sum([p >= 0 for p in passages[low + 1 : high]])
 
 
 def _commas_between(keys: Sequence[str], one: int, two: int) -> int:
     low, high = min(one, two), max(one, two)
-    return sum(keys[t] in (",", ";", "—", "–") for t in range(low + 1, high))
+    return sum([key in (",", ";", "—", "–") for key in keys[low + 1 : high]])
 
 
 def _form(classes: int, cue: str) -> str:

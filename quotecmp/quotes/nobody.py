@@ -1,6 +1,8 @@
 """The candidate that nobody said a passage: a label, a title, a nickname, a scare quote."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from quotecmp.quotes import cues
 from quotecmp.quotes.article import Article
@@ -8,8 +10,8 @@ from quotecmp.quotes.lines import Line
 from quotecmp.quotes.signs import Candidate, Place, strength_of
 
 SIZES = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"))
-FIRST_PERSON = (" i ", " we ", " my ", " our ", " you ", "i’", "i'", " us ", " me ")
-VERBS = (" is ", " are ", " was ", " will ", " have ", " has ", " be ", " do ", "n’t", "n't")
+FIRST_PERSON = re.compile("i[’']| (?:i|we|my|our|you|us|me) ")
+VERBS = re.compile("n[’']t| (?:is|are|was|will|have|has|be|do) ")
 TELLING_LINKS = frozenset({"as", "of", "on", "in", "by", "for", "to", "with"})
 TELLING_KEYS = frozenset({",", ":", "that", "(", "and", "or", "'s", "’s", "was", "is"})
 STRENGTHS = ("say", "strong", "naming", "stance")
@@ -39,8 +41,7 @@ def nobody(
     """The candidate with all signs that the passage is no speech, or is."""
     words = place.inner.split()
     size = next((name for most, name in SIZES if len(words) <= most), "16+")
-    features = ["nobody", f"nobody {size}", f"nobody {place.shape}"]
-    features.append(f"nobody {size} {place.shape}")
+    features = [*_of_size(size, place.shape)]
     capitals = sum([word[0].isupper() for word in words])
     features += _of_wording(place, words, size, capitals)
     features += _of_frame(
@@ -53,6 +54,11 @@ def nobody(
     if article.passages[index].mark in "‘'":
         features.append("nobody single marks")
     return Candidate("nobody", None, place.paragraph.number, features)
+
+
+@cache
+def _of_size(size: str, shape: str) -> Sequence[str]:
+    return "nobody", f"nobody {size}", f"nobody {shape}", f"nobody {size} {shape}"
 
 
 def unlikely_nobody(place: Place) -> Candidate:
@@ -73,9 +79,9 @@ def _of_wording(place: Place, words: Sequence[str], size: str, capitals: int) ->
         yield "nobody lower"
     yield f"nobody ends {inner[-1] if inner[-1] in '.,!?' else 'word'}"
     folded = f" {inner.lower()} "
-    if any(word in folded for word in FIRST_PERSON):
+    if FIRST_PERSON.search(folded):
         yield "nobody first person"
-    if any(word in folded for word in VERBS):
+    if VERBS.search(folded):
         yield "nobody verb"
 
 
@@ -104,7 +110,7 @@ GRAMMAR = (
 SUFFIXES = ("ing", "ed", "ly", "ion", "er", "s", "al", "ic", "ous", "ive", "able", "y")
 
 
-def _of_frame(place: Place, size: str, case: str) -> Iterator[str]:
+def _of_frame(place: Place, size: str, case: str) -> Sequence[str]:
     """The kinds of the words right before and right behind, together; `case` is that inside."""
     line = place.paragraph.line
     left = right = "edge"
@@ -112,10 +118,18 @@ def _of_frame(place: Place, size: str, case: str) -> Iterator[str]:
         left = _side(line, place.token - 1)
     if place.token + 1 < place.last:
         right = _side(line, place.token + 1)
-    yield f"nobody between {left} and {right}"
-    yield f"nobody {size} between {left} and {right}"
-    yield f"nobody {case} capitals behind {left} {'1' if size == '1' else 'more'}"
-    yield f"nobody {case} capitals before {right} {'1' if size == '1' else 'more'}"
+    return _between(left, right, size, case)
+
+
+@lru_cache(maxsize=4096)
+def _between(left: str, right: str, size: str, case: str) -> Sequence[str]:
+    count = "1" if size == "1" else "more"
+    return (
+        f"nobody between {left} and {right}",
+        f"nobody {size} between {left} and {right}",
+        f"nobody {case} capitals behind {left} {count}",
+        f"nobody {case} capitals before {right} {count}",
+    )
 
 
 def _side(line: Line, at: int) -> str:

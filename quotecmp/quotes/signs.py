@@ -1,5 +1,6 @@
 """The nouns of weighing: a passage's place in its sentence, and a candidate source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -19,7 +20,7 @@ class Candidate:
     origin: str
     mention: Mention | None
     home: int
-    features: list[str]
+    features: Sequence[str]
     cue: str | None = None
     frame: Frame | None = None
     person: Person | None = None
