@@ -55,7 +55,7 @@ CASES = Path(__file__).parent.parent / "tests" / "cases" / "wording"
 BATCHES = (
     "pairs", "harder", "newsroom", "wires", "desks", "bureaus", "agencies", "printers",
     "editors", "translators", "subeditors", "wireroom", "nightdesk", "telex", "rewrite",
-    "primer", "strangers", "bystanders", "latedesk",
+    "primer", "strangers", "bystanders", "latedesk", "proofs",
 )  # fmt: skip
 KNOWN = ("speaker_a", "speaker_b", "date_a", "date_b", "translated")
 

@@ -10,7 +10,7 @@ from quotecmp.wording.hunks import judge_hunk
 from quotecmp.wording.lists import in_order_of
 from quotecmp.wording.moves import with_moves
 from quotecmp.wording.pairs import Pair, aligned, pair_of
-from quotecmp.wording.polarity import settle, shown_whole
+from quotecmp.wording.polarity import answers, settle, shown_whole
 from quotecmp.wording.surface import aside_findings, replaced_steps, surface_findings
 from quotecmp.wording.terms import Line
 from quotecmp.wording.voice import activated, agentless
@@ -42,7 +42,7 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
 
 def judged(pair: Pair) -> list[Finding]:
     """The findings of one alignment, rule by rule, looked at as a whole in the end."""
-    small = [*surface_findings(pair), *aside_findings(pair)]
+    small = [*surface_findings(pair), *aside_findings(pair), *answers(pair)]
     moved = whole.reordered(pair.left, pair.right)
     if moved is not None:
         return [*aside_findings(pair), *surface_findings(_by_words(pair)), moved]

@@ -8,9 +8,12 @@ from quotecmp.wording.findings import Finding, Stretch, finding
 from quotecmp.wording.retractions import retraction
 from quotecmp.wording.terms import Term
 
+CONDITIONS = hidden.CONDITIONS
 COORDINATORS = frozenset({"and", "or", "but"})
-# Before a time or a place these tie what is said to it: only on Sundays.
-ONLY = frozenset({"only", "solely", "exclusively"})
+# Behind a denial these say the most that can be said: could not agree more.
+MOST = frozenset({"more", "enough", "less", "better"})
+# So near before them stands the denial.
+MOST_REACH = 8
 # With these begins what is asked, or not known.
 ASKING = frozenset(
     {"who", "whom", "what", "which", "why", "how", "where", "when", "whether", "if"}
@@ -82,7 +85,9 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "unreal"
     if near and _hedging(cut, near):
         return 4, "hedge"
-    if near and near[0].key in ONLY and near[0] is cut.run[0]:
+    if near and near[0] is cut.run[0] and hidden.opens_with(near, CONDITIONS, "exclusive"):
+        return 4, "limiter"
+    if near and cut.at_tail and _outbid(cut, near):
         return 4, "limiter"
     if hidden.undenied(cut.run):
         return None
@@ -100,13 +105,20 @@ def _near(cut: Cut) -> Stretch:
 def _disagrees(cut: Cut, near: Stretch) -> bool:
     first = cut.run[0]
     opens = cut.before is not None and first.sentence != cut.before.sentence
-    if opens and first.key in phrases(hidden.CONDITIONS, "contrasts"):
+    if opens and first.key in phrases(CONDITIONS, "contrasts"):
         return True
     if not near or not hidden.contrast(near):
         return False
     # Of "It is small but it is ours" the second half stays: what was conceded is gone.
     conceded = cut.at_head and near[-1].key in {"but", "yet"} and not hidden.condition(near)
     return not conceded or hidden.negator(near) is not None
+
+
+def _outbid(cut: Cut, near: Stretch) -> bool:
+    """Whether a cut word makes the most of a denial: cannot thank them enough."""
+    if len(near) != 1 or near[0].key not in MOST:
+        return False
+    return hidden.negator(cut.others[-MOST_REACH:]) is not None
 
 
 def _bounding(cut: Cut, near: Stretch) -> bool:
@@ -175,7 +187,7 @@ def turns_round(cut: Cut) -> bool:
 
 def _asks(cut: Cut) -> bool:
     """Whether what stays is only asked or not known: we do not know who fired first."""
-    known = phrases(hidden.CONDITIONS, "knowing")
+    known = phrases(CONDITIONS, "knowing")
     asked = cut.after is not None and cut.after.key in ASKING and not cut.after.comma
     return asked and bool(meaning.forms(cut.run[-1].key) & known)
 

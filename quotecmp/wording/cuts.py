@@ -12,7 +12,24 @@ from quotecmp.wording.terms import content
 CLAUSE_TERMS = 4
 # These deny a clause from its end, too: we complain rarely.
 RARE = frozenset({"seldom", "rarely", "hardly", "scarcely"})
-BEHIND_DENIALS = frozenset({"to", "any", "a", "an", "do", "does", "did", "have", "has", "is"})
+BEHIND_DENIALS = frozenset(
+    {
+        "to",
+        "ever",
+        "anyone",
+        "anybody",
+        "anything",
+        "any",
+        "a",
+        "an",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "is",
+    }
+)
 # These bound a figure, but before a verb they are small words: just tell him.
 JUST = frozenset({"just", "merely"})
 # These bound more than figures: almost certain, nearly done.
@@ -218,6 +235,8 @@ def _conditional(cut: Cut) -> Finding | None:
 def _small(cut: Cut) -> Finding | None:
     if len(cut.run) == 1 and cut.before is not None and phrasal(cut.before, cut.run[0]):
         return cut.made("substitution", "substitution.phrasal")
+    if len(cut.run) == 1 and cut.run[0].key == "too" and any(t.key == "to" for t in cut.rest):
+        return cut.made("negation", "negation.too")  # too weak to travel
     if all(not content(t) for t in cut.run) and not cut.at_head and not cut.at_tail:
         return cut.made("function_word", "function.dropped")
     if all(t.key in phrases("en/function_words.toml", "articles") for t in cut.run):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quotecmp.language.lexicon import phrases
+from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.alignment import Step
@@ -121,7 +121,8 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
     one, other = (next(t for t in side if _negates(t)) for side in (left, right))
     if one.key != other.key and same_lemma(one.key, other.key):
         return None  # denied, denies: another form, like any verb
-    rest = [t for t in (*left, *right) if not _negates(t)]
+    meant = {m for t in (one, other) for m in _modals_of(t)}
+    rest = [t for t in (*left, *right) if not _negates(t) and t.key not in meant]
     if any(content(t) for t in rest):
         return None
     if all(meaning.is_negator(t.key) for t in (*left, *right) if _negates(t)):
@@ -129,6 +130,13 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
             return None
         return finding("function_word", "function.polarity", left, right, note="denied")
     return finding("synonym", "synonym.polarity", left, right)
+
+
+def _modals_of(term: Term) -> frozenset[str]:
+    """The modals that say with "not" what a verb of denial says: unable to, cannot."""
+    listed = mapping("en/negators.toml", "modals")
+    found = (listed.get(form) for form in meaning.forms(term.key))
+    return frozenset(word for words in found if words for word in words.split())
 
 
 def _meant_or_done(left: list[Term], right: list[Term]) -> Finding | None:

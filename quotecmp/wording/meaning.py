@@ -8,6 +8,8 @@ from quotecmp.language.lexicon import mapping, ordered, phrases, table
 from quotecmp.language.spelling import variety_key
 from quotecmp.wording.lemmas import base, lemmas, same_lemma
 
+# These have a negative opposite, but stand in any sentence: against "not" they are no pair.
+COMMON = frozenset({"have", "has", "had", "with", "a", "an", "the", "any", "some"})
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 
 
@@ -26,7 +28,7 @@ def groups() -> Mapping[str, frozenset[Group]]:
 
     def put(kind: str, name: str, words: list[str]) -> None:
         for word in words:
-            for form in {word, phrase_base(word)} if " " in word else {word}:
+            for form in _listed_forms(word):
                 found.setdefault(form, set()).add(Group(kind, name))
 
     for number, row in enumerate(table("en/synonyms.toml")["groups"]):
@@ -64,7 +66,9 @@ def opposites() -> Mapping[str, frozenset[str]]:
 
 
 def _listed_forms(phrase: str) -> set[str]:
-    return {phrase, phrase_base(phrase)} if " " in phrase else {phrase}
+    """What stands for an entry of a list: in base form, and as terms are spelled."""
+    spelled = " ".join(variety_key(word) for word in phrase.split())
+    return {phrase, spelled, phrase_base(phrase)} if " " in phrase else {phrase, spelled}
 
 
 @lru_cache(maxsize=65_536)
@@ -190,7 +194,7 @@ def negative_opposite(one: str, other: str) -> bool:
     return any(
         listed.get(left) == right or {left, right} == {"with", "without"}
         for left, right in ((one, other), (other, one))
-    ) or (is_negator(one) != is_negator(other) and bool({one, other} & set(listed)))
+    ) or (is_negator(one) != is_negator(other) and bool({one, other} & (set(listed) - COMMON)))
 
 
 def denied(one: str, other: str) -> bool:

@@ -20,6 +20,8 @@ RAISERS = frozenset(
 # More negations than this are no two wordings of one thing, and no clause is so long.
 MOST_TURNED = 60
 CLAUSE_STEPS = 60
+# "No thanks" is "No, thanks".
+ADDRESSED = frozenset({"thanks", "thank", "sir", "madam", "please", "mister"})
 DIVIDERS = frozenset({"and", "but", "or", "because"})
 
 
@@ -70,6 +72,21 @@ def _settled(pair: Pair, step_of: Mapping[int, int], found: list[Finding]) -> li
                 rest = [f for f in found if f not in (one, other)]
                 return _settled(pair, step_of, [*rest, merged])
     return found
+
+
+def answers(pair: Pair) -> Iterator[Finding]:
+    """Where "no" answers on one side and denies on the other: No, more aid; no more aid."""
+    for i, j in pair.steps:
+        if i is None or j is None or pair.left[i].key != "no" or pair.right[j].key != "no":
+            continue
+        after = [*pair.left[i + 1 : i + 2], *pair.right[j + 1 : j + 2]]
+        if len(after) < 2 or after[0].comma == after[1].comma:
+            continue
+        denied = after[1] if after[0].comma else after[0]
+        if content(denied) and denied.key not in ADDRESSED and not _negating(denied):
+            yield finding(
+                "negation", "negation.answer", [pair.left[i]], [pair.right[j]], note="answer"
+            )
 
 
 def shown_whole(pair: Pair, findings: list[Finding]) -> list[Finding]:

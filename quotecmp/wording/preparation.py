@@ -168,7 +168,7 @@ def _phrase_length(
     terms: Sequence[Term], at: int, theirs: frozenset[str], their_phrases: frozenset[str]
 ) -> int:
     for words, phrase in _rows_at(terms, at):
-        if not _stands(terms, at, words):
+        if not _stands(terms, at, words) or (words[0] == "not" and "is:not" in theirs):
             continue
         exact = " ".join(t.key for t in terms[at : at + len(words)])
         if exact in their_phrases:

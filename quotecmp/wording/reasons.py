@@ -46,6 +46,7 @@ NOTES = {
     "scope": "A limiting word has moved: it now limits something else.",
     "numbers": "The figures changed places.",
     "stage": "It is done, or it goes on: how far it has come differs.",
+    "answer": "Here “no” answers, there it denies what follows.",
     "level": "By how much it changed, or to what: the figure means another thing.",
     "owner": "It is said of another: of one who belongs to it, or of itself.",
     "unreal": "The cut words say that it is only wished, imagined or supposed: read them.",

@@ -273,6 +273,8 @@ def _connective(left: str, right: str) -> Relation | None:
 
 
 def _measure(left: str, right: str) -> Relation | None:
+    if {left, right} == {"than", "as"}:
+        return _as("quantifier", "quantifier.comparison", 0.5)
     amount = any(meaning.in_kind(w, "amount") for w in (left, right))
     both = "both" in (left, right) and {left, right} & {"a", "an", "the", "any"}
     if amount and {left, right} & SINGLE and not both:

@@ -24,6 +24,7 @@ PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
 # Two translations may differ by so many words at an edge.
 SHORT_TERMS = 3
+INVERTING = frozenset({"never", "nor", "rarely", "seldom", "hardly"})
 # So many words may have traded places; among more, a part of the sentence has moved.
 MOST_TRADED = 4
 # Between two words of a list stand at most so many others.
@@ -89,6 +90,8 @@ def _order_severity(
         return 4, "scope"
     if all(t.kind in {"number", "year"} for t in terms):
         return 5, "numbers"
+    if _inverted(first, second):
+        return 3, ""
     swap = swapped(first, second)
     if swap is None:
         return (5, "roles") if _traded(first, second, terms) else (3, "")
@@ -103,6 +106,16 @@ def _order_severity(
     if coordinated(middle) or again:
         return 3, ""
     return 5, "roles"
+
+
+def _inverted(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether a denial only opens the clause, its subject behind the verb: never will we."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    for one, other in ((first, second), (second, first)):
+        opens = one[0] in INVERTING and len(one) > 2 and one[1] in auxiliaries
+        if opens and list(other) == [*one[2:], one[1], one[0]]:
+            return True
+    return False
 
 
 def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) -> bool:

@@ -35,6 +35,7 @@ STILL_WRONG = {
     "strangers": 2,
     "bystanders": 10,
     "latedesk": 1,
+    "proofs": 10,
 }
 
 
