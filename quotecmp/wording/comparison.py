@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quotecmp.wording import whole
+from quotecmp.wording import order, whole
 from quotecmp.wording.converses import turned, turned_in_time
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
 from quotecmp.wording.genitive import as_owned, with_owner_first
@@ -43,7 +43,7 @@ def compare(a: Line, b: Line, *, translated: bool = False) -> list[Finding]:
 def judged(pair: Pair) -> list[Finding]:
     """The findings of one alignment, rule by rule, looked at as a whole in the end."""
     small = [*surface_findings(pair), *aside_findings(pair), *answers(pair)]
-    moved = whole.reordered(pair.left, pair.right)
+    moved = order.reordered(pair.left, pair.right)
     if moved is not None:
         return [*aside_findings(pair), *surface_findings(_by_words(pair)), moved]
     taken = replaced_steps(pair)
@@ -58,8 +58,8 @@ def _by_words(pair: Pair) -> Pair:
     """The pair with equal words set against each other, wherever they stand."""
     places: dict[str, list[int]] = {}
     for j, term in enumerate(pair.right):
-        places.setdefault(whole.caseless(term.key), []).append(j)
-    keys = [whole.caseless(term.key) for term in pair.left]
+        places.setdefault(order.caseless(term.key), []).append(j)
+    keys = [order.caseless(term.key) for term in pair.left]
     steps = tuple((i, places[key].pop(0)) for i, key in enumerate(keys))
     return replace(pair, steps=steps)
 
@@ -95,7 +95,7 @@ def _owned_alike(pair: Pair) -> list[Finding] | None:
 
 def _in_one_order(pair: Pair) -> list[Finding] | None:
     """The findings where both sides list the same in another order, or None."""
-    if whole.reordered(pair.left, pair.right) is not None:
+    if order.reordered(pair.left, pair.right) is not None:
         return None
     ordered = in_order_of(pair.left, pair.right)
     if ordered is None:

@@ -1,22 +1,18 @@
-"""Rules on the whole pair: order and roles, person, paraphrase, translation, polarity."""
+"""Rules on the whole pair: person, paraphrase, translation."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.agreement import without_agreement
 from quotecmp.wording.alignment import Step
-from quotecmp.wording.converses import PRONOUNS, SUBJECTS
 from quotecmp.wording.findings import HARD, SEVERITY, SOFT, Finding, finding
 from quotecmp.wording.kept import told_apart
 from quotecmp.wording.measures import with_measures
+from quotecmp.wording.order import crossed, renamed, traded
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
-from quotecmp.wording.terms import Term, content
+from quotecmp.wording.terms import content
 
-COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
 # Below these shares of equal words, or of answered content words, a whole is said anew.
 # Set on invented pairs.
 EQUAL_SHARE = 0.34
@@ -24,11 +20,6 @@ PARAPHRASE_SHARE = 0.45
 PARAPHRASE_TERMS = 6
 # Two translations may differ by so many words at an edge.
 SHORT_TERMS = 3
-INVERTING = frozenset({"never", "nor", "rarely", "seldom", "hardly"})
-# So many words may have traded places; among more, a part of the sentence has moved.
-MOST_TRADED = 4
-# Between two words of a list stand at most so many others.
-LISTED_TERMS = 3
 # From this share of equal words on the sentence is the same one, with words changed in it.
 FRAME_SHARE = 0.5
 
@@ -44,133 +35,6 @@ def judge(pair: Pair, findings: list[Finding]) -> list[Finding]:
             )
         ),
     )
-
-
-def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
-    """The same words in another order; grave where roles, figures or limiters moved."""
-    if len(left) != len(right):
-        return None
-    one, other = [caseless(t.key) for t in left], [caseless(t.key) for t in right]
-    if one == other or sorted(one) != sorted(other):
-        return None
-    head = next(k for k in range(len(one)) if one[k] != other[k])
-    tail = next(k for k in range(len(one)) if one[-1 - k] != other[-1 - k])
-    core = slice(head, len(one) - tail)
-    first, second = one[core], other[core]
-    terms, answers = left[core], right[core]
-    if _sentences(left) == _sentences(right):
-        return finding("word_order", "order.sentences", terms, answers)
-    severity, note = _order_severity(first, second, terms, one[head - 1] if head else "")
-    if note == "numbers":
-        return finding("number", "number.swapped", terms, answers, note=note)
-    return finding("word_order", "order.moved", terms, answers, severity=severity, note=note)
-
-
-def _sentences(line: Sequence[Term]) -> list[list[str]]:
-    """The sentences of a line, in an order of their own."""
-    return sorted([t.key for t in own] for _, own in groupby(line, key=lambda t: t.sentence))
-
-
-def caseless(key: str) -> str:
-    """A pronoun as a subject: he called me, I called him.
-
-    >>> caseless("them"), caseless("ship")
-    ('they', 'ship')
-    """
-    return SUBJECTS.get(key, key)
-
-
-def _order_severity(
-    first: Sequence[str], second: Sequence[str], terms: Sequence[Term], before: str
-) -> tuple[int, str]:
-    moved = _moved_words(first, second)
-    if any(word in moved for word in ("not", "never", "no")):
-        return 4, "negation"
-    if moved & {"only", "even", "just", "also", "merely", "alone", "solely"}:
-        return 4, "scope"
-    if all(t.kind in {"number", "year"} for t in terms):
-        return 5, "numbers"
-    if _inverted(first, second):
-        return 3, ""
-    swap = swapped(first, second)
-    if swap is None:
-        return (5, "roles") if _traded(first, second, terms) else (3, "")
-    x, y = swap
-    middle = terms[x : len(first) - y]
-    if not middle:
-        return 3, ""
-    if all(t.kind in {"number", "year"} for t in (*terms[:x], *terms[len(first) - y :])):
-        return 5, "numbers"
-    # By land, by sea: what both stand behind comes again after the comma.
-    again = len(middle) == 1 and middle[0].comma and middle[0].key == before
-    if coordinated(middle) or again:
-        return 3, ""
-    return 5, "roles"
-
-
-def _inverted(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether a denial only opens the clause, its subject behind the verb: never will we."""
-    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
-    for one, other in ((first, second), (second, first)):
-        opens = one[0] in INVERTING and len(one) > 2 and one[1] in auxiliaries
-        if opens and list(other) == [*one[2:], one[1], one[0]]:
-            return True
-    return False
-
-
-def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) -> bool:
-    """Whether content words stand for each other, the frame around them being as it was.
-
-    Two words alone have no roles to trade: broadly supported, supported broadly.  Nor have
-    the members of a list.
-    """
-    moved = [
-        k for k, (one, other) in enumerate(zip(first, second, strict=True)) if one != other
-    ]
-    if len(terms) < 3 or len(moved) > MOST_TRADED or moved == list(range(len(terms))):
-        return False
-    frame = [t for k, t in enumerate(terms) if k not in moved]
-    if all(t.key in COORDINATORS for t in frame):
-        return False
-    return all(content(t) or t.key in PRONOUNS for t in (terms[k] for k in moved))
-
-
-def coordinated(middle: Sequence[Term]) -> bool:
-    """Whether words that changed place are only listed side by side: miners and firms."""
-    # "Lind scored twice and Orlo" goes on with what Lind did, not with another member.
-    goes_on = bool(middle) and not (middle[0].comma or middle[0].key in COORDINATORS)
-    listed = any(t.key in COORDINATORS for t in middle) and not goes_on
-    binding = phrases("en/function_words.toml", "auxiliaries") | {"to", "from", "by", "than"}
-    return listed and len(middle) <= LISTED_TERMS and not any(t.key in binding for t in middle)
-
-
-def _moved_words(first: Sequence[str], second: Sequence[str]) -> set[str]:
-    """The words of the shorter of two blocks that changed place."""
-    for size in range(1, len(first)):
-        if list(first[size:]) + list(first[:size]) == list(second):
-            ahead, behind = set(first[:size]), set(first[size:])
-            if 2 * size == len(first):
-                return ahead | behind
-            return ahead if 2 * size < len(first) else behind
-    return set()
-
-
-def swapped(first: Sequence[str], second: Sequence[str]) -> tuple[int, int] | None:
-    """Sizes of X and Y where the one is X M Y and the other Y M X, M not empty.
-
-    >>> swapped("guard struck the prisoner".split(), "prisoner struck the guard".split())
-    (1, 1)
-    """
-    count = len(first)
-    for x in range(1, count):
-        if list(first[:x]) != list(second[count - x :]):
-            continue
-        for y in range(1, count - x):
-            if list(first[count - y :]) == list(second[:y]) and list(
-                first[x : count - y]
-            ) == list(second[y : count - x]):
-                return x, y
-    return None
 
 
 def person(findings: list[Finding]) -> list[Finding]:
@@ -213,100 +77,6 @@ def _follows(item: Finding) -> bool:
     if item.category in {"modality", "synonym", "date"}:
         return backshifted(one, other)
     return item.category == "inflection"
-
-
-def crossed(left: Sequence[Term], findings: list[Finding]) -> list[Finding]:
-    """Two changes that are each other's mirror: words that changed places."""
-    seen: dict[tuple[str, str], Finding] = {}
-    for other in findings:
-        if not (other.left and other.right) or other.severity < 2:
-            continue
-        one = seen.get((_keys(other.right), _keys(other.left)))
-        if one is None:
-            seen.setdefault((_keys(other.left), _keys(other.right)), other)
-        elif not {t.kind for t in (*one.left, *one.right)} <= {"number", "year"}:
-            return _swapped(left, one, other, findings)
-    return findings
-
-
-def _swapped(
-    left: Sequence[Term], one: Finding, other: Finding, findings: list[Finding]
-) -> list[Finding]:
-    """The findings with all that say of two words that they changed places made one."""
-    listed = coordinated(_between(left, one.left, other.left))
-    words = {_keys(one.left), _keys(one.right)}
-    alike = [
-        f for f in findings if f.left and f.right and {_keys(f.left), _keys(f.right)} == words
-    ]
-    merged = finding(
-        "word_order",
-        "order.swapped",
-        [t for f in alike for t in f.left],
-        [t for f in alike for t in f.right],
-        severity=3 if listed else 5,
-        note="" if listed else "roles",
-    )
-    return [f for f in findings if f not in alike] + [merged]
-
-
-def traded(findings: list[Finding]) -> list[Finding]:
-    """Three words or more, each of which stands where another of them stood.
-
-    Two are told by `crossed`.
-    """
-    loose = [f for f in findings if f.category in {"substitution", "entity"}]
-    single = [f for f in loose if len(f.left) == len(f.right) == 1]
-    ours = sorted(_keys(f.left) for f in single)
-    if len(single) < 3 or ours != sorted(_keys(f.right) for f in single):
-        return findings
-    merged = finding(
-        "word_order",
-        "order.swapped",
-        [t for f in single for t in f.left],
-        [t for f in single for t in f.right],
-        severity=5,
-        note="roles",
-    )
-    return [f for f in findings if f not in single and not _agreeing(f)] + [merged]
-
-
-def _agreeing(item: Finding) -> bool:
-    """Whether a verb only follows its subject: the rebels were, the premier was."""
-    return item.rule == "inflection.be"
-
-
-def _between(line: Sequence[Term], one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
-    first, second = sorted((one, other), key=lambda terms: terms[0].start)
-    return [t for t in line if first[-1].end <= t.start and t.end <= second[0].start]
-
-
-def renamed(findings: list[Finding]) -> list[Finding]:
-    """A name against another is no other name where it only stands elsewhere in the list.
-
-    Of "Orlo or Lind" and "Ida Lind or Sergei Orlo" the given names are more, the rest is order.
-    """
-    cuts = [f for f in findings if bool(f.left) != bool(f.right)]
-    made: list[Finding] = []
-    for item in findings:
-        moved = item.category == "entity" and _elsewhere(item, cuts)
-        if not moved:
-            made.append(item)
-            continue
-        made.append(finding("word_order", "order.names", item.left, item.right))
-    return made
-
-
-def _elsewhere(item: Finding, cuts: list[Finding]) -> bool:
-    """Whether one of two names is among the words that the other wording has besides."""
-    for own, side in ((item.left, "right"), (item.right, "left")):
-        besides = {t.key for f in cuts for t in getattr(f, side)}
-        if len(own) == 1 and own[0].key in besides:
-            return True
-    return False
-
-
-def _keys(terms: Sequence[Term]) -> str:
-    return " ".join(t.key.removesuffix("'s") for t in terms)
 
 
 def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
