@@ -35,12 +35,11 @@ datasketch 2.0.0, rensa 0.5.0, seed 1:
     100,000    rensa         59,497    410  .812  .434      .344        .927       .936
     300,000    quotecmp     188,761    454  .987  .992      .812        .984       .990
     300,000    rensa         52,342  1,355  .817  .443      .338        .835       .842
-    1,000,000  quotecmp     167,813  1,333  .986  .991      .789        .981       .988
-    1,000,000  rensa         59,376  3,878  .820  .454      .338        .634       .639
+    1,000,000  quotecmp     206,260  1,341  .986  .991      .788        .981       .988
+    1,000,000  rensa         61,610  3,879  .820  .454      .338        .634       .639
 
-The last two lines are from before words and shingles were numbered in a quarter less time.
 Memory is shared as well, so that figures swing by a fifth from run to run; the ratios were
-18 to 24 × datasketch, 2.2 to 2.6 × rensa at 100,000, 3.6 at 300,000 and 2.8 at a million.
+18 to 24 × datasketch, 2.2 to 2.6 × rensa at 100,000, 3.6 at 300,000 and 3.3 at a million.
 
     --utterances   quotes/s     MB  all: P R     carried: P R
     10,000           26,960    109  .999 .993    .999 .983

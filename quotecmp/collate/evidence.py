@@ -101,7 +101,8 @@ class Passage:
 
     `stems` has one character per word, the same for words of one stem, `content` only those of
     the words that name something; `total` is what all words are worth together, `order_nats`
-    what each word of a run is worth besides, less where it stands in formulas.
+    what each word of a run is worth besides, less where it stands in formulas;
+    `inside_sentence` says that it stands in prose inside a sentence of the article's own.
     """
 
     quote: int
@@ -113,28 +114,33 @@ class Passage:
     total: float
     content: str
     order_nats: float = RUN_WORD_NATS
+    inside_sentence: bool = False
 
     @property
     def text(self) -> str:
         """The folded words with a space between each two."""
         return " ".join(self.keys)
 
-    def titled_at(self, first: int, size: int) -> bool:
-        """Whether some of its words are printed as titles are, every longer one a capital.
-
-        A lone word proves nothing: it may be the first of a sentence.
-        """
+    def titled_at(self, first: int, size: int) -> int:
+        """How many of some words have a capital; 0 if any of the longer ones has none."""
         return _titled(_places(self.printed).span(first, first + size).cut(self.printed))
+
+    def is_name_at(self, place: int) -> bool:
+        """Whether one of its words has a capital, or is a number such as “13th”."""
+        letter = _places(self.printed).span(place, place + 1).cut(self.printed)[:1]
+        return letter.isupper() or letter.isdigit()
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the witness from word `first` to before word `last`."""
         return _places(self.printed).span(first, last).shifted(self.part.start)
 
 
-def _titled(printed: str) -> bool:
+def _titled(printed: str) -> int:
     letters = LETTERS.findall(printed)
     longer = [word for word in letters if len(word) >= LEAST_TITLE_WORD]
-    return len(letters) > 1 and bool(longer) and all(w[0].isupper() for w in longer)
+    if not longer or not all(word[0].isupper() for word in longer):
+        return 0
+    return sum(word[0].isupper() for word in letters)
 
 
 @lru_cache(maxsize=4_096)
@@ -152,6 +158,7 @@ class Vocabulary:
 
     def passages(self, index: int, quote: Quote, text: str) -> Iterator[Passage]:
         """Every part of a quote that has words; `text` is that of the witness."""
+        inside_sentence = quote.kind == "mixed" and quote.block == "prose"
         for part in quote.parts:
             printed = part.cut(text)
             known = self._known
@@ -170,6 +177,7 @@ class Vocabulary:
                     total=sum(weights),
                     content="".join(content),
                     order_nats=RUN_WORD_NATS * (1 - formulaic / len(keys)),
+                    inside_sentence=inside_sentence,
                 )
 
     def _learn(self, word: str) -> tuple[str, str, float, str]:

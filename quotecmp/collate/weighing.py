@@ -20,6 +20,7 @@ from quotecmp.collate.evidence import (
     nats_in_any_order,
     shorter,
 )
+from quotecmp.collate.naming import looks_like_a_name, shouts_a_slogan
 from quotecmp.errors import LexiconError
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
@@ -62,8 +63,8 @@ MOST_SURROUNDINGS = 0.4
 TRANSLATED_WITHIN_DAYS = 1
 LEAST_TRANSLATED_NATS = 11.5
 TRANSLATED_SPAN_NATS = 2.0
-# A quote of so many words may be no more than a name.
-FEW_WORDS = 4
+# So many words may be a set term that anybody uses on any day.
+TERM_WORDS = 3
 # So many words a speaker must say again, and so many anybody else, to be told as a repeat where
 # nothing else speaks for one utterance.
 REPEATED_WORDS = 2
@@ -95,28 +96,17 @@ def _long_run(alignment: Alignment) -> float:
 
 
 def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
-    """What capitals say, and words that are shared but not in the same order."""
+    """What capitals and signs say, and words that are shared but not in the same order."""
     short = shorter(left, right)
-    short_enough = len(short.keys) <= FEW_WORDS
-    named = short_enough and _prints_a_name(left, right, alignment)
-    features = {"a title, name or slogan": -float(named)}
+    features = {
+        "a title or name": -looks_like_a_name(left, right, alignment),
+        "a slogan": -float(shouts_a_slogan(left, right)),
+    }
     if alignment.words < len(short.keys):
         more = nats_in_any_order(left, right) - alignment.bare_nats
         share = min(1.0, max(0.0, more / max(short.total, 0.01)))
         features["shared in other order"] = share
     return features
-
-
-def _prints_a_name(left: Passage, right: Passage, alignment: Alignment) -> bool:
-    """Whether what two passages share is a name on either side, or is shouted on both.
-
-    Many people may say it on any day: “Little Tim”, “Gull Bay Museum”, “Mend it now!”  In a
-    longer quote capitals say no more than that a headline printed it.
-    """
-    first, second, size = alignment.run
-    if all(side.printed.rstrip().endswith("!") for side in (left, right)):
-        return True
-    return size > 1 and left.titled_at(first, size) and right.titled_at(second, size)
 
 
 def occasion_features(
@@ -152,6 +142,16 @@ def _days(occasion: Occasion) -> int:
 def _long_ago(days: int) -> float:
     """How far beyond the time for which a quote is still printed, 1 for a year and more."""
     return min(1.0, log(days / NEWS_DAYS) / log(YEAR_DAYS / NEWS_DAYS))
+
+
+def _term_again(occasion: Occasion, alignment: Alignment) -> float:
+    """How long after so few words were quoted they are again, unless by the same speaker.
+
+    They may be a set term, which is rarer than its words but no utterance.
+    """
+    if alignment.words > TERM_WORDS or occasion.one_article or occasion.speaker == "same":
+        return 0.0
+    return log(max(1, _days(occasion)))
 
 
 def _reworded(occasion: Occasion, left: Passage, right: Passage) -> float:
@@ -229,12 +229,16 @@ def currency_features(
     """
     elsewhere = occasion.speaker == "other" and not occasion.one_article
     strange = 1 - min(1.0, scene.around / SAME_SCENE_NATS)
+    coined = min(1.0, novelty / COINED_NATS)
     stock = (1 - min(1.0, novelty / NOT_STOCK_NATS)) * (1 - reworded)
+    current = -log1p(stories) * stock * _run_share(alignment)
     return {
         "other speaker elsewhere": -stock * elsewhere * strange * _in_doubt(alignment),
         "no telling word": -stock * _said_by_anybody(occasion, alignment),
-        "stock phrase": -log1p(stories) * stock * _run_share(alignment),
-        "newly coined": min(1.0, novelty / COINED_NATS) * _scarce_run(alignment),
+        "stock phrase": current,
+        "stock term": current * (alignment.words <= TERM_WORDS),
+        "few words again": -stock * _term_again(occasion, alignment),
+        "newly coined": coined * _scarce_run(alignment),
     }
 
 

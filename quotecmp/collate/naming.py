@@ -1,0 +1,43 @@
+"""Whether shared words are the name of a thing rather than something that somebody said.
+
+Marks stand around titles, nicknames, slogans and set terms as well: “Gull Bay Museum”, “Little
+Tim”, “Mend it now!”, “dead letter”.  Two articles that print one of them report no common
+utterance, however rare its words.
+"""
+
+from quotecmp.collate.evidence import Alignment, Passage, shorter
+
+# A quote of so many words may be no more than a name, wherever it stands; a longer one where
+# it stands inside a sentence of prose and is printed as titles are.
+FEW_WORDS = 4
+# A name of one capital and small words is so sure to be one.
+LONE_CAPITAL = 0.3
+# Of a title more than this must be shared.
+MOST_OF_TITLE = 0.85
+
+
+def looks_like_a_name(left: Passage, right: Passage, alignment: Alignment) -> float:
+    """How far what two passages share is printed as a name on both sides, from 0 to 1.
+
+    One capital beside small words says little: “a Dane” may well be said of somebody.
+    """
+    first, second, size = alignment.run
+    short = shorter(left, right)
+    words = len(short.keys)
+    if words == 1 and short.inside_sentence:
+        return float(left.is_name_at(first) and right.is_name_at(second))
+    capitals = min(left.titled_at(first, size), right.titled_at(second, size))
+    if size == 1 or not capitals:
+        return 0.0
+    inside = left.inside_sentence and right.inside_sentence
+    shouted = left.printed.isupper() or right.printed.isupper()
+    in_full = inside and not shouted and size > MOST_OF_TITLE * words
+    if words > FEW_WORDS and not in_full:
+        return 0.0
+    return 1.0 if capitals > 1 else LONE_CAPITAL
+
+
+def shouts_a_slogan(left: Passage, right: Passage) -> bool:
+    """Whether two short passages are shouted, as a crowd does: “Mend it now!”"""
+    short = len(shorter(left, right).keys) <= FEW_WORDS
+    return short and all(side.printed.rstrip().endswith("!") for side in (left, right))
