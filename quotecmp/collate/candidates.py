@@ -37,8 +37,10 @@ LEAST_NATS, ENOUGH_NATS = 1.0, 8.0
 # Words that two passages must share in order: this share of the shorter one, or so many.
 LEAST_SHARE_OF_WORDS = 0.35
 MANY_WORDS = 6
-# Of more copies of one wording each meets its next ones alone.
+# Of more copies of one wording each meets its next ones alone: fewer, but LEAST_NEXT, where
+# there are so many that they would give more pairs.
 MOST_COPIES = 48
+MOST_PAIRS_OF_NEXT, LEAST_NEXT = 32_000, 2
 # Of two popular wordings each copy meets so many of the other, on either side.
 NEAREST_COPIES = 2
 MOST_PAIRS_OF_COPIES = 100
@@ -117,7 +119,10 @@ def _by_join(passages: Sequence[Passage]) -> list[tuple[int, int]]:
 
 def _among(places: Sequence[int], reach: Reach) -> Iterator[tuple[int, int]]:
     """Pairs of copies of one wording: all, or of very many each with its next ones."""
-    furthest = len(places) if len(places) <= MOST_COPIES else reach.nearest
+    furthest = len(places)
+    if len(places) > MOST_COPIES:
+        affordable = max(LEAST_NEXT, MOST_PAIRS_OF_NEXT // len(places))
+        furthest = min(reach.nearest, affordable)
     for at, place in enumerate(places):
         for other in places[at + 1 : at + 1 + furthest]:
             yield place, other

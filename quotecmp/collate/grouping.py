@@ -236,18 +236,22 @@ def shared_fragments(
     >>> shared_fragments([("a", "f"), ("c", "d")], links)
     [('a', 'f'), ('c', 'd', 'f')]
     """
-    home = {item: members for members in groups for item in members}
+    home = {item: number for number, members in enumerate(groups) for item in members}
+    within = [frozenset(members) for members in groups]
     strong = {pair for pair, link in links.items() if link.score >= JOIN_SCORE}
     partners: dict[str, set[str]] = {}
     for one, other in strong:
         partners.setdefault(one, set()).add(other)
         partners.setdefault(other, set()).add(one)
-    guests: dict[tuple[str, ...], set[str]] = {}
-    for one, other in sorted(strong):
+    guests: dict[int, set[str]] = {}
+    for one, other in strong:
         for guest, host in ((one, other), (other, one)):
-            members = home.get(host)
-            if members is None or guest in members:
+            number = home.get(host)
+            if number is None or guest in within[number]:
                 continue
-            if partners[guest].issuperset(members):
-                guests.setdefault(members, set()).add(guest)
-    return sorted(tuple(sorted({*members, *guests.get(members, ())})) for members in groups)
+            if partners[guest] >= within[number]:
+                guests.setdefault(number, set()).add(guest)
+    return sorted(
+        tuple(sorted(members | guests.get(number, set())))
+        for number, members in enumerate(within)
+    )

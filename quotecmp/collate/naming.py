@@ -26,15 +26,18 @@ def looks_like_a_name(left: Passage, right: Passage, alignment: Alignment) -> fl
     words = len(short.keys)
     if words == 1 and short.inside_sentence:
         return float(left.is_name_at(first) and right.is_name_at(second))
+    if size == 1 or not (words <= FEW_WORDS or _nearly_all(left, right, size)):
+        return 0.0
     capitals = min(left.titled_at(first, size), right.titled_at(second, size))
-    if size == 1 or not capitals:
-        return 0.0
-    inside = left.inside_sentence and right.inside_sentence
+    return min(1.0, LONE_CAPITAL if capitals == 1 else float(capitals))
+
+
+def _nearly_all(left: Passage, right: Passage, size: int) -> bool:
+    """Whether a run so long is nearly all of a passage inside a sentence, and not shouted."""
+    if not (left.inside_sentence and right.inside_sentence):
+        return False
     shouted = left.printed.isupper() or right.printed.isupper()
-    in_full = inside and not shouted and size > MOST_OF_TITLE * words
-    if words > FEW_WORDS and not in_full:
-        return 0.0
-    return 1.0 if capitals > 1 else LONE_CAPITAL
+    return not shouted and size > MOST_OF_TITLE * len(shorter(left, right).keys)
 
 
 def shouts_a_slogan(left: Passage, right: Passage) -> bool:

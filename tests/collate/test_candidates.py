@@ -113,6 +113,12 @@ def test_equal_quotes_in_any_number_cost_no_more_pairs_than_their_number_allows(
     assert len(pairs) <= 20 * 500
 
 
+def test_of_very_many_equal_quotes_each_meets_its_next_two() -> None:
+    pairs = candidates(passages(*["we shall build bridges over the northern river"] * 20_000))
+
+    assert len(pairs) == 2 * 20_000 - 3
+
+
 def test_copies_of_two_popular_wordings_meet() -> None:
     one, other = "the northern river bridges are safe", "the northern river bridges are unsafe"
     pairs = candidates(passages(*[one, other] * 60))

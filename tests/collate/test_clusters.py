@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from time import process_time
 
 from hypothesis import given
 from newsroom import Article, Newsroom, front_pages, newsroom
@@ -167,6 +168,24 @@ def test_a_quote_that_everybody_carries_is_one_cluster() -> None:
     }
 
     assert group(links) == [tuple(names)]
+
+
+def test_the_time_for_shared_fragments_grows_with_the_links_alone() -> None:
+    def seconds(count: int) -> float:
+        names = tuple(f"q{number:06}" for number in range(count))
+        links = {
+            pair: Link(0.9)
+            for step in (1, 2)
+            for pair in zip(names, names[step:], strict=False)
+        }
+        best = 1e9
+        for _ in range(3):
+            before = process_time()
+            shared_fragments([names], links)
+            best = min(best, process_time() - before)
+        return best
+
+    assert seconds(16_000) < 10 * seconds(4_000)
 
 
 def test_a_quote_that_a_hundred_and_fifty_articles_carry_is_one_cluster() -> None:
