@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 from quotecmp.collate.candidates import candidates
 from quotecmp.collate.circumstances import Occasion, Scene, Setting, shared_phrase
 from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
+from quotecmp.collate.features import (
+    currency_features,
+    occasion_features,
+    print_features,
+    says_the_same,
+    scene_features,
+    wording_features,
+)
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
     FLOOR_LOGIT,
     TOLD_LOGIT,
-    currency_features,
     hopeless,
-    occasion_features,
     outlook,
-    print_features,
-    says_the_same,
-    scene_features,
     scene_outlook,
     shares_little,
-    wording_features,
 )
 from quotecmp.model import Quote, Witness
 from quotecmp.settings import MatchSettings

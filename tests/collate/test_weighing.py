@@ -5,15 +5,9 @@ from math import isclose
 from hypothesis import given
 from newsroom import Article, front_pages, newsroom
 
+from quotecmp.collate.features import occasion_features, wording_features
 from quotecmp.collate.pairs import matched_quotes, passage_pairs
-from quotecmp.collate.weighing import (
-    occasion_features,
-    outlook,
-    probability,
-    terms_of,
-    weights,
-    wording_features,
-)
+from quotecmp.collate.weighing import outlook, probability, terms_of, weights
 from quotecmp.settings import MatchSettings
 
 
