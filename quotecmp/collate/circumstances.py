@@ -18,6 +18,8 @@ WORD = re.compile(r"\w+")
 AROUND = 240
 # Words rarer than this say what the surroundings are about.
 TELLING_NATS = 2.5
+# A date of publication may be off by so many days, where the clock is another country's.
+DATE_SLACK = 1
 # Nobody asks how often a longer run of words is printed: it is no stock phrase.
 LONGEST_PHRASE = 8
 
@@ -29,13 +31,16 @@ class Occasion:
     """What is known of a pair of quotes without looking at their words.
 
     `days` lie between the two articles, None where a date is missing; where both sentences name
-    the day of speaking, they lie between those days and are `told`.
+    the day of speaking, they lie between those days and are `told`.  So they are where one was
+    said, by its own sentence, when the other was long in print.  `sure` says that both articles
+    leave no doubt about who spoke.
     """
 
     one_article: bool
     days: int | None
     speaker: SpeakerRelation
     told: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,30 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known of one quote: its article, the days of both, its speaker."""
+    """What is known of one quote: its article, the days of both, who spoke, how surely."""
 
     witness: str
     day: int | None
     spoken: SpokenDay | None
     speaker: str | None
+    sure: bool
 
     def relation(self, other: "_Facts") -> SpeakerRelation:
         if self.speaker is None or other.speaker is None:
             return "unknown"
         return "same" if self.speaker == other.speaker else "other"
+
+
+def _told_days(one: _Facts, two: _Facts) -> int | None:
+    """The days between two sayings, where their sentences tell it."""
+    if one.spoken and two.spoken:
+        return one.spoken.until(two.spoken)
+    for late, early in ((one, two), (two, one)):
+        if late.spoken and late.spoken.year_known and early.day is not None:
+            after = late.spoken.ordinal - early.day
+            if after > DATE_SLACK:
+                return after
+    return None
 
 
 class Setting:
@@ -84,6 +102,7 @@ class Setting:
                 day[quote.witness],
                 spoken_day(quote, self._witness[quote.witness].published),
                 speaker_of.get(quote.id),
+                quote.attribution.confidence == "high",
             )
             for quote in quotes
         ]
@@ -99,10 +118,14 @@ class Setting:
         """Who and when, for two passages."""
         one, two = self._facts[left.quote], self._facts[right.quote]
         days = None if one.day is None or two.day is None else abs(one.day - two.day)
-        told = one.spoken is not None and two.spoken is not None
-        if one.spoken and two.spoken:
-            days = one.spoken.until(two.spoken)
-        return Occasion(one.witness == two.witness, days, one.relation(two), told)
+        told = _told_days(one, two)
+        return Occasion(
+            one.witness == two.witness,
+            days if told is None else told,
+            one.relation(two),
+            told is not None,
+            one.sure and two.sure,
+        )
 
     def scene(self, left: Passage, right: Passage) -> Scene:
         """What stands around two passages."""

@@ -1,8 +1,10 @@
 """Matches → clusters: all readings of one utterance, aligned, with who carried them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 
 from quotecmp.collate.carriers import carriers, publication_order
@@ -32,6 +34,7 @@ from quotecmp.model import (
 )
 from quotecmp.wording.differences import Collation, Reading, compare_readings
 
+WORD = re.compile(r"\w+")
 # In clusters of up to this many quotes every pair is given as a match.
 ALL_PAIRS_QUOTES = 50
 SAME_SCORE = 0.5
@@ -128,14 +131,24 @@ class _Desk:
 
 
 def _excuse(quotes: Mapping[str, Quote], speaker_of: Mapping[str, str]) -> Excuse:
-    """One person says all three, and the third is no shorter: the shortest may say little."""
+    """Where two quotes need not match, though both hold the same words of a third.
+
+    One person says all three, and the third is no shorter: the shortest may say little.  Or
+    nobody else says any, and one of the two is a stretch of the other, too short to be told.
+    """
+
+    @cache
+    def words(key: str) -> str:
+        return f" {' '.join(WORD.findall(quotes[key].text.lower()))} "
 
     def excused(third: str, one: str, other: str) -> bool:
         speakers = {speaker_of.get(member) for member in (third, one, other)}
-        shorter = min(len(quotes[one].text), len(quotes[other].text))
-        return (
-            len(speakers) == 1 and None not in speakers and len(quotes[third].text) >= shorter
-        )
+        if len(speakers - {None}) > 1:
+            return False
+        short, long = sorted((one, other), key=lambda key: len(words(key)))
+        if words(short) in words(long):
+            return True
+        return None not in speakers and len(words(third)) >= len(words(short))
 
     return excused
 

@@ -7,6 +7,7 @@ so that its weight can be above.
 from math import exp, log, log1p
 
 from quotecmp.collate.circumstances import Occasion, Scene
+from quotecmp.collate.contrasts import counts_another_thing
 from quotecmp.collate.evidence import (
     Alignment,
     Passage,
@@ -15,7 +16,7 @@ from quotecmp.collate.evidence import (
     nats_in_any_order,
     shorter,
 )
-from quotecmp.collate.naming import looks_like_a_name, shouts_a_slogan
+from quotecmp.collate.naming import is_set_phrase, looks_like_a_name, shouts_a_slogan
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
 SATURATING_NATS = 12.0
@@ -48,10 +49,20 @@ SAME_SCENE_NATS = 40.0
 TRANSLATED_WITHIN_DAYS = 1
 LEAST_TRANSLATED_NATS = 11.5
 TRANSLATED_SPAN_NATS = 2.0
+# So few words need one speaker or one scene.  Chosen by cross-validation, as good as any from
+# three to six.
+FEW_WORDS = 6
+# Where a speaker is not known it may well be one.
+NOBODY_NAMED = 0.6
 # So many words may be a set term that anybody uses on any day.
 TERM_WORDS = 3
 
 APART = ("days apart", "long ago", "said on another day")
+
+
+def share_of_shorter(left: Passage, right: Passage, alignment: Alignment) -> float:
+    """Which part of the words of the shorter passage is shared, in order."""
+    return alignment.words / min(len(left.keys), len(right.keys))
 
 
 def wording_features(left: Passage, right: Passage, alignment: Alignment) -> dict[str, float]:
@@ -77,6 +88,7 @@ def print_features(left: Passage, right: Passage, alignment: Alignment) -> dict[
     features = {
         "a title or name": -looks_like_a_name(left, right, alignment),
         "a slogan": -float(shouts_a_slogan(left, right)),
+        "another thing counted": -float(counts_another_thing(left, right, alignment)),
     }
     if alignment.words < len(short.keys):
         more = nats_in_any_order(left, right) - alignment.bare_nats
@@ -93,6 +105,7 @@ def occasion_features(
         **{n: -worth for n, worth in zip(APART, days_apart(occasion, alignment), strict=True)},
         "reworded at once": reworded_at_once(occasion, left, right),
         "other speaker": -(occasion.speaker == "other") * in_doubt(alignment),
+        "a set phrase": -anybodys_phrase(occasion, left, right),
         "one article": float(occasion.one_article),
         "two things in one article": -float(
             occasion.one_article and is_at_odds(left, right, alignment)
@@ -148,6 +161,13 @@ def says_the_same(left: Passage, right: Passage) -> bool:
     return names_enough(left) and names_enough(right)
 
 
+def anybodys_phrase(occasion: Occasion, left: Passage, right: Passage) -> float:
+    """Whether a set phrase is all that is shared, not by one speaker."""
+    if occasion.one_article or occasion.speaker == "same":
+        return 0.0
+    return float(is_set_phrase(left, right))
+
+
 def _said_by_anybody(occasion: Occasion, alignment: Alignment) -> float:
     """How far the shared words are ones that everybody says, such as "of course".
 
@@ -177,13 +197,22 @@ def second_translation(
 
 
 def scene_features(
-    scene: Scene, occasion: Occasion, alignment: Alignment, outdone: tuple[float, float]
+    scene: Scene,
+    occasion: Occasion,
+    alignment: Alignment,
+    share: float,
+    outdone: tuple[float, float],
 ) -> dict[str, float]:
-    """What stands around both passages, and elsewhere in their articles, says."""
+    """What stands around both passages, and elsewhere in their articles, says.
+
+    `share` is which part of the shorter passage they share.  Articles on one event have the
+    same surroundings for all that is said there, so these only speak for what is mostly shared.
+    """
     stranger = not scene.named and occasion.speaker != "same"
     return {
         "speaker not named by both": -stranger * in_doubt(alignment),
-        "surroundings": min(1.0, scene.around / SAME_SCENE_NATS),
+        "surroundings": min(1.0, scene.around / SAME_SCENE_NATS) * share,
+        "other speaker, other words": -_elsewhere(occasion) * (1 - share),
         "better partner": -min(1.0, max(outdone) / CLEARLY_OUTDONE),
         "better partners for both": -min(1.0, min(outdone) / CLEARLY_OUTDONE),
     }
@@ -203,7 +232,7 @@ def currency_features(
     whole quotes are one reworded, nothing rests on the phrase.  Two who are named and stand in
     stories that share nothing else have each said what is printed so often.
     """
-    elsewhere = occasion.speaker == "other" and not occasion.one_article
+    elsewhere, surely = _elsewhere(occasion), _elsewhere(occasion) and occasion.sure
     strange = 1 - min(1.0, scene.around / SAME_SCENE_NATS)
     coined = min(1.0, novelty / COINED_NATS)
     stock = (1 - min(1.0, novelty / NOT_STOCK_NATS)) * (1 - reworded)
@@ -213,9 +242,25 @@ def currency_features(
         "no telling word": -stock * _said_by_anybody(occasion, alignment),
         "stock phrase": current,
         "stock term": current * (alignment.words <= TERM_WORDS),
+        "two speakers for sure": -stock * surely * in_doubt(alignment),
+        "few words, no one speaker": -stock
+        * (1.0 if surely else strange)
+        * _by_others(occasion, alignment),
         "few words again": -stock * _term_again(occasion, alignment),
         "newly coined": coined * scarce_run(alignment),
     }
+
+
+def _elsewhere(occasion: Occasion) -> bool:
+    """Whether somebody else said it in another article."""
+    return occasion.speaker == "other" and not occasion.one_article
+
+
+def _by_others(occasion: Occasion, alignment: Alignment) -> float:
+    """How far so few words lack one speaker."""
+    if occasion.one_article or alignment.words > FEW_WORDS or occasion.speaker == "same":
+        return 0.0
+    return 1.0 if occasion.speaker == "other" else NOBODY_NAMED
 
 
 def in_doubt(alignment: Alignment) -> float:

@@ -5,13 +5,20 @@ Tim”, “Mend it now!”, “dead letter”.  Two articles that print one of t
 utterance, however rare its words.
 """
 
+from functools import cache
+
 from quotecmp.collate.evidence import Alignment, Passage, shorter
+from quotecmp.language.lexicon import phrases
+from quotecmp.language.words import words
 
 # A quote of so many words may be no more than a name, wherever it stands; a longer one where
 # it stands inside a sentence of prose and is printed as titles are.
 FEW_WORDS = 4
 # A name of one capital and small words is so sure to be one.
 LONE_CAPITAL = 0.3
+# A set phrase has at most so many words, with what may come before it.
+LONGEST_SET_PHRASE = 7
+OPENERS = frozenset({"a", "an", "the", "this", "that", "another", "no"})
 # Of a title more than this must be shared.
 MOST_OF_TITLE = 0.85
 
@@ -23,10 +30,10 @@ def looks_like_a_name(left: Passage, right: Passage, alignment: Alignment) -> fl
     """
     first, second, size = alignment.run
     short = shorter(left, right)
-    words = len(short.keys)
-    if words == 1 and short.inside_sentence:
+    count = len(short.keys)
+    if count == 1 and short.inside_sentence:
         return float(left.is_name_at(first) and right.is_name_at(second))
-    if size == 1 or not (words <= FEW_WORDS or _nearly_all(left, right, size)):
+    if size == 1 or not (count <= FEW_WORDS or _nearly_all(left, right, size)):
         return 0.0
     capitals = min(left.titled_at(first, size), right.titled_at(second, size))
     return min(1.0, LONE_CAPITAL if capitals == 1 else float(capitals))
@@ -44,3 +51,18 @@ def shouts_a_slogan(left: Passage, right: Passage) -> bool:
     """Whether two short passages are shouted, as a crowd does: “Mend it now!”"""
     short = len(shorter(left, right).keys) <= FEW_WORDS
     return short and all(side.printed.rstrip().endswith("!") for side in (left, right))
+
+
+def is_set_phrase(left: Passage, right: Passage) -> bool:
+    """Whether the shorter passage is a set phrase and no more: “slap in the face”."""
+    keys = shorter(left, right).keys
+    if len(keys) > LONGEST_SET_PHRASE:
+        return False
+    return keys in _set_phrases() or (keys[0] in OPENERS and keys[1:] in _set_phrases())
+
+
+@cache
+def _set_phrases() -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        tuple(words(phrase).keys) for phrase in phrases("en/set_phrases.toml", "phrases")
+    )

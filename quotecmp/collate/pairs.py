@@ -12,6 +12,7 @@ from quotecmp.collate.features import (
     print_features,
     says_the_same,
     scene_features,
+    share_of_shorter,
     wording_features,
 )
 from quotecmp.collate.rivals import Rivals
@@ -53,11 +54,12 @@ class PassagePair:
         """All that bears on the pair, by the names of the weights."""
         when = occasion_features(self.occasion, self.left, self.right, self.alignment)
         reworded = when["reworded at once"]
+        share = share_of_shorter(self.left, self.right, self.alignment)
         return (
             wording_features(self.left, self.right, self.alignment)
             | when
             | print_features(self.left, self.right, self.alignment)
-            | scene_features(self.scene, self.occasion, self.alignment, self.outdone)
+            | scene_features(self.scene, self.occasion, self.alignment, share, self.outdone)
             | currency_features(
                 self.stories,
                 self.novelty,
@@ -145,7 +147,8 @@ def _in_scene(
     for (left, right), (alignment, occasion, logit, apart) in found.items():
         one, two = passages[left], passages[right]
         scene, outdone = setting.scene(one, two), rivals.outdone(left, right)
-        likely = logit + scene_outlook(scene, occasion, alignment)
+        share = share_of_shorter(one, two, alignment)
+        likely = logit + scene_outlook(scene, occasion, alignment, share)
         if not hopeless(likely, apart, alignment, occasion, unseen=0, floor=floor):
             yield PassagePair(one, two, alignment, occasion, scene, outdone)
 

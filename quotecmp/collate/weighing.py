@@ -14,6 +14,7 @@ from math import exp
 from quotecmp.collate.circumstances import Occasion, Scene
 from quotecmp.collate.evidence import Alignment, Passage, is_at_odds
 from quotecmp.collate.features import (
+    anybodys_phrase,
     days_apart,
     in_doubt,
     long_run,
@@ -124,6 +125,7 @@ def outlook(
             logit -= by_name["two things in one article"]
     if occasion.speaker == "other":
         logit -= by_name["other speaker"] * in_doubt(alignment)
+    logit -= by_name["a set phrase"] * anybodys_phrase(occasion, left, right)
     logit += by_name["reworded at once"] * reworded_at_once(occasion, left, right)
     translation = second_translation(occasion, left, right, alignment)
     return logit + by_name["another translation"] * translation, apart
@@ -151,8 +153,10 @@ def hopeless(
     return logit + apart < 0 or not worth_repeating(alignment.words, occasion)
 
 
-def scene_outlook(scene: Scene, occasion: Occasion, alignment: Alignment) -> float:
-    """The log-odds that the surroundings add."""
+def scene_outlook(
+    scene: Scene, occasion: Occasion, alignment: Alignment, share: float
+) -> float:
+    """The log-odds that the surroundings add; `share` is what is shared of the shorter."""
     by_name = weights()
-    features = scene_features(scene, occasion, alignment, (0.0, 0.0))
+    features = scene_features(scene, occasion, alignment, share, (0.0, 0.0))
     return sum(by_name[name] * value for name, value in features.items())

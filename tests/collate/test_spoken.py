@@ -79,3 +79,10 @@ def test_two_days_of_speaking_are_two_occasions(day: str | None) -> None:
 
 def test_one_day_of_speaking_is_one_occasion_whenever_it_is_printed() -> None:
     assert relation(MARCH, MARCH + " She left.", ("2031-03-04", "2031-06-20")) == "same"
+
+
+def test_what_is_said_when_another_article_is_long_in_print_was_said_again() -> None:
+    undated = "“It will end well for us,” Mayor Ida Holm said."
+
+    assert relation(undated, JUNE, ("2031-06-01", "2031-06-10")) == "repeat"
+    assert relation(undated, JUNE, ("2031-06-09", "2031-06-10")) == "same"
