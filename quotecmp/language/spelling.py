@@ -34,7 +34,8 @@ EVENED = (
     (re.compile(r"y(?=[^aeiou])|ii|iy|ij"), "i"),  # Dmytro, Valeriya
     (re.compile(r"(?<=.)[td]ch|dzh"), "ch"),  # Gorbatchev, Nazarbayev's Dzhaksybekov
     (re.compile(r"^ie|^ye|^e"), "e"),  # Yeltsin, Eltsin
-    (re.compile(r"kh|ch(?=a|o|u)"), "h"),  # Khodorkovsky
+    # Khodorkovsky, but Chan and Khan are two.
+    (re.compile(r"kh|(?<=[^s])ch(?=[aou])|^ch(?=[aou].{3})"), "h"),
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),  # doubled consonants
     (re.compile(r"ck|c(?=[aoutlr]|$)"), "k"),  # Victor, Karl, Isaac
     (re.compile(r"ph"), "f"),  # Stephan

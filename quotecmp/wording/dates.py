@@ -1,4 +1,4 @@
-"""Months, weekdays, years and clock times, however they are printed."""
+"""Months, weekdays, days and years, however they are printed."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,15 @@ from quotecmp.language.spelling import fold
 from quotecmp.wording.scan import Piece
 
 LEXICON = "en/dates.toml"
-CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)$")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+TWO_DIGITS = re.compile(r"\d\d")
+ISO_DATE = re.compile(r"(\d{4})[-‑](\d\d)[-‑](\d\d)(?!\d)")
+POINTED_DATE = re.compile(r"(\d\d?)([./])(\d\d?)\2(\d{4})")
+DASHES = frozenset({"-", "–", "‑", "/"})
+# Of two figures for a year those from here on are in the last century: ’45, but ’35 to come.
+NEXT_CENTURY = 40
+UNITS_BEHIND = frozenset({"percent", "per", "million", "billion", "people", "years"})
 DECADE = re.compile(r"['’]?((?:1[0-9]|20)?\d0)s")
-HALVES = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 720, "p.m.": 720, "p.m": 720}
 # Short forms that are also words or names; only the full word counts as a weekday.
 UNSURE = {"mar", "sun", "sat", "wed", "mon", "may", "march"}
 
@@ -54,6 +59,82 @@ def is_year(raw: str) -> bool:
     (True, False)
     """
     return YEAR.match(raw) is not None
+
+
+def short_year(found: Sequence[Piece], place: int, text: str) -> int | None:
+    """The year of ’98, or of the 99 in 1998-99, or None.
+
+    Which century is meant nobody prints; a year far ahead is taken for one of the last.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> short_year(list(pieces("since ’68")), 1, "since ’68")
+    1968
+    """
+    piece = found[place]
+    if piece.kind != "number" or not TWO_DIGITS.fullmatch(piece.text):
+        return None
+    before = found[place - 1] if place else None
+    if before is not None and before.kind == "pause" and place > 1:
+        before = found[place - 2]  # the dash of 1998–99
+    short = int(piece.text)
+    if before is not None and is_year(before.text):
+        century, first = divmod(int(before.text), 100)
+        dashed = text[before.end : piece.start] in DASHES
+        return century * 100 + short if dashed and short > first else None
+    if text[max(piece.start - 1, 0) : piece.start] not in {"'", "’", "‘"}:
+        return None
+    inside = text[max(piece.start - 2, 0) : piece.start - 1].isalnum()
+    if inside or _measured(found, place, text):
+        return None
+    return (2000 if short < NEXT_CENTURY else 1900) + short
+
+
+def _measured(found: Sequence[Piece], place: int, text: str) -> bool:
+    """Whether a figure in 'single' marks counts something, and is no year."""
+    after = found[place + 1] if place + 1 < len(found) else None
+    if after is None:
+        return False
+    closed = text[found[place].end : found[place].end + 1] in {"'", "’"}
+    return closed or after.kind == "sign" or fold(after.text) in UNITS_BEHIND
+
+
+def same_short_year(one: str, other: str) -> bool:
+    """Whether two printed years are one, of which the first leaves out the century.
+
+    >>> same_short_year("'98", "1998"), same_short_year("98", "1998")
+    (True, False)
+    """
+    return one[:1] == "'" and is_year(other) and other.endswith(one[1:])
+
+
+def printed_date(
+    found: Sequence[Piece], place: int, text: str
+) -> tuple[int, int, int, int] | None:
+    """Year, month, day and the pieces of 2031-05-13, 13.05.2031 or 13/05/2031.
+
+    Where day and month may change places, as in 3/5/2031, nothing is known.
+
+    >>> from quotecmp.wording.scan import pieces
+    >>> printed_date(list(pieces("13/05/2031")), 0, "13/05/2031")
+    (2031, 5, 13, 1)
+    """
+    piece = found[place]
+    if piece.kind != "number":
+        return None
+    iso = ISO_DATE.match(text, piece.start)
+    if iso and is_year(iso[1]):
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]), 3)
+    numbers = POINTED_DATE.fullmatch(piece.text)
+    if numbers is None or not is_year(numbers[4]):
+        return None
+    first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    if numbers[2] == "." or first > 12:
+        return _date(year, second, first, 1)
+    return _date(year, first, second, 1) if second > 12 else None
+
+
+def _date(year: int, month: int, day: int, count: int) -> tuple[int, int, int, int] | None:
+    return (year, month, day, count) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def decade(text: str) -> int | None:
@@ -112,66 +193,6 @@ def begins_time(word: str) -> bool:
     if word == "the":
         return True
     return any(word in _numbers(s) for s in ("months", "weekdays", "clocks", "minutes"))
-
-
-def clock_at(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
-    """Minutes after midnight and the pieces that say so, or None.
-
-    >>> from quotecmp.wording.scan import pieces
-    >>> clock_at(list(pieces("5 p.m. sharp")), 0), clock_at(list(pieces("17:00")), 0)
-    ((1020, 2), (1020, 1))
-    """
-    piece = found[place]
-    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
-    spoken = _spoken(found, place)
-    if spoken is not None:
-        return spoken
-    glued = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?(am|pm)", piece.text.lower())
-    if glued:
-        return _minutes(int(glued[1]), int(glued[2] or 0), glued[3]), 1
-    hour, minute = _hour(piece)
-    if hour is None:
-        return None
-    if after in HALVES and hour <= 12:
-        return _minutes(hour, minute, after), 2
-    if after == "o'clock":
-        return hour * 60, 2
-    return (hour * 60 + minute, 1) if ":" in piece.text else None
-
-
-def _spoken(found: Sequence[Piece], place: int) -> tuple[int, int] | None:
-    """half past five, ten to nine, noon."""
-    words = [fold(p.text) for p in found[place : place + 3]]
-    named = _numbers("clocks").get(words[0])
-    if named is not None:
-        return named, 1
-    if words[0] == "12" and words[1:2] and words[1] in _numbers("clocks"):
-        return _numbers("clocks")[words[1]], 2
-    if words[0] == "a" and words[1:2] == ["quarter"] and place + 1 < len(found):
-        later = _spoken(found, place + 1)
-        return None if later is None else (later[0], later[1] + 1)
-    if len(words) < 3 or words[1] not in {"past", "to"}:
-        return None
-    minutes = _numbers("minutes").get(words[0])
-    hour, _ = _hour(found[place + 2])
-    if minutes is None or hour is None or (words[0] == "half" and words[1] == "to"):
-        return None
-    return (hour * 60 + (minutes if words[1] == "past" else -minutes)) % 1440, 3
-
-
-def _hour(piece: Piece) -> tuple[int | None, int]:
-    found = CLOCK.match(piece.text)
-    if found and piece.kind == "number":
-        return int(found[1]), int(found[2])
-    if piece.kind == "number" and piece.text.isdecimal() and int(piece.text) <= 24:
-        return int(piece.text), 0
-    words = table("en/numbers.toml")["units"]
-    number = words.get(fold(piece.text))
-    return (number, 0) if number and number <= 12 else (None, 0)
-
-
-def _minutes(hour: int, minute: int, half: str) -> int:
-    return hour % 12 * 60 + minute + HALVES[half]
 
 
 def same_time(one: str, other: str) -> bool:

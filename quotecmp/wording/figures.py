@@ -4,6 +4,7 @@ Each function takes the pieces and a place, and gives the terms with the number 
 take, or None where nothing of its kind begins.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,12 +13,32 @@ from quotecmp.language.lexicon import mapping
 from quotecmp.language.spelling import fold
 from quotecmp.wording import meaning
 from quotecmp.wording.aliases import alias_at, is_spelling
-from quotecmp.wording.dates import clock_at, day_at, decade, is_year, month, weekday
+from quotecmp.wording.clocks import clock_at
+from quotecmp.wording.dates import (
+    day_at,
+    decade,
+    is_year,
+    month,
+    printed_date,
+    short_year,
+    weekday,
+)
 from quotecmp.wording.numbers import number_at
+from quotecmp.wording.numerals import numeral_at
 from quotecmp.wording.scan import Piece
+from quotecmp.wording.shares import share_at
 from quotecmp.wording.terms import Term
 from quotecmp.wording.units import glued_unit, unit_at, with_rate
 
+SEASONS = re.compile(r"(\d{4})/(\d\d(?:\d\d)?)")
+HALVED = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+# Behind these a figure of four digits is a year, whatever follows.
+YEAR_HEADS = frozenset(
+    {"in", "since", "of", "by", "until", "till", "from", "before", "after", "the", "to", "for"}
+    | {"during", "early", "late", "mid", "that", "this", "its", "their", "his", "her", "our"}
+)
+# Before a figure, with no space between, it is a sign and no dash.
+MINUS = frozenset({"-", "−", "‑"})
 Made = tuple[list[Term], int]
 
 
@@ -83,6 +104,66 @@ def day_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     return [Term(f"day{number}-{day}", raw, start, end, "day", "number_format")], count
 
 
+def short_year_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """’98, and the 99 of 1998-99."""
+    year = short_year(found, place, text)
+    if year is None:
+        return None
+    piece = found[place]
+    start = piece.start - (text[piece.start - 1] in "'’‘")
+    return [_year_term(str(year), f"'{piece.text}", start, piece.end)], 1
+
+
+def printed_date_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """2031-05-13, 13.05.2031."""
+    seasons = SEASONS.fullmatch(found[place].text)
+    if seasons is not None:
+        return _season_terms(found[place], seasons)
+    hit = printed_date(found, place, text)
+    if hit is None:
+        return None
+    year, number, day, count = hit
+    raw, start, end = whole_of(found, place, count)
+    at = start + text[start:end].index(str(year))
+    middle = (at + 5, end) if at == start else (start, at - 1)
+    told = Term(f"day{number}-{day}", raw, *middle, "day", "number_format")
+    return [told, _year_term(str(year), str(year), at, at + 4)], count
+
+
+def _season_terms(piece: Piece, seasons: re.Match[str]) -> Made | None:
+    """1998/99"""
+    first, second = seasons[1], seasons[2]
+    last = first[: 4 - len(second)] + second
+    if not is_year(first) or int(last) <= int(first):
+        return None
+    middle = piece.start + 4
+    return [
+        _year_term(first, first, piece.start, middle),
+        Term("to", "-", middle, middle + 1, route="number_format"),
+        _year_term(last, second if last == second else f"'{second}", middle + 1, piece.end),
+    ], 1
+
+
+def _year_term(year: str, raw: str, start: int, end: int) -> Term:
+    value = Fraction(int(year))
+    return Term(f"#{year}", raw, start, end, "year", "number_format", value, value)
+
+
+def numeral_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """The IV of chapter IV, the V of King Olav V, and Olav the Fifth."""
+    hit = numeral_at(found, place, text)
+    if hit is None:
+        return None
+    value, count, regnal = hit
+    raw, start, end = whole_of(found, place, count)
+    if regnal:
+        owned = "'s" if raw.endswith("'s") else ""
+        key = f"#{value}{owned}"
+        return [Term(key, raw, start, end, "word", "number_format", name=True)], count
+    made = Fraction(value)
+    return [Term(f"#{value}", raw, start, end, "number", "number_format", made, made)], count
+
+
 def measured_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """A figure with its unit glued on: 3.5kg, 6ft."""
     piece = found[place]
@@ -110,6 +191,16 @@ def measured_terms(found: Sequence[Piece], place: int, text: str) -> Made | None
     return [number, unit], 1
 
 
+def share_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """One in five, two out of three."""
+    hit = share_at(found, place, text)
+    if hit is None:
+        return None
+    value, count = hit
+    raw, start, end = whole_of(found, place, count)
+    return [Term(f"#{value}", raw, start, end, "number", "number_format", value, value)], count
+
+
 def times_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """Twice, three times."""
     if fold(found[place].text) in {"twice", "thrice"}:
@@ -125,6 +216,38 @@ def times_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     return [Term(f"#{value}x", raw, start, end, "number", "number_format", value, value)], count
 
 
+def halved_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """An hour and a half, two years and a quarter."""
+    one = fold(found[place].text) in {"a", "an", "one"}
+    hit = None if one else number_at(found, place, text)
+    whole, count = (Fraction(1), 1) if one else (hit.value, hit.count) if hit else (None, 0)
+    if whole is None or place + count >= len(found):
+        return None
+    unit = unit_at(found, place + count, text)
+    if unit is None:
+        return None
+    at = place + count + unit[1]
+    words = [fold(p.text) for p in found[at : at + 3]]
+    part = HALVED.get(words[2]) if words[:2] == ["and", "a"] and len(words) == 3 else None
+    if part is None:
+        return None
+    raw, start, end = whole_of(found, place, count)
+    value = whole + part
+    inner = raw_of(found, place + count, unit[1])
+    first, last = found[place + count].start, found[at + 2].end
+    number = Term(
+        f"#{value}",
+        f"{raw} … and a {words[2]}",
+        start,
+        end,
+        "number",
+        "number_format",
+        value,
+        value,
+    )
+    return [number, _unit_term(unit[0], inner, first, last, "abbreviation")], at + 3 - place
+
+
 def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """Twelve, $2bn, two-thirds, with the unit that follows."""
     hit = number_at(found, place, text)
@@ -134,9 +257,14 @@ def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     kind, key = ("number", f"#{hit.value}")
     if hit.ordinal:
         kind, key = "ordinal", f"#{hit.value}."
-    elif is_year(raw):
+    elif is_year(raw) and not _counts(found, place):
         kind = "year"
     term = Term(key, raw, start, end, kind, "number_format", hit.value, hit.figure)
+    if found[place].kind == "number" and not hit.ordinal and _below_zero(text, start):
+        term = replace(
+            term, key=f"#{-hit.value}", raw=f"-{raw}", start=start - 1, kind="number"
+        )
+        term = replace(term, value=-hit.value, figure=-hit.figure)
     made = [term]
     count = hit.count
     if hit.sign:  # $2bn: the sign stands first and is read last
@@ -162,10 +290,30 @@ def number_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     return made, count
 
 
+def _counts(found: Sequence[Piece], place: int) -> bool:
+    """Whether a figure that looks like a year counts what follows: 1900 homes."""
+    after = found[place + 1] if place + 1 < len(found) else None
+    before = fold(found[place - 1].text) if place else ""
+    if after is None or after.kind != "word" or not after.text.islower():
+        return False
+    dated = before in YEAR_HEADS or month(found[place - 1].text if place else "") is not None
+    return not dated and after.text.endswith("s") and len(after.text) > 3
+
+
+def _below_zero(text: str, start: int) -> bool:
+    """Whether a minus sign stands before a figure, and no dash of a range or a list."""
+    before = text[max(start - 2, 0) : start]
+    return before[-1:] in MINUS and not before[:-1].strip(" \u00a0(\n")
+
+
 def _article_of_half(found: Sequence[Piece], at: int, value: Fraction) -> int:
-    """Of "half a percentage point" the article, which goes with neither."""
-    between = value < 1 and at < len(found) and fold(found[at].text) in {"a", "an"}
-    return 1 if between else 0
+    """Of "half a percentage point" the article, of "a quarter of a mile" two small words."""
+    words = [fold(p.text) for p in found[at : at + 2]]
+    if not 0 < value < 1 or not words:
+        return 0
+    if words[0] in {"a", "an"}:
+        return 1
+    return 2 if words[0] == "of" and words[1:] in (["a"], ["an"]) else 0
 
 
 def _rated(unit: Term, found: Sequence[Piece], place: int, count: int) -> tuple[Term, int]:

@@ -8,6 +8,8 @@ from quotecmp.wording.terms import Term
 
 LEXICON = "en/disfluencies.toml"
 LONGEST_RESTART = 4
+# So far before a filler stands the word with which the clause begins again behind it.
+RESUMED_TERMS = 3
 
 
 def set_disfluencies_aside(
@@ -35,7 +37,7 @@ def set_disfluencies_aside(
             size = 1
             kept.append(terms[at])
         at += size
-    return _without_restarts(kept, asides, other)
+    return _without_restarts(*_without_resumed(kept, asides, other), other)
 
 
 def _filler(
@@ -54,6 +56,30 @@ def _filler(
         if (paused or closes) and " ".join(t.key for t in terms[at:end]) in parentheses:
             return size
     return 0
+
+
+def _without_resumed(
+    terms: list[Term], asides: list[Aside], other: str
+) -> tuple[list[Term], list[Aside]]:
+    """A clause that goes on behind a filler with its first word said again: it, I mean, it."""
+    resumed = [
+        aside.before
+        for aside in asides
+        if 2 <= aside.before < len(terms) and _resumes(terms, aside.before, other)
+    ]
+    kept = [term for at, term in enumerate(terms) if at not in resumed]
+    again = [Aside((terms[at],), at, "disfluency") for at in resumed]
+    return kept, [*asides, *again]
+
+
+def _resumes(terms: Sequence[Term], at: int, other: str) -> bool:
+    """Whether a term repeats one of the two before the last, and the other wording does not."""
+    before = {t.key for t in terms[max(at - RESUMED_TERMS, 0) : at - 1]}
+    said = f" {terms[at - 1].key} {terms[at].key} "
+    if terms[at].kind != "word" or terms[at].key not in before or said in other:
+        return False
+    # What is said again to its last word is a restart as any other.
+    return at + 1 == len(terms) or terms[at + 1].key != terms[at - 1].key
 
 
 def _without_restarts(

@@ -1,7 +1,6 @@
 """Judge one run of unequal steps: as a whole where a rule fits, else term by term."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.spelling import variety_key
@@ -15,9 +14,9 @@ from quotecmp.wording.lemmas import same_lemma
 from quotecmp.wording.owners import other_head
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words
+from quotecmp.wording.quantities import same_quantity
 from quotecmp.wording.relations import PLAIN_NEGATORS, other_than_its_letters
 from quotecmp.wording.terms import Term, content
-from quotecmp.wording.units import converted
 
 # More words than these that answer none are no rewording but two cuts.
 REPLACED_TERMS = 3
@@ -36,11 +35,14 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
     one = _as_one(left, right)
     if one is not None:
         return [one]
-    if _of_an_alias(pair, hunk):
+    if _of_an_alias(pair, hunk) or _of_a_share(pair, hunk):
         return []
     other = other_head(pair, hunk)
     if other is not None:
         return [other]
+    article = _arabic_article(pair, hunk)
+    if article is not None:
+        return [article]
     denied = _negated_verb(left, right)
     if denied is not None:
         return [denied]
@@ -66,11 +68,52 @@ def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:
     return one.kind == "alias" and one.raw != other.raw
 
 
+def _arabic_article(pair: Pair, hunk: Sequence[Step]) -> Finding | None:
+    """The article of one name that the other wording prints without: al-Hakim, Hakim."""
+    if len(hunk) != 1 or None not in hunk[0]:
+        return None
+    left, right = pair.terms(hunk)
+    at = pair.place(hunk[0]) + 1
+    article = (left or right)[0]
+    if (
+        article.key != "al"
+        or not article.route
+        or at >= len(pair.steps)
+        or None in pair.steps[at]
+    ):
+        return None
+    i, j = pair.steps[at]
+    one, other = pair.left[i or 0], pair.right[j or 0]
+    if not (one.name and other.name) or one.key != other.key:
+        return None
+    return finding("spelling_variety", "spelling.article", [*left, one], [*right, other])
+
+
+def _of_a_share(pair: Pair, hunk: Sequence[Step]) -> bool:
+    """Whether an "of" goes with one way to tell a share: two out of three, two thirds of."""
+    if len(hunk) != 1 or None not in hunk[0]:
+        return False
+    left, right = pair.terms(hunk)
+    at = pair.place(hunk[0]) - 1
+    if (left or right)[0].key != "of" or at < 0 or not pair.equal(pair.steps[at]):
+        return False
+    one, other = pair.left[pair.steps[at][0] or 0], pair.right[pair.steps[at][1] or 0]
+    shares = [" in " in t.raw or " of " in t.raw for t in (one, other)]
+    return one.kind == "number" and shares[0] != shares[1]
+
+
 def _as_one(left: list[Term], right: list[Term]) -> Finding | None:
     """Rules on a whole hunk; the first that fits."""
     if not left or not right:
         return None
-    for rule in (_joined, _possessive, _initials, _kept_polarity, _quantity, _meant_or_done):
+    for rule in (
+        _joined,
+        _possessive,
+        _initials,
+        _kept_polarity,
+        same_quantity,
+        _meant_or_done,
+    ):
         found = rule(left, right)
         if found is not None:
             return found
@@ -166,40 +209,6 @@ def _negated_verb(left: list[Term], right: list[Term]) -> Finding | None:
 
 def _negates(term: Term) -> bool:
     return meaning.is_negator(term.key) or meaning.is_implicit_negator(term.key)
-
-
-def _quantity(left: list[Term], right: list[Term]) -> Finding | None:
-    numbers = [[t for t in side if t.kind in {"number", "year"}] for side in (left, right)]
-    units = [[t for t in side if t.kind == "unit"] for side in (left, right)]
-    if not all(len(n) == 1 for n in numbers) or len(left) > 2 or len(right) > 2:
-        return None
-    one, other = numbers[0][0], numbers[1][0]
-    assert one.value is not None
-    assert other.value is not None
-    if _one_share(one, units[0], other, units[1]):
-        return finding("number_format", "number.share", left, right)
-    if units[0] and units[1]:
-        if converted(one.value, units[0][0].key[1:], other.value, units[1][0].key[1:]):
-            return finding("unit", "unit.converted", left, right, severity=3, note="converted")
-        return None
-    if (units[0] or units[1]) and one.figure == other.figure:
-        return finding("unit", "unit.name", left, right)
-    return None
-
-
-def _one_share(one: Term, unit: list[Term], other: Term, others: list[Term]) -> bool:
-    """Whether three quarters stand against 75 percent."""
-    for part, its_unit, whole, percent in (
-        (one, unit, other, others),
-        (other, others, one, unit),
-    ):
-        if its_unit or not percent or percent[0].key != "$percent":
-            continue
-        assert part.value is not None
-        assert whole.value is not None
-        if 0 < part.value < 1 and part.value.denominator <= 20:
-            return abs(part.value * 100 - whole.value) <= Fraction(1, 2)
-    return False
 
 
 def _replaced(left: list[Term], right: list[Term], hunk: Sequence[Step]) -> bool:

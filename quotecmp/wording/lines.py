@@ -15,17 +15,29 @@ from quotecmp.wording.figures import whole_of
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.names import is_name
 from quotecmp.wording.numbers import begins_number
+from quotecmp.wording.numerals import is_numeral
+from quotecmp.wording.ranges import with_ranges
 from quotecmp.wording.scan import Piece, pieces
 from quotecmp.wording.terms import Line, Term
 
 SURNAMES = frozenset({"grey", "gray", "mould", "storey", "tyre", "draught", "metre"})
+# The article of Arabic names, as it is written and as it sounds before some consonants.
+ARTICLES = frozenset(
+    {"al", "el", "ul", "as", "es", "ash", "esh", "an", "en", "ar", "er", "at", "et", "ad", "ed"}
+    | {"az", "ez"}
+)
 MAKERS = (
+    figures.printed_date_terms,
+    figures.short_year_terms,
     figures.clock_terms,
     figures.day_terms,
     figures.alias_terms,
     figures.decade_terms,
     figures.measured_terms,
+    figures.numeral_terms,
+    figures.share_terms,
     figures.times_terms,
+    figures.halved_terms,
     figures.number_terms,
     figures.month_terms,
 )
@@ -45,7 +57,8 @@ def _line_of(text: str, parts: tuple[Span, ...]) -> Line:
     found = list(pieces(text, parts))
     builder = _Builder(text, found, parts)
     builder.run()
-    return Line(text, tuple(builder.terms), builder.gap, parts)
+    terms = with_ranges(builder.terms, text)
+    return Line(text, tuple(terms), builder.gap, parts)
 
 
 class _Builder:
@@ -162,6 +175,10 @@ def make_terms(
     if piece.kind == "sign":
         key = "and" if piece.text == "&" else piece.text
         return [Term(key, piece.text, piece.start, piece.end, route="abbreviation")], 1
+    if _arabic_article(found, place, text):
+        raw = fold(piece.text)
+        term = Term("al", raw, piece.start, piece.end, route="spelling_variety")
+        return [replace(term, name=True)], 1
     if fold(piece.text) == "no" and _next_key(found, place) == "one":
         raw, start, end = whole_of(found, place, 2)
         return [Term("no one", raw, start, end)], 2
@@ -182,8 +199,21 @@ def _special(surface: str) -> bool:
         or begins_alias(surface)
         or decade(surface) is not None
         or begins_time(word)
+        or is_numeral(surface)
+        or word in ARTICLES
         or word in {"no", "nos"}
     )
+
+
+def _arabic_article(found: Sequence[Piece], place: int, text: str) -> bool:
+    """Whether a word is the article before an Arabic name: al-Hakim, el-Hakim, ash-Shams."""
+    word = fold(found[place].text)
+    after = found[place + 1] if place + 1 < len(found) else None
+    if word not in ARTICLES or after is None or not after.text[:1].isupper():
+        return False
+    if text[found[place].end : after.start] not in {"-", "‑"}:
+        return False
+    return word in {"al", "el", "ul"} or fold(after.text).startswith(word[1:])
 
 
 def _next_key(found: Sequence[Piece], place: int) -> str:

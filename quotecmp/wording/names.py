@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from quotecmp.language.lexicon import mapping, phrases, table
+from quotecmp.language.sounds import one_sound
 from quotecmp.language.spelling import fold, name_key
 from quotecmp.wording import meaning
 
@@ -68,9 +69,17 @@ def one_name(left: str, right: str) -> bool:
 
     >>> one_name("sergei", "sergey"), one_name("iran", "iraq")
     (True, False)
+    >>> one_name("zhukov", "schukow"), one_name("hansen", "hanson")
+    (True, False)
     """
     left, right = left.removeprefix("~"), right.removeprefix("~")
-    return len(left) > 3 and len(right) > 3 and name_key(left) == name_key(right)
+    if min(len(left), len(right)) < 4:
+        return False
+    return name_key(left) == name_key(right) or one_sound(_bare(left), _bare(right))
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("'")
 
 
 def is_title(word: str) -> bool:

@@ -21,7 +21,22 @@ VULGAR = {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
 }
-FRACTIONS_OF = frozenset({"half", "third", "quarter", "fifth", "tenth"})
+FRACTIONS_OF = frozenset(
+    {
+        "half",
+        "third",
+        "quarter",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    }
+)
+# What folding makes of the line in ½.
+FRACTION_SLASH = "\N{FRACTION SLASH}"
 CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$", "HK$", "NZ$", "S$"}
 CURRENCY |= {"USD", "EUR", "GBP", "CHF", "RUB", "CNY", "RMB", "JPY", "INR"}
 
@@ -48,7 +63,8 @@ def begins_number(word: str) -> bool:
     >>> begins_number("twenty"), begins_number("a"), begins_number("bridge")
     (True, True, False)
     """
-    if word in {"a", "an", "half", "twice", "thrice", "minus"} or word.upper() in CURRENCY:
+    small = {"a", "an", "half", "twice", "thrice", "minus"}
+    if word in small or word.upper() in CURRENCY or FRACTION_SLASH in word:
         return True
     return any(word in _words(section) for section in ("units", "tens", "ordinals"))
 
@@ -156,6 +172,8 @@ def _mixed(found: Sequence[Piece], index: int, whole: Fraction) -> Fraction | No
 def _and_a_half(found: Sequence[Piece], index: int) -> Fraction | None:
     """Of "two and a half" the half; index is at "and"."""
     words = [fold(p.text) for p in found[index : index + 3]]
+    if words == ["and", "three", "quarters"]:
+        return Fraction(3, 4)
     if words[:2] != ["and", "a"] or len(words) < 3:
         return None
     return {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}.get(
@@ -174,7 +192,7 @@ def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
     if after in FRACTIONS_OF and (whole := _of_a_scale(found, place + 2)):
         part = Fraction(1, _words("fractions")[after])
         return Number(part * whole[0], 2 + whole[1], part)
-    if after in {"half", "third", "quarter", "fifth", "tenth"} and place + 1 < len(found):
+    if after in FRACTIONS_OF and place + 1 < len(found):
         value = Fraction(1, _words("fractions")[after])
         following = fold(found[place + 2].text) if place + 2 < len(found) else ""
         return Number(value, 2, value) if following == "of" or after == "half" else None

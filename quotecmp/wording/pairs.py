@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotecmp.wording.alignment import Step, align
+from quotecmp.wording.collectives import as_figures
 from quotecmp.wording.fluency import set_disfluencies_aside
 from quotecmp.wording.preparation import Aside, fuse, join_compounds, set_aside
 from quotecmp.wording.relations import Relation, relate, relate_words
@@ -61,6 +62,7 @@ def pair_of(a: Line, b: Line) -> Pair:
     """Prepare and align two lines."""
     left, right = prepare(a.terms, b.terms)
     left, right, left_asides, right_asides = _without_asides(left, right)
+    left, right = as_figures(left, right), as_figures(right, left)
     left, right = fuse(left, right), fuse(right, left)
     return aligned(
         left,

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.wording import meaning
-from quotecmp.wording.dates import same_time
+from quotecmp.wording.clocks import half_day_told
+from quotecmp.wording.dates import same_short_year, same_time
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base, same_lemma
 from quotecmp.wording.names import capital_of, is_title, of_one_country, one_name
@@ -26,6 +27,8 @@ DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 PLAIN_NEGATORS = frozenset({"not", "never", "no", "nor", "no longer"})
 # These stand where an amount might: one side, any money.
 SINGLE = frozenset({"one", "any", "a", "an", "the"})
+# The numeral of the first of a name looks like the pronoun.
+FIRST = frozenset({"i", "i's"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 ALTERNATIVES = frozenset({"and", "or"})
 
@@ -61,8 +64,15 @@ def relate(left: Term, right: Term) -> Relation:
         if typed is not None:
             return typed
     if left.name or right.name:
+        if (_regnal(left) and right.raw in FIRST) or (_regnal(right) and left.raw in FIRST):
+            return _as("entity", "entity.numeral", 0.6)
         return _named(left, right)
     return relate_words(left.key.removeprefix("~"), right.key.removeprefix("~"))
+
+
+def _regnal(term: Term) -> bool:
+    """Whether a term is the numeral of a king or a pope."""
+    return term.name and term.key.startswith("#")
 
 
 def _one_people(left: str, right: str) -> bool:
@@ -82,6 +92,8 @@ def _typed(left: Term, right: Term) -> Relation | None:
     kinds = {left.kind, right.kind}
     if kinds <= COUNTED:
         if left.kind == right.kind == "year":
+            if same_short_year(left.raw, right.raw) or same_short_year(right.raw, left.raw):
+                return _as("number_format", "number.year", 0.2)
             return _as("date", "date.year", 0.6)
         return _as("number", "number.value", 0.6)
     if kinds == {"decade"}:
@@ -110,10 +122,7 @@ def _half_a_day_apart(left: Term, right: Term) -> bool:
     """Whether two clock times may be one, as 5:30 and 17:30 may, but not 5 am and 5 pm."""
     if left.value is None or right.value is None or (left.value - right.value) % 720:
         return False
-    # Noon and midnight say which half of the day they are in.
-    return not all(
-        "m" in t.raw or t.raw.isalpha() or (t.value or 0) >= 780 for t in (left, right)
-    )
+    return not (half_day_told(left.raw) and half_day_told(right.raw))
 
 
 def _printed_clock(left: Term, right: Term) -> bool:

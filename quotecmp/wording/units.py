@@ -10,6 +10,8 @@ from quotecmp.wording.scan import Piece
 LEXICON = "en/units.toml"
 # How far a converted figure may be rounded: 10 miles are 16 km, and 100 degrees F are 38 C.
 ROUNDING = 0.06
+# In these kinds one unit is so many of another, to the last.
+EXACT = frozenset({"time", "months", "dollars", "points"})
 RATES = frozenset({"a", "an", "per", "each", "every"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 
@@ -68,12 +70,36 @@ def converted(one: Fraction, unit: str, other: Fraction, other_unit: str) -> boo
     >>> converted(Fraction(10), "mile", Fraction(16), "kilometre")
     True
     """
+    both = _in_base(one, unit, other, other_unit)
+    if both is None:
+        return False
+    first, second = both
+    return abs(first - second) <= ROUNDING * max(abs(first), abs(second), 1e-9)
+
+
+def exactly_converted(one: Fraction, unit: str, other: Fraction, other_unit: str) -> bool:
+    """Whether two units of one system say the same time or money: half an hour, 30 minutes.
+
+    >>> exactly_converted(Fraction(3, 2), "year", Fraction(18), "month")
+    True
+    >>> exactly_converted(Fraction(10), "mile", Fraction(16), "kilometre")
+    False
+    """
+    both = _in_base(one, unit, other, other_unit)
+    kind = table(LEXICON)["conversions"][unit][0] if both else ""
+    return both is not None and kind in EXACT and abs(both[0] - both[1]) < 1e-6 * abs(both[0])
+
+
+def _in_base(
+    one: Fraction, unit: str, other: Fraction, other_unit: str
+) -> tuple[float, float] | None:
+    """Both figures in the base unit of their kind; None where they are of two kinds."""
     rows = table(LEXICON)["conversions"]
     left, right = rows.get(unit), rows.get(other_unit)
     if left is None or right is None or left[0] != right[0] or unit == other_unit:
-        return False
+        return None
     first, second = (
         (float(value) + (row[2] if len(row) > 2 else 0.0)) * row[1]
         for value, row in ((one, left), (other, right))
     )
-    return bool(abs(first - second) <= ROUNDING * max(abs(first), abs(second), 1e-9))
+    return first, second

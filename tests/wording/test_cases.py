@@ -32,6 +32,7 @@ STILL_WRONG = {
     "nightdesk": 4,
     "rewrite": 4,
     "primer": 0,
+    "figures": 0,
     "strangers": 2,
     "bystanders": 10,
     "latedesk": 1,
