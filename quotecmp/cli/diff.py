@@ -27,6 +27,8 @@ Said = Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="When, as 2015-05-13.")]
 
 OF_PAIRS = ("jsonl", "json")
+# So many characters of two wordings are compared within about five seconds.
+QUICK_CHARACTERS = 250_000
 _IN_A_LINE = "write it into the lines of the .jsonl file"
 UNHEEDED = {
     **dict.fromkeys(("speaker_a", "speaker_b", "date_a", "date_b"), _IN_A_LINE),
@@ -82,6 +84,7 @@ def command(
         date_b=date_b,
         translated=translated,
     )
+    _say_if_long(pair.a, pair.b)
     views = {
         "table": lambda report, width, styles: to_pair(
             report, width=width, styles=styles, explain=explain
@@ -99,6 +102,16 @@ def command(
         pager=not no_pager,
     )
     raise typer.Exit(DONE)
+
+
+def _say_if_long(a: str, b: str) -> None:
+    """Tell that long wordings take their time, and how they are compared."""
+    if len(a) + len(b) > QUICK_CHARACTERS:
+        typer.echo(
+            f"quotecmp: long wordings of {len(a):,} and {len(b):,} characters: only what stands"
+            " between runs of equal words is weighed word by word; it may take a minute",
+            err=True,
+        )
 
 
 def _check_day(day: str | None) -> None:

@@ -37,7 +37,8 @@ def columns_of(lines: Sequence[Sequence[Term]]) -> list[Column]:
     if len(rows) > 2:
         profile = _refined(rows, profile)
     place = {key: number for number, key in enumerate(order)}
-    return [tuple(column[place[key]] for key in keys) for column in profile]
+    places = [place[key] for key in keys]
+    return [tuple(column[number] for number in places) for column in profile]
 
 
 def _order(distinct: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

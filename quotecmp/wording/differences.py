@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording import hidden
-from quotecmp.wording.collation import columns_of
+from quotecmp.wording.collation import Column, columns_of
 from quotecmp.wording.comparison import compare
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.gathering import Found, gathered, overlapping
@@ -31,7 +31,7 @@ DENIED = ("negation", "outside")
 REPRINTED = (reason("typographic", ()), "typographic.signs")
 IDENTICAL = Wording(0, ("identical",), ())
 
-__all__ = ["Collation", "Reading", "compare_readings", "diff"]
+__all__ = ["Collation", "Reading", "aligned_columns", "compare_readings", "diff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +163,7 @@ def compare_readings(
     """
     if len({r.key for r in readings}) != len(readings):
         raise ValueError("two readings have one key")
-    lines = [line_of(r.context, r.inside) for r in readings]
-    inner = _joined([inside(line) for line in lines])
-    columns = columns_of([line.terms for line in inner]) if readings else []
+    lines, inner, columns = _side_by_side(readings)
     found = _pairs(readings, lines, inner, translated=translated, allowed=pairs)
     differences = judged(_ordered(gathered(readings, inner, columns, found)), policy)
     return Collation(
@@ -173,6 +171,26 @@ def compare_readings(
         differences,
         max((d.severity for d in differences), default=0),
     )
+
+
+def aligned_columns(readings: Sequence[Reading]) -> tuple[tuple[Span | None, ...], ...]:
+    """The columns of `compare_readings` alone, where what differs is known already.
+
+    >>> two = [Reading(key, text, (Span(0, len(text)),)) for key, text in ("ax", "by")]
+    >>> aligned_columns(two)
+    ((Span(start=0, end=1), Span(start=0, end=1)),)
+    """
+    _, inner, columns = _side_by_side(readings)
+    return segments_of(readings, inner, columns)
+
+
+def _side_by_side(
+    readings: Sequence[Reading],
+) -> tuple[list[Line], list[Line], list[Column]]:
+    """The lines of some readings, those without what stands outside the marks, and columns."""
+    lines = [line_of(r.context, r.inside) for r in readings]
+    inner = _joined([inside(line) for line in lines])
+    return lines, inner, columns_of([line.terms for line in inner]) if readings else []
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

@@ -61,7 +61,8 @@ def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:
     left, right = pair.terms(hunk)
     if (left or right)[0].key != "the":
         return False
-    after = pair.steps[pair.steps.index(hunk[0]) + 1 :][:1]
+    at = pair.place(hunk[0]) + 1
+    after = pair.steps[at : at + 1]
     if not after or not pair.equal(after[0]):
         return False
     one, other = pair.left[after[0][0] or 0], pair.right[after[0][1] or 0]
@@ -307,8 +308,7 @@ def _cut(pair: Pair, run: list[Step], side: int) -> Finding:
     first, last = run[0][side], run[-1][side]
     assert first is not None
     assert last is not None
-    place = pair.steps.index(run[0])
-    at = sum(1 for step in pair.steps[:place] if step[1 - side] is not None)
+    at = pair.met(run[0], 1 - side)
     dots = other[at].gap if at < len(other) else pair.ends[1 - side]
     return judge_cut(
         Cut(own, first, last + 1, others=other, at=at, dots=dots, mirrored=side == 1)

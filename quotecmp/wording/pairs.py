@@ -1,7 +1,10 @@
 """Two lines prepared and aligned: what every rule looks at."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
 from quotecmp.wording.alignment import Step, align
 from quotecmp.wording.collectives import as_figures
@@ -16,7 +19,7 @@ from quotecmp.wording.terms import Line, Term, content
 ASTRAY = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """Two prepared lines and how their terms answer each other."""
 
@@ -37,6 +40,34 @@ class Pair:
         """Whether a step sets equal keys against each other."""
         i, j = step
         return i is not None and j is not None and self.left[i].key == self.right[j].key
+
+    def place(self, step: Step) -> int:
+        """The number of a step."""
+        return self._places[step]
+
+    def met(self, step: Step, side: int) -> int:
+        """How many terms of the left line, or of the right one, come before a step."""
+        return self._met[side][self._places[step]]
+
+    def gap_after(self, count: int, side: int) -> list[Step]:
+        """The steps without a term of one line that follow so many of its terms."""
+        at = bisect_left(self._met[side], count)
+        end = at
+        while end < len(self.steps) and self.steps[end][side] is None:
+            end += 1
+        return list(self.steps[at:end])
+
+    @cached_property
+    def _places(self) -> Mapping[Step, int]:
+        return {step: number for number, step in enumerate(self.steps)}
+
+    @cached_property
+    def _met(self) -> tuple[list[int], list[int]]:
+        left, right = (
+            list(accumulate((step[side] is not None for step in self.steps), initial=0))
+            for side in (0, 1)
+        )
+        return left, right
 
     def terms(self, steps: Sequence[Step]) -> tuple[list[Term], list[Term]]:
         """The terms of some steps, left and right."""
@@ -166,6 +197,5 @@ def _later(aside: Aside, earlier: Aside) -> Aside:
 
 def _moved(asides: Sequence[Aside], terms: Sequence[Term]) -> tuple[Aside, ...]:
     """Asides with their place counted in the line as it is aligned."""
-    return tuple(
-        replace(a, before=sum(1 for t in terms if t.start < a.terms[0].start)) for a in asides
-    )
+    starts = sorted(t.start for t in terms)
+    return tuple(replace(a, before=bisect_left(starts, a.terms[0].start)) for a in asides)

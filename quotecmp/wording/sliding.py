@@ -72,14 +72,12 @@ def _slide_run(
     if len(options) == 1:
         return
     size = end - at
-    here = _opposite(steps, at, side)
+    # What stands before a gap has an answer, so its place tells how far the other line is.
+    before = steps[at - 1][1 - side] if at else None
+    here = 0 if before is None else before + 1
     best = max(options, key=lambda o: (_fit(own, other, first + o, size, here + o), -abs(o)))
     if best:
         _shift(steps, at, end, side, best)
-
-
-def _opposite(steps: list[Step], at: int, side: int) -> int:
-    return sum(1 for step in steps[:at] if step[1 - side] is not None)
 
 
 def _crossing(

@@ -1,5 +1,7 @@
 """Equal words in other clothes, and what editors and mouths put in."""
 
+from collections.abc import Sequence
+
 from quotecmp.language.spelling import variety_key
 from quotecmp.wording import hidden
 from quotecmp.wording.alignment import Step
@@ -149,8 +151,9 @@ def aside_findings(pair: Pair) -> list[Finding]:
     """Editors' brackets and disfluencies, with the words that a bracket replaces."""
     found = []
     for side, asides in enumerate(pair.asides):
+        own = [step for step in pair.steps if step[side] is not None] if asides else []
         for aside in asides:
-            if _in_cut(pair, aside, side):
+            if _in_cut(own, aside, side):
                 continue
             terms = [(pair.right, pair.left)[side][k] for k in _answers(pair, aside, side)]
             sides = (aside.terms, terms) if side == 0 else (terms, aside.terms)
@@ -162,9 +165,8 @@ def aside_findings(pair: Pair) -> list[Finding]:
     return found
 
 
-def _in_cut(pair: Pair, aside: Aside, side: int) -> bool:
+def _in_cut(own: Sequence[Step], aside: Aside, side: int) -> bool:
     """Whether the words on both sides of an aside are cut, and the aside with them."""
-    own = [step for step in pair.steps if step[side] is not None]
     near = own[max(aside.before - 1, 0) : aside.before + 1]
     edge = aside.before == len(own)
     return all(step[1 - side] is None for step in near) and len(near) == (1 if edge else 2)
@@ -189,17 +191,8 @@ def _answers(pair: Pair, aside: Aside, side: int) -> list[int]:
     """The terms of the other line that a bracket stands for, at most four."""
     if aside.category == "disfluency":
         return []
-    count = 0
-    found: list[int] = []
-    for step in pair.steps:
-        own, other = step[side], step[1 - side]
-        if own is not None:
-            count += 1
-            if count > aside.before:
-                break
-            found = []
-        elif count == aside.before and other is not None:
-            found.append(other)
+    gap = [step[1 - side] for step in pair.gap_after(aside.before, side)]
+    found = [place for place in gap if place is not None]
     return found if len(found) <= REPLACED_TERMS else []
 
 

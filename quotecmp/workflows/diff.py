@@ -1,8 +1,9 @@
 """Diff: two wordings in, their typed differences out; one pair, or a file of pairs."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from quotecmp.model import (
@@ -18,7 +19,8 @@ from quotecmp.model import (
     Wording,
 )
 from quotecmp.records import record_of, run_record
-from quotecmp.wording.differences import Reading, compare_readings, diff
+from quotecmp.wording.differences import Reading, aligned_columns, diff
+from quotecmp.wording.reasons import shortened
 
 __all__ = ["Pair", "diff", "diff_pairs", "diff_records", "diff_report"]
 
@@ -51,9 +53,15 @@ def diff_pairs(
         try:
             pair = _pair(json.loads(line))
         except ValueError as error:
-            yield Problem(path, f"{error}; a pair is {_SHAPE}", number)
+            yield Problem(path, _told(error), number)
             continue
         yield _differences(pair, policy)
+
+
+def _told(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error}; a pair is {_SHAPE}"
+    return str(error)
 
 
 def _differences(pair: Pair, policy: str | None) -> Wording:
@@ -70,20 +78,45 @@ def _differences(pair: Pair, policy: str | None) -> Wording:
 
 
 _SHAPE = '{"a": "one wording", "b": "the other"}'
+_OF_A_PAIR = frozenset(field.name for field in fields(Pair))
 
 
 def _pair(record: object) -> Pair:
     if not isinstance(record, Mapping):
-        raise ValueError("not a JSON object")
+        raise ValueError(f"not a JSON object; a pair is {_SHAPE}")
     for side in ("a", "b"):
         if not isinstance(record.get(side), str):
-            raise ValueError(f'"{side}" is missing or no text')
-    known = {
-        name: value
-        for name in ("speaker_a", "speaker_b", "date_a", "date_b")
-        if isinstance(value := record.get(name), str)
-    }
-    return Pair(record["a"], record["b"], translated=record.get("translated") is True, **known)
+            raise ValueError(f'"{side}" is missing or no text; a pair is {_SHAPE}')
+    for name in ("speaker_a", "speaker_b"):
+        _check(name, record, "a name in quotation marks", _is_name)
+    for name in ("date_a", "date_b"):
+        _check(name, record, 'a date such as "2015-05-13"', _is_day)
+    _check("translated", record, "true or false", lambda value: isinstance(value, bool))
+    # What is null or empty is unknown; fields with other names are the user's own.
+    known = {k: v for k, v in record.items() if k in _OF_A_PAIR and v not in (None, "")}
+    return Pair(**{"a": "", "b": "", **known})
+
+
+def _check(
+    name: str, record: Mapping[str, Any], wanted: str, fits: Callable[[object], bool]
+) -> None:
+    """Refuse an optional field that cannot be obeyed, rather than pass it over."""
+    value = record.get(name)
+    if value not in (None, "") and not fits(value):
+        shown = shortened(json.dumps(value, ensure_ascii=False))
+        raise ValueError(f'"{name}" is {shown}; write {wanted}, or leave it out')
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_day(value: object) -> bool:
+    try:
+        day = date.fromisoformat(str(value)[:10])
+        return isinstance(value, str) and str(day) == value[:10]
+    except ValueError:
+        return False
 
 
 def diff_report(pair: Pair, *, policy: str | None = None) -> Report:
@@ -96,10 +129,9 @@ def diff_report(pair: Pair, *, policy: str | None = None) -> Report:
         ("a", pair.a, pair.speaker_a, pair.date_a),
         ("b", pair.b, pair.speaker_b, pair.date_b),
     )
-    columns = compare_readings(
-        [Reading(key, text, (Span(0, len(text)),)) for key, text, _, _ in sides],
-        translated=pair.translated,
-    ).columns
+    columns = aligned_columns(
+        [Reading(key, text, (Span(0, len(text)),)) for key, text, _, _ in sides]
+    )
     cluster = Cluster(
         id="diff",
         speaker=pair.speaker_a if pair.speaker_a == pair.speaker_b else None,

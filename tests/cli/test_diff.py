@@ -129,3 +129,49 @@ def test_a_line_that_is_no_pair_is_named_when_the_rest_goes_to_a_file(
 
     assert ran.code == 2
     assert "pairs.jsonl" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("date_a", "31.02.2031"),
+        ("date_b", "2031-02-31"),
+        ("date_b", 20310221),
+        ("speaker_a", 5),
+        ("speaker_b", ["Ida Holm"]),
+        ("translated", "yes"),
+    ],
+)
+def test_a_pair_with_a_bad_field_is_named_with_line_and_field(
+    quotecmp: Callable, tmp_path: Path, field: str, value: object
+) -> None:
+    file = tmp_path / "pairs.jsonl"
+    pair = {"a": "ten ships", "b": "two ships"}
+    lines = [json.dumps(pair), json.dumps(pair | {field: value})]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    ran = quotecmp("diff", "--pairs", file)
+    kinds = [json.loads(line)["type"] for line in ran.out.splitlines()]
+
+    assert (ran.code, kinds) == (2, ["run", "diff", "problem"])
+    assert f'line 2: "{field}" is ' in ran.err
+
+
+def test_a_field_of_a_pair_that_is_null_or_empty_is_unknown(
+    quotecmp: Callable, tmp_path: Path
+) -> None:
+    file = tmp_path / "pairs.jsonl"
+    pair = {"a": "ten ships", "b": "ten ships", "speaker_a": None, "date_a": "", "id": 7}
+    file.write_text(json.dumps(pair), encoding="utf-8")
+    ran = quotecmp("diff", "--pairs", file)
+
+    assert ran.code == 0
+    assert json.loads(ran.out.splitlines()[1])["severity"] == 0
+
+
+def test_long_wordings_are_said_to_take_their_time(quotecmp: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("The ferry sails at noon. " * 11_000, encoding="utf-8")
+    ran = quotecmp("diff", f"@{file}", f"@{file}", "--format", "jsonl")
+
+    assert "long wordings of 275,000 and 275,000 characters" in ran.err
+    assert quotecmp("diff", "We sail", "We row", "--format", "jsonl").err == ""
