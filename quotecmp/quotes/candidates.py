@@ -18,8 +18,8 @@ from quotecmp.quotes.signs import Candidate, Place, kind_of, strength_of
 from quotecmp.quotes.subjects import clause_subject
 
 JOINTS = frozenset({",", "—", "–", "--", "-", ":", "…", "..", "..."})
-NEAR_SENTENCES = 2
-MENTIONS_A_SIDE = 4
+NEAR_SENTENCES = 1
+MENTIONS_A_SIDE = 2
 # How far a cue may stand from a passage, so that a sentence without end costs no more than a
 # long one; in 1,000 news articles no cue that told of a passage stood further off.
 MOST_TOKENS, MOST_FRAMES = 200, 16

@@ -27,9 +27,11 @@ from quotecmp.quotes.marks import Passage
 from quotecmp.text.datelines import after_dateline
 
 # One group, so that splitting by it gives the gaps between the tokens and the tokens in turn.
+# The commonest tokens come first, and at a blank no branch is tried.
 TOKEN = re.compile(
-    r"""(
-    [A-Za-z][a-z]++(?![\w'’-])                     # most words, seen at once
+    r"""(?=\S)(
+    [A-Za-z][a-z]++(?![\w'’-])                     # most words
+    | ,
     | (?:[A-Z]\.){2,}                              # U.S., J.K.
     | \d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th)\b|-year-olds?\b)?  # 2.5, 1,200, 1st
     | [^\W\d_]\.(?=\s?[A-Z])                       # J. before a name
