@@ -280,7 +280,7 @@ def _by_previous(
 ) -> Iterator[Candidate]:
     """Whoever said the passage before goes on, perhaps."""
     seen: list[int] = []
-    for back in range(1, min(index, 6) + 1):
+    for back in range(1, min(index, 2) + 1):
         ruling = before[index - back]
         if ruling is None or ruling.mention is None:
             continue
@@ -365,7 +365,7 @@ def _by_neighbours(article: Article, index: int, place: Place) -> Iterator[Candi
     )
     speech = "speech" if any(p >= 0 for p in line.passages) else "plain"
     ending = previous.frames_between(line.firsts[last_sentence], len(line.keys))
-    for frame in previous.frames[ending.start : ending.stop][-2:]:
+    for frame in previous.frames[ending.start : ending.stop][-1:]:
         where = f"paragraph before {colon} {start}"
         features = [
             "paragraph before",
