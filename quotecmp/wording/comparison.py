@@ -1,5 +1,6 @@
 """Two lines of terms → findings: prepare, align, judge each stretch, then the whole pair."""
 
+from collections import Counter
 from dataclasses import replace
 
 from quotecmp.wording import order, whole
@@ -55,11 +56,16 @@ def judged(pair: Pair) -> list[Finding]:
 
 
 def _by_words(pair: Pair) -> Pair:
-    """The pair with equal words set against each other, wherever they stand."""
+    """The pair with equal words set against each other, wherever they stand.
+
+    Where two names stand for each other the words keep their places.
+    """
     places: dict[str, list[int]] = {}
     for j, term in enumerate(pair.right):
         places.setdefault(order.caseless(term.key), []).append(j)
     keys = [order.caseless(term.key) for term in pair.left]
+    if Counter(keys) != Counter(order.caseless(term.key) for term in pair.right):
+        return replace(pair, steps=tuple((i, i) for i in range(len(keys))))
     steps = tuple((i, places[key].pop(0)) for i, key in enumerate(keys))
     return replace(pair, steps=steps)
 

@@ -95,8 +95,18 @@ def _small_edge(cut: Cut) -> bool:
         return True
     if any(meaning.in_kind(t.key, "amount") for t in run) and cut.at_head:
         return True
+    if _privative(cut):
+        return True
     articles = phrases("en/function_words.toml", "articles")
     return all(t.key in articles for t in run)
+
+
+def _privative(cut: Cut) -> bool:
+    """Whether the run makes of what is named another thing: a former, acting."""
+    articles = phrases("en/function_words.toml", "articles")
+    words = [t.key for t in cut.run if t.key not in articles]
+    known = phrases("en/conditions.toml", "privatives")
+    return len(words) == 1 and words[0] in known and cut.after is not None
 
 
 def _negator(cut: Cut) -> Finding | None:
@@ -225,7 +235,7 @@ def _conditional(cut: Cut) -> Finding | None:
             return cut.made("unmarked_omission", "omission.condition", severity=4, note=note)
     if hidden.negator(run):
         return cut.made("unmarked_omission", "omission.negation", severity=4, note="negation")
-    if len(run) == 1 and run[0].key in phrases("en/conditions.toml", "privatives"):
+    if _privative(cut):
         return cut.made("unmarked_omission", "omission.privative", severity=4, note="part")
     if hidden.limiter(run) and len(run) == 1:
         return cut.made("unmarked_omission", "omission.limiter", severity=4, note="limiter")

@@ -133,6 +133,8 @@ def inverted(terms: Sequence[Term], *, opens: bool) -> bool:
     >>> inverted(line_of("Had we known").terms, opens=True)
     True
     """
+    if opens and terms[0].key in phrases(CONDITIONS, "openings"):
+        return True
     known = phrases(CONDITIONS, "inversions")
     subjects = {"i", "we", "he", "she", "they", "you"}
     for place, (term, after) in enumerate(pairwise(terms)):

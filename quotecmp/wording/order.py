@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from quotecmp.language.lexicon import phrases
-from quotecmp.wording.converses import PRONOUNS, SUBJECTS
+from quotecmp.wording import meaning
+from quotecmp.wording.converses import OWNERS, PRONOUNS, SUBJECTS
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.terms import Term, content
 
@@ -21,8 +22,10 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     if len(left) != len(right):
         return None
     one, other = [caseless(t.key) for t in left], [caseless(t.key) for t in right]
-    if one == other or sorted(one) != sorted(other):
+    if one == other:
         return None
+    if sorted(one) != sorted(other):
+        return _renamed_throughout(left, right, one, other)
     head = next(k for k in range(len(one)) if one[k] != other[k])
     tail = next(k for k in range(len(one)) if one[-1 - k] != other[-1 - k])
     core = slice(head, len(one) - tail)
@@ -30,10 +33,59 @@ def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
     terms, answers = left[core], right[core]
     if _sentences(left) == _sentences(right):
         return finding("word_order", "order.sentences", terms, answers)
-    severity, note = _order_severity(first, second, terms, one[head - 1] if head else "")
+    before = one[head - 1] if head else ""
+    severity, note = _order_severity(first, second, terms, before)
+    if severity == 3 and _nouns_traded(terms, answers):
+        severity, note = 5, "roles"
     if note == "numbers":
         return finding("number", "number.swapped", terms, answers, note=note)
     return finding("word_order", "order.moved", terms, answers, severity=severity, note=note)
+
+
+def _renamed_throughout(
+    left: Sequence[Term], right: Sequence[Term], one: Sequence[str], other: Sequence[str]
+) -> Finding | None:
+    """Two names each of which stands for the other wherever they come, or None."""
+    unlike = [k for k, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    pairs = {(one[k], other[k]) for k in unlike}
+    if len(pairs) != 2 or len({frozenset(pair) for pair in pairs}) != 1:
+        return None
+    terms, answers = [left[k] for k in unlike], [right[k] for k in unlike]
+    if not all(content(t) and t.kind == "word" for t in (*terms, *answers)):
+        return None
+    return finding("word_order", "order.moved", terms, answers, severity=5, note="roles")
+
+
+def _nouns_traded(terms: Sequence[Term], answers: Sequence[Term]) -> bool:
+    """Whether nouns stand in each other's places about one frame, small words aside.
+
+    "The party punished voters", "of the party": a word that keeps its preposition only moved.
+    """
+    sides = [[t for t in side if content(t)] for side in (terms, answers)]
+    first, second = ([t.key for t in side] for side in sides)
+    if len(first) != len(second) or _moved_words(first, second):
+        return False
+    moved = [k for k, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
+    if not 2 <= len(moved) <= MOST_TRADED or len(moved) == len(first):
+        return False
+    if any(sides[0][k].kind != "word" or first[k].endswith("ly") for k in moved):
+        return False
+    ours, theirs = _governors(terms), _governors(answers)
+    return sum(ours[first[k]] != theirs[first[k]] for k in moved) >= 2
+
+
+def _governors(line: Sequence[Term]) -> dict[str, str]:
+    """For each content word the preposition that it stands behind."""
+    known = phrases("en/function_words.toml", "prepositions")
+    found: dict[str, str] = {}
+    last = ""
+    for term in line:
+        if content(term):
+            found.setdefault(term.key, last)
+            last = ""
+        elif term.key in known:
+            last = term.key
+    return found
 
 
 def _sentences(line: Sequence[Term]) -> list[list[str]]:
@@ -47,7 +99,7 @@ def caseless(key: str) -> str:
     >>> caseless("them"), caseless("ship")
     ('they', 'ship')
     """
-    return SUBJECTS.get(key, key)
+    return SUBJECTS.get(key, OWNERS.get(key, key))
 
 
 def _order_severity(
@@ -67,13 +119,16 @@ def _order_severity(
         return (5, "roles") if _traded(first, second, terms) else (3, "")
     x, y = swap
     middle = terms[x : len(first) - y]
-    if not middle:
+    prepositions = phrases("en/function_words.toml", "prepositions")
+    # In Velk the court on Friday, on Friday the court in Velk: each keeps its preposition.
+    if not middle or {first[0], first[len(first) - y]} <= prepositions:
         return 3, ""
     if all(t.kind in {"number", "year"} for t in (*terms[:x], *terms[len(first) - y :])):
         return 5, "numbers"
     # By land, by sea: what both stand behind comes again after the comma.
     again = len(middle) == 1 and middle[0].comma and middle[0].key == before
-    if coordinated(middle) or again:
+    opposed = any(meaning.opposed(before, t.key) for t in middle)  # for peace, against war
+    if (coordinated(middle) or again) and not opposed:
         return 3, ""
     return 5, "roles"
 

@@ -7,6 +7,7 @@ said of another person or thing.
 from collections.abc import Sequence
 
 from quotecmp.language.lexicon import mapping, phrases
+from quotecmp.wording.agreement import numbered
 from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.lemmas import base
@@ -14,6 +15,9 @@ from quotecmp.wording.pairs import Pair
 from quotecmp.wording.terms import Term, content
 
 CONDITIONS = "en/conditions.toml"
+DETERMINERS = frozenset(
+    {"the", "a", "an", "our", "my", "his", "her", "their", "its", "him", "them", "it", "us"}
+)
 # The brother, the former head, the two elder sons: so many words may stand behind an owner.
 OWNED_TERMS = 4
 
@@ -27,6 +31,8 @@ def other_head(pair: Pair, hunk: Sequence[Step]) -> Finding | None:
     >>> [other_head(pair, hunk).severity for hunk in pair.hunks()]
     [4]
     """
+    while len(hunk) > 1 and _agrees(pair, hunk[-1]):
+        hunk = hunk[:-1]
     for side in (0, 1):
         if _owner_alone(pair, hunk, side) or _relative_of(pair, hunk, side):
             left, right = pair.terms(hunk)
@@ -34,6 +40,14 @@ def other_head(pair: Pair, hunk: Sequence[Step]) -> Finding | None:
                 "unmarked_omission", "omission.head", left, right, severity=4, note="owner"
             )
     return None
+
+
+def _agrees(pair: Pair, step: Step) -> bool:
+    """Whether a step sets two numbers of a verb against each other: demands are, union is."""
+    if None in step:
+        return False
+    one, other = pair.left[step[0] or 0], pair.right[step[1] or 0]
+    return one.key != other.key and numbered(one.key, other.key)
 
 
 def _owner_alone(pair: Pair, hunk: Sequence[Step], side: int) -> bool:
@@ -60,7 +74,9 @@ def _phrase_ends(terms: Sequence[Term], last: int) -> bool:
     after = terms[last + 1]
     small = after.key in phrases("en/function_words.toml", "auxiliaries") or not content(after)
     verb = after.key.endswith("ed") or after.key in mapping("en/irregular.toml", "forms")
-    return after.comma or after.gap or small or verb
+    later = terms[last + 2].key if last + 2 < len(terms) else ""
+    acts = after.key.endswith("s") and later in DETERMINERS  # runs the firm
+    return after.comma or after.gap or small or verb or acts
 
 
 def _relative_of(pair: Pair, hunk: Sequence[Step], side: int) -> bool:

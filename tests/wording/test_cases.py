@@ -37,6 +37,7 @@ STILL_WRONG = {
     "bystanders": 10,
     "latedesk": 1,
     "proofs": 10,
+    "swaps": 4,
 }
 
 
