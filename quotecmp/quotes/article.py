@@ -20,6 +20,7 @@ from quotecmp.text.blocks import CARRIERS
 
 # Paragraphs kept as tokens; no news article has more, and a book of them need not fill memory.
 MOST_KNOWN = 256
+MOST_REMEMBERED = 4096  # meanings and roles kept; a news article has some hundreds
 
 
 @dataclass(slots=True)
@@ -41,7 +42,10 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Article:
-    """One document as attribution sees it; `homes[i]` is the block number of passage i."""
+    """One document as attribution sees it.
+
+    `homes[i]` is the block number of passage i, `held` the passages of each block.
+    """
 
     document: Document
     text: str
@@ -51,7 +55,7 @@ class Article:
     grammar: WordClasses
     people: People
     abbreviations: frozenset[str]
-    held: dict[int, list[tuple[int, Passage]]] = field(default_factory=dict)
+    held: dict[int, range] = field(default_factory=dict)
     known: dict[int, Paragraph] = field(default_factory=dict)
     introduced: dict[int, frozenset[str]] = field(default_factory=dict)
     surroundings: dict[int, str] = field(default_factory=dict)
@@ -84,7 +88,7 @@ class Article:
         line = line_of(
             self.text,
             block.span,
-            self.held.get(number, ()),
+            [(index, self.passages[index]) for index in self.held.get(number, ())],
             grammar=self.grammar,
             abbreviations=self.abbreviations,
         )
@@ -117,6 +121,7 @@ def article_of(
         outer_starts=[passage.outer.start for passage in passages],
         abbreviations=phrases(f"{language}/abbreviations.toml", "abbreviations"),
     )
-    for index, (passage, home) in enumerate(zip(passages, article.homes, strict=True)):
-        article.held.setdefault(home, []).append((index, passage))
+    homed = article.homes
+    for home in dict.fromkeys(homed):
+        article.held[home] = range(bisect_left(homed, home), bisect_right(homed, home))
     return article

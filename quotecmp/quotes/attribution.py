@@ -75,7 +75,7 @@ def attribute(article: Article) -> tuple[list[Ruling], list[Candidate | None]]:
                 reporter=reporter,
             )
         )
-        chosen.features = []  # weighed; kept, they would be half of what an article takes
+        chosen.features = ()  # weighed; kept, they would be half of what an article takes
     return with_echoes(article, with_joint(article, rulings, decided)), decided
 
 

@@ -1,10 +1,10 @@
 """Document → quotes: passages in marks and reported speech, each with who said it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import accumulate
 
 from quotecmp.language.tongues import ENGLISH, tongue
 from quotecmp.model import Block, Context, Document, Quote, Span
@@ -118,9 +118,9 @@ def _homes(passages: Sequence[Passage], carriers: Sequence[Block]) -> list[Block
 
 
 def _begins(document: Document) -> Begins:
-    lines = document.witness.text.split("\n")
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    return Begins(list(starts), [sentence.start for sentence in document.sentences])
+    breaks = re.finditer("\n", document.witness.text)
+    lines = [0, *(found.end() for found in breaks)]
+    return Begins(lines, [sentence.start for sentence in document.sentences])
 
 
 def _quote(

@@ -15,7 +15,7 @@ from math import exp
 
 from quotecmp.language.lexicon import table
 from quotecmp.quotes import cues as c
-from quotecmp.quotes.article import Article
+from quotecmp.quotes.article import MOST_REMEMBERED, Article
 from quotecmp.quotes.descriptions import described, renaming_gender
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.names import CAPITAL
@@ -119,6 +119,8 @@ def _resolve(
     spoke = None if last is None else last.number
     known = (mention.start, mention.end, mention.kind, mention.owned, spoke)
     if known not in article.meanings:
+        if len(article.meanings) > MOST_REMEMBERED:
+            article.meanings.clear()
         article.meanings[known] = _of_words(article, mention, last)
     return article.meanings[known]
 
@@ -227,6 +229,8 @@ def _of_nearest(
     where = _distance(article, place, mention.start)
     role = article.roles.get(place)
     if role is None:
+        if len(article.roles) > MOST_REMEMBERED:
+            article.roles.clear()
         role = article.roles[place] = _role(article, place)
     yield where
     yield role
