@@ -133,14 +133,18 @@ def _long_ago(days: int) -> float:
     return min(1.0, log(days / NEWS_DAYS) / log(YEAR_DAYS / NEWS_DAYS))
 
 
-def _term_again(occasion: Occasion, alignment: Alignment) -> float:
-    """How long after so few words were quoted they are again, unless by the same speaker.
+def _again_by_others(occasion: Occasion, alignment: Alignment) -> float:
+    """How long after words were quoted they are again, and not by one speaker.
 
-    They may be a set term, which is rarer than its words but no utterance.
+    So few words may be a set term, which is rarer than its words but no utterance; more of them
+    count where another speaker is named.
     """
-    if alignment.words > TERM_WORDS or occasion.one_article or occasion.speaker == "same":
+    if occasion.one_article or occasion.speaker == "same":
         return 0.0
-    return log(max(1, _days(occasion)))
+    later = log(max(1, _days(occasion)))
+    if alignment.words <= TERM_WORDS:
+        return later
+    return later * in_doubt(alignment) if occasion.speaker == "other" else 0.0
 
 
 def reworded_at_once(occasion: Occasion, left: Passage, right: Passage) -> float:
@@ -246,7 +250,7 @@ def currency_features(
         "few words, no one speaker": -stock
         * (1.0 if surely else strange)
         * _by_others(occasion, alignment),
-        "few words again": -stock * _term_again(occasion, alignment),
+        "said again by others": -stock * _again_by_others(occasion, alignment),
         "newly coined": coined * scarce_run(alignment),
     }
 

@@ -17,7 +17,7 @@ from quotecmp.model import Quote
 
 # How far behind the words that say who spoke the day may stand: “said in a speech on Monday”.
 FURTHEST = 60
-SENTENCE_END = re.compile(r"[.!?](?=\s+[^\d\s]|\s*$)")
+SENTENCE_END = re.compile(r"[.!?](?=\s+[^\d\sa-z]|\s*$)")
 # After these a day bounds a time or names another: “since Monday”, “next Monday”.
 NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "after", "from", "next", "through", "for", "of"}
