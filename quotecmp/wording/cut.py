@@ -14,6 +14,8 @@ COORDINATORS = frozenset({"and", "or", "but"})
 MOST = frozenset({"more", "enough", "less", "better"})
 # So near before them stands the denial.
 MOST_REACH = 8
+# Whoever is quoted says these of himself: …, he said.
+OWN = frozenset({"i", "we", "he", "she", "they", "say", "says", "said", "as"})
 # With these begins what is asked, or not known.
 ASKING = frozenset(
     {"who", "whom", "what", "which", "why", "how", "where", "when", "whether", "if"}
@@ -89,8 +91,8 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "limiter"
     if near and cut.at_tail and _outbid(cut, near):
         return 4, "limiter"
-    if hidden.undenied(cut.run):
-        return None
+    if hidden.undenied(cut.run) or _another_clause(cut, near):
+        return retraction(cut.run, cut.before, cut.after)
     if hidden.negator(cut.run if cut.dots else near) and len(cut.run) > 1:
         return 4, "negation"
     return retraction(cut.run, cut.before, cut.after)
@@ -112,6 +114,18 @@ def _disagrees(cut: Cut, near: Stretch) -> bool:
     # Of "It is small but it is ours" the second half stays: what was conceded is gone.
     conceded = cut.at_head and near[-1].key in {"but", "yet"} and not hidden.condition(near)
     return not conceded or hidden.negator(near) is not None
+
+
+def _another_clause(cut: Cut, near: Stretch) -> bool:
+    """Whether the cut words end a clause of their own: he is not fit, and he will not play."""
+    if not (cut.at_head and near) or cut.after is None:
+        return False
+    joined = near[-1].key == "and" and near[-1].comma
+    if not (joined or cut.after.comma) or cut.after.key in {"but", "and", "or"}:
+        return False
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    subject = meaning.person_of(cut.after.key) is not None
+    return subject and any(t.key in auxiliaries for t in near[1:])
 
 
 def _outbid(cut: Cut, near: Stretch) -> bool:
@@ -154,7 +168,8 @@ def _hedging(cut: Cut, near: Stretch) -> bool:
     """Whether a hedge governs what stays: before it, beside it, or as its source after it."""
     if cut.at_tail and not cut.at_head:
         framed = hidden.opens_with(near, hidden.HEDGES, "frames.phrases")
-        return framed or (len(near) <= 2 and hidden.hedge(near) is not None)
+        aside = near[0].comma and near[0].key not in OWN and hidden.reported(near)
+        return framed or aside or (len(near) <= 2 and hidden.hedge(near) is not None)
     if cut.after is None or cut.after.sentence != near[-1].sentence:
         return False
     beside = near[-HEDGE_REACH:] if cut.at_head else near

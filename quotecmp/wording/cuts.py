@@ -32,6 +32,10 @@ BEHIND_DENIALS = frozenset(
 )
 # These bound a figure, but before a verb they are small words: just tell him.
 JUST = frozenset({"just", "merely"})
+# Behind a denial these are what is denied: not fully recovered.
+TOTAL = frozenset(
+    ("fully", "completely", "entirely", "wholly", "totally", "quite", "always", "necessarily")
+)
 # These bound more than figures: almost certain, nearly done.
 APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -155,11 +159,14 @@ def _measure(cut: Cut) -> Finding | None:
         return cut.made("unit", "unit.dropped")
     if len(cut.run) > 4:
         return None
+    denied = cut.before is not None and cut.before.key in {"not", "never"}
     every = cut.before is not None and cut.before.key in {"every", "each"}
     if every and len(cut.run) == 1 and cut.run[0].kind in {"ordinal", "number"}:
         return cut.made("quantifier", "quantifier.every")
     if hidden.bound(cut.run) and _counted(cut):
         return cut.made("quantifier", "quantifier.bound")
+    if len(cut.run) == 1 and cut.run[0].key in TOTAL and denied:
+        return cut.made("quantifier", "quantifier.scope")
     if len(cut.run) == 1 and cut.run[0].key in APPROXIMATE and cut.after is not None:
         return cut.made("quantifier", "quantifier.almost")
     if len(cut.run) == 1 and meaning.in_kind(cut.run[0].key, "amount"):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.terms import Term
 
-ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset({"the", "a", "an", "my", "our", "your", "his", "her", "their", "its"})
 
 
 def with_owner_first(

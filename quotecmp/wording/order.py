@@ -5,7 +5,7 @@ from itertools import groupby
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import meaning
-from quotecmp.wording.converses import OWNERS, PRONOUNS, SUBJECTS
+from quotecmp.wording.converses import ARTICLES, OWNERS, PRONOUNS, SUBJECTS
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.terms import Term, content
 
@@ -106,6 +106,8 @@ def _order_severity(
     first: Sequence[str], second: Sequence[str], terms: Sequence[Term], before: str
 ) -> tuple[int, str]:
     moved = _moved_words(first, second)
+    if len(first) == 2 and "not" in first and PRONOUNS & {*first}:
+        return 3, ""  # can't you, can you not
     if any(word in moved for word in ("not", "never", "no")):
         return 4, "negation"
     if moved & {"only", "even", "just", "also", "merely", "alone", "solely"}:
@@ -155,7 +157,7 @@ def _traded(first: Sequence[str], second: Sequence[str], terms: Sequence[Term]) 
     if len(terms) < 3 or len(moved) > MOST_TRADED or moved == list(range(len(terms))):
         return False
     frame = [t for k, t in enumerate(terms) if k not in moved]
-    if all(t.key in COORDINATORS for t in frame):
+    if all(t.key in COORDINATORS or t.key in ARTICLES for t in frame):
         return False
     return all(content(t) or t.key in PRONOUNS for t in (terms[k] for k in moved))
 
@@ -270,6 +272,7 @@ def renamed(findings: list[Finding]) -> list[Finding]:
     """
     cuts = [f for f in findings if bool(f.left) != bool(f.right)]
     made: list[Finding] = []
+    findings = _unlisted(findings, cuts)
     for item in findings:
         moved = item.category == "entity" and _elsewhere(item, cuts)
         if not moved:
@@ -277,6 +280,24 @@ def renamed(findings: list[Finding]) -> list[Finding]:
             continue
         made.append(finding("word_order", "order.names", item.left, item.right))
     return made
+
+
+def _unlisted(findings: list[Finding], cuts: list[Finding]) -> list[Finding]:
+    """One cut out of a word put for another that is cut right before it, in a list.
+
+    Of "nurses, doctors and cooks" the other has "nurses and doctors": the cooks are gone.
+    """
+    for item in findings:
+        if item.category != "substitution" or len(item.left) != 1 or len(item.right) != 1:
+            continue
+        for cut in cuts:
+            own, answer = (item.left, item.right) if cut.left else (item.right, item.left)
+            words = [t.key for t in (cut.left or cut.right) if content(t)]
+            if cut in findings and words == [answer[0].key]:
+                sides = (own, ()) if cut.left else ((), own)
+                merged = finding("unmarked_omission", "omission.listed", *sides)
+                return [f for f in findings if f not in (item, cut)] + [merged]
+    return findings
 
 
 def _elsewhere(item: Finding, cuts: list[Finding]) -> bool:

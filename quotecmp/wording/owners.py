@@ -64,6 +64,8 @@ def _owner_alone(pair: Pair, hunk: Sequence[Step], side: int) -> bool:
     if alone.key.endswith("'s"):
         return False
     owned = [lines[side][step[side] or 0] for step in rest]
+    if any(t.key == owned[-1].key for t in lines[1 - side]):
+        return False
     return content(owned[-1]) and _phrase_ends(lines[side], rest[-1][side] or 0)
 
 
@@ -85,5 +87,8 @@ def _relative_of(pair: Pair, hunk: Sequence[Step], side: int) -> bool:
         return False
     own = [(pair.left, pair.right)[side][step[side] or 0] for step in hunk]
     if len(own) < 2 or own[-1].key not in {"of", "for"}:
+        return False
+    others = (pair.right, pair.left)[side]
+    if any(t.key == own[-2].key for t in others):
         return False
     return base(own[-2].key) in phrases(CONDITIONS, "relatives")

@@ -51,6 +51,9 @@ def taken_back(sentence: Sequence[Term]) -> tuple[int, str] | None:
         return None
     if _denied(sentence):
         return 5, "denial"
+    keys = [t.key for t in sentence]
+    if keys[0] in POINTING and "what" in keys and _hearsay(keys[-1:]):
+        return 4, "retracted"  # that, at any rate, is what his rivals say
     opening = hidden.opens_with(sentence, LEXICON, "retractions.opening")
     return (4, "retracted") if opening and _doubtful(sentence) else None
 
@@ -61,7 +64,7 @@ def _denied(sentence: Sequence[Term]) -> bool:
     auxiliaries = phrases("en/function_words.toml", "auxiliaries")
     subjects = phrases(LEXICON, "retractions.subjects")
     if keys[-1] == "not" and len(keys) > 2 and keys[-2] in auxiliaries:
-        return keys[-3] in subjects
+        return keys[-3] in subjects and hidden.negator(sentence[:-1]) is None
     if len(keys) < 3:
         return False
     told = phrases(LEXICON, "retractions.nouns") & set(keys[1:3])
@@ -80,9 +83,8 @@ def _doubtful(sentence: Sequence[Term]) -> bool:
     """Whether a sentence that opens so leans on the one before: or so we thought."""
     keys = [t.key for t in sentence]
     if keys[0] in {"or", "so"} or keys[:2] == ["at", "least"]:
-        listed = phrases(LEXICON, "retractions.hearsay")
         past = keys[0] == "at" and bool({"was", "were", "did", "until", "till"} & set(keys))
-        return past or any(meaning.forms(k) & listed for k in keys)
+        return past or _hearsay(keys)
     if keys[0] == "not":
         return len(keys) <= NOT_TERMS and keys[1:2] not in (
             ["a"],
@@ -91,3 +93,9 @@ def _doubtful(sentence: Sequence[Term]) -> bool:
             ["every"],
         )
     return True
+
+
+def _hearsay(keys: Sequence[str]) -> bool:
+    """Whether some words tell of saying, thinking or hoping."""
+    listed = phrases(LEXICON, "retractions.hearsay")
+    return any(meaning.forms(key) & listed for key in keys)
