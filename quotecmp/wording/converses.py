@@ -7,7 +7,7 @@ differs, and if not, the roles were swapped.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from quotecmp.language.lexicon import phrases, table
@@ -34,6 +34,7 @@ PRONOUNS = frozenset((*SUBJECTS, *OBJECTS, "it", "you"))
 DEGREES = frozenset(
     {"much", "far", "slightly", "even", "a", "little", "bit", "lot", "still", "again"}
 )
+COMPARING = frozenset({"than", "of"})
 SIDES = frozenset(
     {
         "north",
@@ -135,24 +136,31 @@ def _verbs(
     terms: Sequence[Term], others: Sequence[Term]
 ) -> Iterator[tuple[int, Frame, int, Frame]]:
     """Places of two verbs that tell one deed from its two sides, with their frames."""
-    known = _frames()
     for own, term in enumerate(terms):
+        if term.key in COMPARING:
+            yield from _compared(terms, own - 1, others)
         if term.kind != "word":
             continue
-        yield from _compared(terms, own, others)
-        for form in sorted(meaning.forms(term.key) & known.keys()):
-            for frame, other in known[form]:
-                for their, answer in enumerate(others):
-                    if other[0] in meaning.forms(answer.key) and answer.kind == "word":
-                        yield own, frame, their, other
+        for frame, other in _frames_of(term.key):
+            for their, answer in enumerate(others):
+                if other[0] in meaning.forms(answer.key) and answer.kind == "word":
+                    yield own, frame, their, other
+
+
+@lru_cache(maxsize=65_536)
+def _frames_of(word: str) -> tuple[tuple[Frame, Frame], ...]:
+    known = _frames()
+    return tuple(
+        two for form in sorted(meaning.forms(word) & known.keys()) for two in known[form]
+    )
 
 
 def _compared(
     terms: Sequence[Term], own: int, others: Sequence[Term]
 ) -> Iterator[tuple[int, Frame, int, Frame]]:
     """Older than, younger than; north of, south of."""
-    mark = terms[own + 1].key if own + 1 < len(terms) else ""
-    if mark != "than" and not (mark == "of" and terms[own].key in SIDES):
+    mark = terms[own + 1].key
+    if own < 0 or (mark == "of" and terms[own].key not in SIDES):
         return
     for their, (answer, after) in enumerate(pairwise(others)):
         if after.key == mark and meaning.opposed(terms[own].key, answer.key):

@@ -1,6 +1,7 @@
 """What words hold that are left out: a negation, a condition, a hedge, a figure, a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from quotecmp.language.lexicon import ordered, phrases
@@ -25,13 +26,30 @@ def joined(terms: Sequence[Term]) -> str:
 
 def holds(text: str, path: str, section: str) -> str | None:
     """The first listed word or phrase that a joined text holds."""
-    return next((p for p in ordered(path, section) if f" {p} " in text), None)
+    rows = _by_first_word(path, section)
+    found = [
+        (place, phrase)
+        for word in text.split()
+        for place, phrase in rows.get(word, ())
+        if f" {phrase} " in text
+    ]
+    return min(found)[1] if found else None
+
+
+@cache
+def _by_first_word(path: str, section: str) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """First word → the listed phrases that begin with it, with their places in the list."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, phrase in enumerate(ordered(path, section)):
+        found.setdefault(phrase.partition(" ")[0], []).append((place, phrase))
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def opens_with(terms: Sequence[Term], path: str, section: str) -> bool:
     """Whether some terms begin with a listed phrase: ", they say"."""
-    text = joined(terms)
-    return any(text.startswith(f" {p} ") for p in ordered(path, section))
+    rows = _by_first_word(path, section).get(terms[0].key.partition(" ")[0], ())
+    text = joined(terms) if rows else ""
+    return any(text.startswith(f" {phrase} ") for _, phrase in rows)
 
 
 def negator(terms: Sequence[Term]) -> str | None:
@@ -46,7 +64,9 @@ def negator(terms: Sequence[Term]) -> str | None:
 def _meant(terms: Sequence[Term]) -> str:
     """The keys of some terms without phrases that only look like a denial: no doubt."""
     text = joined(terms)
-    for phrase in ordered(NEGATORS, "harmless"):
+    known = _by_first_word(NEGATORS, "harmless")
+    rows = sorted(row for word in {*text.split()} & known.keys() for row in known[word])
+    for _, phrase in rows:
         text = text.replace(f" {phrase} ", " ")
     return text
 

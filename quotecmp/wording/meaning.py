@@ -215,15 +215,20 @@ def contradictory(one: str, other: str) -> bool:
     return _in_rows("contradictories", one, other)
 
 
-@lru_cache(maxsize=65_536)
 def _in_rows(section: str, one: str, other: str) -> bool:
-    listed = table("en/negators.toml")[section]
+    """Whether one of two words heads a row that holds the other."""
+    rows = _rows(section)
     return any(
-        other_form in listed.get(form, ())
+        form in rows and not rows[form].isdisjoint(forms(right))
         for left, right in ((one, other), (other, one))
         for form in forms(left)
-        for other_form in forms(right)
     )
+
+
+@cache
+def _rows(section: str) -> Mapping[str, frozenset[str]]:
+    listed = table("en/negators.toml")[section]
+    return {head: frozenset(row) for head, row in listed.items()}
 
 
 def concord(one: str, other: str) -> bool:
