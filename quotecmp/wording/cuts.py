@@ -192,7 +192,8 @@ def _hedge(cut: Cut) -> Finding | None:
     if adverb is not None and len(run) <= len(adverb.split()) + 1:
         return cut.made("modality", "modality.hedge")
     perfect = all(t.key in {"have", "be", "been"} for t in run[1:])
-    if perfect and len(run) <= 3 and meaning.in_kind(run[0].key, "modal"):
+    noun = run[0].key in {"needs", "needed"}  # the crew needed nine hours
+    if perfect and len(run) <= 3 and not noun and meaning.in_kind(run[0].key, "modal"):
         return cut.made("modality", "modality.modal")
     if run[-1].key == "to" and meaning.in_kind(text.strip(), "modal"):
         return cut.made("modality", "modality.modal")

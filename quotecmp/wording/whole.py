@@ -11,7 +11,7 @@ from quotecmp.wording.measures import with_measures
 from quotecmp.wording.order import crossed, renamed, traded
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.relations import backshifted
-from quotecmp.wording.terms import content
+from quotecmp.wording.terms import Term, content
 
 # Below these shares of equal words, or of answered content words, a whole is said anew.
 # Set on invented pairs.
@@ -84,9 +84,9 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
     if not _reworded(pair, findings):
         return findings
     gathered = SOFT | {"truncation", "person_shift"}
-    soft = [f for f in findings if f.category in gathered]
+    soft = [f for f in findings if f.category in gathered and not _stays(pair, f)]
     folded = {"modality", "negation"} if _deny_alike(pair) else {"modality"}
-    hard = [f for f in findings if f.category not in gathered | folded]
+    hard = [f for f in findings if f not in soft and f.category not in folded]
     held = {f.category for f in findings if f.category in folded}
     merged = finding(
         "paraphrase",
@@ -96,6 +96,14 @@ def paraphrase(pair: Pair, findings: list[Finding]) -> list[Finding]:
         hides=[*held, *(h for f in soft for h in f.hides)],
     )
     return [*hard, *told_apart(merged.left, merged.right), merged]
+
+
+def _stays(pair: Pair, item: Finding) -> bool:
+    """Whether a cut condition is told beside a paraphrase, as the other side has none."""
+    if item.note != "condition" or (item.left and item.right):
+        return False
+    other = pair.right if item.left else pair.left
+    return hidden.condition(other) is None and not hidden.inverted(other, opens=True)
 
 
 def _deny_alike(pair: Pair) -> bool:
@@ -108,7 +116,11 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
     """Whether so few words answer each other that the whole is said anew."""
     lengths = sorted((len(pair.left), len(pair.right)))
     contents = [sum(content(t) for t in side) for side in (pair.left, pair.right)]
-    if lengths[0] < PARAPHRASE_TERMS or lengths[0] < 0.4 * lengths[1] or len(findings) < 3:
+    if lengths[0] < PARAPHRASE_TERMS or lengths[0] < 0.4 * lengths[1]:
+        return False
+    if _ends_apart(pair, findings):
+        return True
+    if len(findings) < 3:
         return False
     answered = sum(1 for step in pair.steps if pair.equal(step) or _shifted(pair, step))
     if answered < EQUAL_SHARE * lengths[0]:
@@ -120,6 +132,24 @@ def _reworded(pair: Pair, findings: list[Finding]) -> bool:
         1 for s in crossing if pair.equal(s) or pair.relation(s).category != "substitution"
     )
     return same < PARAPHRASE_SHARE * min(contents)
+
+
+def _ends_apart(pair: Pair, findings: list[Finding]) -> bool:
+    """Whether each side has words of its own at an end, and little stands between in both.
+
+    Then neither is a part of the other: the bridge fell for bad steel, bad steel broke it.
+    """
+    cuts = [f for f in findings if f.category == "truncation" and bool(f.left) != bool(f.right)]
+    own = [[t for t in side if content(t)] for side in _sides(cuts)]
+    if not all(own) or any(f.severity > SEVERITY["truncation"] for f in findings):
+        return False
+    least = min(sum(content(t) for t in side) for side in (pair.left, pair.right))
+    same = sum(pair.equal(s) and content(pair.left[s[0] or 0]) for s in pair.steps)
+    return same <= FRAME_SHARE * least
+
+
+def _sides(cuts: list[Finding]) -> list[list[Term]]:
+    return [[t for f in cuts for t in f.left], [t for f in cuts for t in f.right]]
 
 
 def _shifted(pair: Pair, step: Step) -> bool:

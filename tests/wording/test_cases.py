@@ -39,6 +39,7 @@ STILL_WRONG = {
     "proofs": 10,
     "swaps": 4,
     "agenda": 4,
+    "rewordings": 10,
 }
 
 
