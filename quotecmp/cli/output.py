@@ -81,6 +81,8 @@ def _print(report: Report, views: Views, name: str, pager: bool) -> None:
 
 def _spare_articles(report: Report, files: list[Path]) -> None:
     """Refuse to write a report over an article that it was made from."""
+    if not files:
+        return
     read = {os.path.realpath(w.path.rpartition("#")[0] or w.path) for w in report.witnesses}
     read |= {os.path.realpath(witness.path) for witness in report.witnesses}
     for file in files:

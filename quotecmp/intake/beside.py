@@ -17,6 +17,7 @@ class Manifests:
     def __init__(self, named: Manifest | None = None) -> None:
         self._named = named
         self._found: dict[str, Manifest | ManifestError | None] = {}
+        self._above: dict[tuple[str, str], list[str]] = {}
 
     def row_of(self, source: Source, path: str) -> tuple[Manifest, Row] | None:
         """What is said of an article of this source, whose path may end in `#2`.
@@ -31,7 +32,9 @@ class Manifests:
             return (self._named, row) if row else None
         if source.path == STDIN or not source.path:
             return None
-        for folder in _folders(source):
+        here = os.path.dirname(source.path), source.root
+        folders = self._above.get(here) or self._above.setdefault(here, _folders(*here))
+        for folder in folders:
             manifest = self._in(folder)
             row = manifest.row_for(path) if manifest else None
             if manifest and row:
@@ -76,10 +79,10 @@ class Manifests:
         return found if isinstance(found, Manifest) else None
 
 
-def _folders(source: Source) -> list[str]:
+def _folders(here: str, root: str) -> list[str]:
     """The folders from a file's own up to the root of the walk that found it."""
-    here = os.path.dirname(source.path) or "."
-    root = os.path.abspath(source.root or ".")
+    here = here or "."
+    root = os.path.abspath(root or ".")
     folders = [here]
     while os.path.abspath(here) != root and os.path.dirname(here) not in ("", here):
         here = os.path.dirname(here)

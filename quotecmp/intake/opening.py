@@ -51,9 +51,13 @@ def _from_file(path: str, limits: IntakeSettings) -> bytes:
     except (OSError, ValueError) as error:
         raise UnreadableInput(why_not(error)) from error
     with os.fdopen(number, "rb") as file:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableInput(NOT_REGULAR)
+        # Room is made for all that is asked for, so no more than the file has; some that the
+        # system makes up as they are read say that they have nothing.
+        most = min(status.st_size or limits.max_bytes, limits.max_bytes)
         try:
-            return file.read(limits.max_bytes + 1)
+            return file.read(most + 1)
         except OSError as error:
             raise UnreadableInput(why_not(error)) from error
