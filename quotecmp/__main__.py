@@ -6,7 +6,7 @@ import sys
 # Nouns are frozen and seldom form cycles.  To look for some after every 700 new ones took a
 # tenth of a run over a thousand articles, after every 50,000 still a fiftieth; to look seldom
 # took no more memory, neither there nor for one article of 4 MB.
-NEW_OBJECTS = 200_000
+NEW_OBJECTS = 500_000
 
 
 def main() -> None:
