@@ -18,6 +18,9 @@ def main() -> None:
         code = run()
     except KeyboardInterrupt:  # also while the modules are still being loaded
         code = 130
+    # What is left goes with the process; to look through it for cycles first took a thirtieth
+    # of a run over a thousand articles, and more of a run over one.
+    gc.freeze()
     sys.exit(code)
 
 
