@@ -6,8 +6,9 @@ import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
-from quotecmp.cli.output import check_format, give
-from quotecmp.model import QuoteKind
+from quotecmp.cli.output import Views, check_format, give
+from quotecmp.model import QuoteKind, Report
+from quotecmp.renderers.printing import Styles
 
 KINDS = get_args(QuoteKind)
 EVERY_KIND = ",".join(KINDS)
@@ -35,6 +36,19 @@ Kinds = Annotated[
 ]
 
 
+# The views of a terminal take as long to import as a short article to read; records need none.
+def _table(report: Report, width: int, styles: Styles, explain: bool) -> str:
+    from quotecmp.renderers.listing import to_listing
+
+    return to_listing(report, width=width, styles=styles, explain=explain)
+
+
+def _plain(report: Report) -> str:
+    from quotecmp.renderers.listing import to_plain_listing
+
+    return to_plain_listing(report)
+
+
 def command(
     paths: options.Paths,
     format: options.Format = "table",  # noqa: A002
@@ -58,16 +72,13 @@ def command(
 
     from quotecmp.intake.load import load_all
     from quotecmp.renderers.data import to_json_text, to_jsonl_text
-    from quotecmp.renderers.listing import to_listing, to_plain_listing
     from quotecmp.workflows.extract import extract_all, with_extracted_texts
 
     found = load_all(paths, manifest=manifest, sources=sources)
     report = extract_all(found, settings=settings, kinds=kinds)
-    views = {
-        "table": lambda report, width, styles: to_listing(
-            report, width=width, styles=styles, explain=explain
-        ),
-        "plain": lambda report, width, styles: to_plain_listing(report),
+    views: Views = {
+        "table": lambda report, width, styles: _table(report, width, styles, explain),
+        "plain": lambda report, width, styles: _plain(report),
         "json": lambda report, width, styles: to_json_text(
             with_extracted_texts(report), extra=("text",)
         ),

@@ -6,8 +6,8 @@ kept as evidence of their kind, and neither ever names the agency of the article
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import accumulate, islice
 
@@ -40,12 +40,14 @@ def _pictured(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
     # One look at the whole text is cheaper than one at each line, and most texts lack them all.
     there = [sign for sign in CREDIT_SIGNS if sign in text]
     for line in lines if there else ():
-        if any(sign in line.text for sign in there) and _may_name(line.text[:LONGEST_HINT]):
+        if any(sign in line.text for sign in there):
             yield from islice(_credits_in(line), 1)
 
 
 def _credits_in(line: Line) -> Iterator[Sign]:
-    for found in _credits().finditer(line.text[:LONGEST_HINT]):
+    text = line.text[:LONGEST_HINT]
+    names = _names_in(text)
+    for found in _credits(names).finditer(text) if names else ():
         agency = known(next(group for group in found.groups() if group))
         if agency:
             yield Sign(agency, 0.0, "photo_credit", line, found.start())
@@ -96,19 +98,29 @@ def is_photo_credit(text: str) -> bool:
     >>> is_photo_credit("AP Photo/Jane Orr"), is_photo_credit("A boat (AP Photo/Jane Orr)")
     (True, False)
     """
-    if len(text) > LONGEST_CREDIT or text[-1:] == "." or not _credits().search(text):
+    if len(text) > LONGEST_CREDIT or text[-1:] == ".":
+        return False
+    if not _credits(_names_in(text)).search(text):
         return False
     small = {word for word in WORD.findall(text) if word[0].islower()}
     return small <= phrases(LEXICON, "photo_words") | phrases(LEXICON, "place_words")
 
 
-def _may_name(text: str) -> bool:
-    """Whether some agency’s name is there at all; the pattern of credits takes longer."""
+def _names_in(text: str) -> tuple[str, ...]:
+    """The names of agencies that may be there, longest first.
+
+    A name may be printed over a line end or with other blanks, so only the stretch up to its
+    first blank is looked for as it stands.
+
+    >>> _names_in("The minister waves. AFP/Jane Orr")
+    ('AFP',)
+    """
     folded, heads = text.casefold(), _heads()
-    for word in heads.keys() & WORD.findall(folded):
-        if any(name in folded for name in heads[word]):
-            return True
-    return not text.isascii() and any(name in text for name in _names_in_other_letters())
+    met = [name for word in heads.keys() & WORD.findall(folded) for name in heads[word]]
+    found = {name for name in met if name.casefold().split()[0] in folded}
+    if not text.isascii():
+        found.update(name for name in _names_in_other_letters() if name in text)
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -118,23 +130,22 @@ def _names_in_other_letters() -> tuple[str, ...]:
 
 @cache
 def _heads() -> Mapping[str, tuple[str, ...]]:
-    """The longest word of each name, with the first words of the names that it is part of.
-
-    A name may be printed over a line end or with other blanks, so only the stretch up to its
-    first blank is looked for as it stands.
-    """
-    heads: dict[str, set[str]] = {}
+    """The longest word of each name, with the names that it is part of."""
+    heads: dict[str, list[str]] = {}
     for name in all_names():
-        folded = name.casefold()
-        longest = max(WORD.findall(folded), key=lambda word: (len(word), word))
-        heads.setdefault(longest, set()).add(folded.split()[0])
-    return {head: tuple(sorted(names)) for head, names in heads.items()}
+        words = WORD.findall(name.casefold())
+        heads.setdefault(max(words, key=lambda word: (len(word), word)), []).append(name)
+    return {head: tuple(names) for head, names in heads.items()}
 
 
-@cache
-def _credits() -> re.Pattern[str]:
-    """REUTERS/Jane Orr, (Xinhua/Li An), © Jane Orr/TASS, AP Photo, AFP/Getty Images."""
-    name = _any_name()
+@lru_cache(maxsize=64)
+def _credits(names: Sequence[str]) -> re.Pattern[str]:
+    """REUTERS/Jane Orr, (Xinhua/Li An), © Jane Orr/TASS, AP Photo, AFP/Getty Images.
+
+    Only with the names that a text holds: with all of them it takes longer to compile than an
+    article to read.
+    """
+    name = _any_of(names)
     return re.compile(
         rf"""
         \b([^\W\d_]{{2,20}})/(?=[^\W\d_]{{2,20}}[\s-][A-ZÀ-ÖØ-ÞĀ-Ž])
@@ -161,14 +172,14 @@ def _report_words() -> tuple[str, ...]:
 @cache
 def _told_agency() -> re.Pattern[str]:
     """“told TASS”, “according to Interfax”."""
-    return re.compile(rf"\b(?:{any_of('report_leads')})\s({_any_name()})\b")
+    return re.compile(rf"\b(?:{any_of('report_leads')})\s({_any_of(all_names())})\b")
 
 
 @cache
 def _agency_told() -> re.Pattern[str]:
     """“TASS reports”, “the Xinhua news agency reported”."""
     verbs = any_of("report_verbs")
-    return re.compile(rf"\b({_any_name()})(?:\snews)?(?:\sagency)?\s(?:{verbs})\b")
+    return re.compile(rf"\b({_any_of(all_names())})(?:\snews)?(?:\sagency)?\s(?:{verbs})\b")
 
 
 @cache
@@ -176,8 +187,10 @@ def _report_verb() -> re.Pattern[str]:
     return re.compile(rf"(?<=\s)(?:{any_of('report_verbs')})\b")
 
 
-def _any_name() -> str:
-    names = [name for name in all_names() if len(name) > 2 or name == "AP"]
+def _any_of(names: Iterable[str]) -> str:
+    names = [name for name in names if len(name) > 2 or name == "AP"]
+    if not names:
+        return "(?!)"
     # Few words begin with such a letter: the rest need not be held against hundreds of names.
     first = "".join(sorted({name[0] for name in names}))
     each = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)

@@ -1,17 +1,18 @@
 """Pages saved as one file: .mhtml (a mail with parts) and .webarchive (a property list)."""
 
-import plistlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import Message
-from xml.parsers.expat import ExpatError
+from typing import TYPE_CHECKING
 
 from quotecmp.errors import UnreadableInput
 from quotecmp.intake.readers.charsets import decode_page
 from quotecmp.intake.readers.page import read_page
 from quotecmp.intake.readers.reading import Reading
+
+# What parses mails and property lists is imported where it is used: hardly any run needs it.
+if TYPE_CHECKING:
+    from email.message import Message
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 NO_PAGE = "holds no web page; save the page again, as “Web page, HTML only”"
@@ -53,7 +54,7 @@ class MailedPage:
         yield read_page(decoded.text, notes=decoded.evidence, url=url)
 
 
-def _first_page(content: bytes) -> tuple[Message, Message]:
+def _first_page(content: bytes) -> "tuple[Message, Message]":
     """The head of the mail and its first part that is a page.
 
     The parts are cut here, since the standard parser reads all of a mail's pictures, too, and
@@ -81,8 +82,10 @@ def _first_page(content: bytes) -> tuple[Message, Message]:
     raise UnreadableInput(NO_PAGE)
 
 
-def _message(stretch: bytes) -> Message | None:
+def _message(stretch: bytes) -> "Message | None":
     """The head of a part without its body; None where it has none of a bearable size."""
+    from email import message_from_bytes, policy
+
     end = stretch.find(b"\n\n", 0, LONGEST_HEAD)
     if end < 0:
         return None
@@ -107,6 +110,9 @@ class WebArchive:
 
     def read(self, content: bytes) -> Iterable[Reading]:
         """The article of the page that was saved; frames and pictures are not looked at."""
+        import plistlib
+        from xml.parsers.expat import ExpatError
+
         try:
             archive = plistlib.loads(content)
         except (
