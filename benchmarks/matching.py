@@ -88,6 +88,7 @@ SET_BY_HAND = {
     "two speakers for sure": 2.0,
     "other speaker, other words": 3.0,
     "a set phrase": 2.5,
+    "a phrase spoken of": 2.0,
     "stock term": 0.5,
     "said again by others": 0.7,
 }

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from quotecmp.collate.days import day_of
 from quotecmp.collate.evidence import Alignment, Passage
+from quotecmp.collate.naming import names_a_phrase
 from quotecmp.collate.printed import Currency, Phrase, Printed
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.spoken import SpokenDay, spoken_day
@@ -20,6 +22,11 @@ AROUND = 240
 TELLING_NATS = 2.5
 # A date of publication may be off by so many days, where the clock is another country's.
 DATE_SLACK = 1
+# So few words are looked at with what stands right beside them: so many words that are the
+# same, within so many characters on either side.
+FEW_WORDS, WORDS_BESIDE, BESIDE = 6, 6, 60
+# So few words may be a phrase that is spoken of; its name stands within so many characters.
+TERM_WORDS, NEAR = 4, 16
 # Nobody asks how often a longer run of words is printed: it is no stock phrase.
 LONGEST_PHRASE = 8
 
@@ -49,11 +56,15 @@ class Scene:
 
     `named` says whether the speaker of either is named near the other; `around` what rare words
     the surroundings share besides the speakers' names, in nats, 0 within one story, where they
-    always share many.
+    always share many; `one_sentence` whether the words right beside both are the same, as where
+    one article takes up a sentence of another; `spoken_of` whether either article names so few
+    words as a phrase: the term “dead hand”.
     """
 
     named: bool
     around: float
+    one_sentence: bool = False
+    spoken_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,9 @@ class Setting:
         return Scene(
             named=self._named(left, right) or self._named(right, left),
             around=0.0 if len(self._stories(left, right)) == 1 else self._around(left, right),
+            one_sentence=self._one_sentence(left, right),
+            spoken_of=min(len(left.keys), len(right.keys)) <= TERM_WORDS
+            and (self._is_spoken_of(left) or self._is_spoken_of(right)),
         )
 
     def printed(self, phrases: Iterable[Phrase]) -> Printed:
@@ -154,6 +168,24 @@ class Setting:
         shared = self._telling_near(left) & self._telling_near(right)
         names = self._name(left) | self._name(right)
         return sum(rarity(word) for word in sorted(shared - names))
+
+    def _one_sentence(self, left: Passage, right: Passage) -> bool:
+        """Whether two short passages have the same words right before and behind them."""
+        if max(len(left.keys), len(right.keys)) > FEW_WORDS:
+            return False
+        (before, behind), (earlier, later) = self._beside(left), self._beside(right)
+        return _shared_start(before, earlier) + _shared_start(behind, later) >= WORDS_BESIDE
+
+    def _is_spoken_of(self, passage: Passage) -> bool:
+        text = self._witness[self._quotes[passage.quote].witness].text
+        return names_a_phrase(text[max(0, passage.part.start - NEAR) : passage.part.start])
+
+    def _beside(self, passage: Passage) -> tuple[list[str], list[str]]:
+        """The words before a passage, the nearest first, and those behind it."""
+        text = self._witness[self._quotes[passage.quote].witness].text
+        start, end = passage.part.start, passage.part.end
+        before = _words(text[max(0, start - BESIDE) : start])
+        return before[::-1], _words(text[end : end + BESIDE])
 
     def _name(self, passage: Passage) -> frozenset[str]:
         return frozenset(_words(self._quotes[passage.quote].attribution.speaker or ""))
@@ -180,6 +212,13 @@ class Setting:
 
 def _words(text: str) -> list[str]:
     return WORD.findall(text.lower())
+
+
+def _shared_start(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words two lists begin with in common."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    )
 
 
 def shared_phrase(left: Passage, right: Passage, alignment: Alignment) -> Phrase:

@@ -240,6 +240,8 @@ def currency_features(
     strange = 1 - min(1.0, scene.around / SAME_SCENE_NATS)
     coined = min(1.0, novelty / COINED_NATS)
     stock = (1 - min(1.0, novelty / NOT_STOCK_NATS)) * (1 - reworded)
+    # A sentence that two articles have in common is one report, whatever term it quotes.
+    term = stock * (not scene.one_sentence)
     current = -log1p(stories) * stock * _run_share(alignment)
     return {
         "other speaker elsewhere": -stock * elsewhere * strange * in_doubt(alignment),
@@ -247,10 +249,11 @@ def currency_features(
         "stock phrase": current,
         "stock term": current * (alignment.words <= TERM_WORDS),
         "two speakers for sure": -stock * surely * in_doubt(alignment),
-        "few words, no one speaker": -stock
+        "few words, no one speaker": -term
         * (1.0 if surely else strange)
         * _by_others(occasion, alignment),
-        "said again by others": -stock * _again_by_others(occasion, alignment),
+        "a phrase spoken of": -float(scene.spoken_of and not scene.one_sentence),
+        "said again by others": -term * _again_by_others(occasion, alignment),
         "newly coined": coined * scarce_run(alignment),
     }
 

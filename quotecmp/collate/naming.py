@@ -5,6 +5,7 @@ Tim”, “Mend it now!”, “dead letter”.  Two articles that print one of t
 utterance, however rare its words.
 """
 
+import re
 from functools import cache
 
 from quotecmp.collate.evidence import Alignment, Passage, shorter
@@ -16,6 +17,7 @@ from quotecmp.language.words import words
 FEW_WORDS = 4
 # A name of one capital and small words is so sure to be one.
 LONE_CAPITAL = 0.3
+LAST_WORD = re.compile(r"(?<![\w-])([\w-]+)[,:]?\s\W{0,2}$")
 # A set phrase has at most so many words, with what may come before it.
 LONGEST_SET_PHRASE = 7
 OPENERS = frozenset({"a", "an", "the", "this", "that", "another", "no"})
@@ -51,6 +53,21 @@ def shouts_a_slogan(left: Passage, right: Passage) -> bool:
     """Whether two short passages are shouted, as a crowd does: “Mend it now!”"""
     short = len(shorter(left, right).keys) <= FEW_WORDS
     return short and all(side.printed.rstrip().endswith("!") for side in (left, right))
+
+
+def names_a_phrase(before: str) -> bool:
+    """Whether what stands before a mark says that a phrase is spoken of.
+
+    >>> names_a_phrase("He used the term “"), names_a_phrase("He called it “")
+    (True, False)
+    """
+    found = LAST_WORD.search(before)
+    return found is not None and found.group(1).lower() in _names_of_phrases()
+
+
+@cache
+def _names_of_phrases() -> frozenset[str]:
+    return phrases("en/set_phrases.toml", "spoken_of")
 
 
 def is_set_phrase(left: Passage, right: Passage) -> bool:
