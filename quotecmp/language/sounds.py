@@ -73,7 +73,7 @@ EVENED = (
     (re.compile(r"^(?:iu|yu)"), "u"),
     (re.compile(r"iya|ya"), "ia"),
     (re.compile(r"iyu|yu"), "iu"),
-    (re.compile(r"i?ye|yo|ie(?=[vn])|^ie"), "e"),
+    (re.compile(r"i?ye|yo|ie(?=[vn])|^ie|io(?=v$)"), "e"),
     (re.compile(r"y(?=[^aeiou])"), "i"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ck|c(?![eiy])"), "k"),

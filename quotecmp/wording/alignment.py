@@ -7,6 +7,7 @@ weighed.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 Step = tuple[int | None, int | None]
 Cost = Callable[[int, int], float]
@@ -20,6 +21,8 @@ MAX_CELLS = 40_000
 MAX_CELLS_TOGETHER = 120_000
 WEIGH_WHOLE_CELLS = 1_600
 ANCHOR_TERMS = 3
+# A run of equal words, so many of which stand once, is never torn.
+SURE_TERMS = 3
 
 
 def align(
@@ -69,11 +72,13 @@ def _core(
     if cells == 0:
         return [(i, None) for i in range(i1, i2)] + [(None, j) for j in range(j1, j2)]
     if cells <= WEIGH_WHOLE_CELLS:
-        return weigh(left, right, i1, i2, j1, j2, cost, weights)
+        anchors = _sure_anchors(left[i1:i2], right[j1:j2])
+    else:
+        anchors = _anchors(left[i1:i2], right[j1:j2])
     steps: list[Step] = []
     at_i, at_j = i1, j1
     left_over = MAX_CELLS_TOGETHER
-    for start_i, start_j, size in [*_anchors(left[i1:i2], right[j1:j2]), (i2 - i1, j2 - j1, 0)]:
+    for start_i, start_j, size in [*anchors, (i2 - i1, j2 - j1, 0)]:
         cells = (i1 + start_i - at_i) * (j1 + start_j - at_j)
         if 0 < cells <= min(MAX_CELLS, left_over):
             steps += weigh(left, right, at_i, i1 + start_i, at_j, j1 + start_j, cost, weights)
@@ -84,6 +89,36 @@ def _core(
         steps += [(i1 + start_i + k, j1 + start_j + k) for k in range(size)]
         at_i, at_j = i1 + start_i + size, j1 + start_j + size
     return steps
+
+
+def _sure_anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Runs of equal terms that most of them stand in once, in one order on both sides.
+
+    No alignment of least cost tears them, so only what stands between them need be weighed.
+    """
+    places = _single(right)
+    found: list[list[int]] = []  # first on the left and on the right, size, terms standing once
+    for key, i in _single(left).items():
+        j = places.get(key)
+        if j is None:
+            continue
+        run = found[-1] if found else [0, 0, 0, 0]
+        end_i, end_j = run[0] + run[2], run[1] + run[2]
+        if found and i - end_i == j - end_j and left[end_i:i] == right[end_j:j]:
+            run[2:] = i + 1 - run[0], run[3] + 1
+        else:
+            found.append([i, j, 1, 1])
+    runs = [(i, j, size) for i, j, size, single in found if single >= SURE_TERMS]
+    moved = any(before[1] > after[1] for before, after in pairwise(runs))
+    return [] if moved else runs
+
+
+def _single(keys: Sequence[str]) -> dict[str, int]:
+    """The place of each key that stands once, in order."""
+    places: dict[str, int] = {}
+    for at, key in enumerate(keys):
+        places[key] = -1 if key in places else at
+    return {key: at for key, at in places.items() if at >= 0}
 
 
 def _anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:

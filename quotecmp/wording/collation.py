@@ -84,6 +84,13 @@ def _set_in(
 
     def cost(i: int, j: int) -> float:
         key, known = keys[j], plain[j]
+        if len(mixed[i]) == 1:  # most columns hold one word
+            term, _, usual = mixed[i][0]
+            if term.key == key:
+                return 0.0
+            return (
+                relate_words(term.key, key) if known and usual else relate(term, row[j])
+            ).cost
         total = 0.0
         for term, share, usual in mixed[i]:
             if term.key != key:

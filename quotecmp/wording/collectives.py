@@ -43,6 +43,17 @@ def as_figures(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     return made
 
 
+def counting_words(terms: Sequence[Term]) -> frozenset[str]:
+    """The counting words of a line.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> sorted(counting_words(line_of("a couple of ships").terms))
+    ['a couple of', 'couple of']
+    """
+    found = (terms[at : at + _collective(terms, at)[1]] for at in range(len(terms)))
+    return frozenset(" ".join(t.key for t in some) for some in found if some)
+
+
 @cache
 def _collectives() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
     """First word → (words, value), longest first."""

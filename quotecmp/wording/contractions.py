@@ -40,8 +40,9 @@ def _with_tail(folded: str, found: Sequence[Piece], place: int) -> list[tuple[st
     head, apostrophe, tail = folded.rpartition("'")
     tail = apostrophe + tail
     long_tail = mapping(LEXICON, "tails").get(tail)
-    if long_tail is not None and "'" in head:  # he'd've
-        return [*_with_tail(head, found, place), (long_tail, tail, "contraction")]
+    if long_tail is not None and "'" in head:  # he'd've, mightn't've
+        first = _with_tail(head, (), 0)
+        return [*first, (long_tail, tail, "contraction")]
     if long_tail is not None and head:
         if tail == "'d" and _next_is_participle(found, place):
             long_tail = "had"

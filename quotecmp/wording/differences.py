@@ -21,6 +21,7 @@ from quotecmp.wording.reasons import reason
 from quotecmp.wording.segments import segments_of
 from quotecmp.wording.surroundings import around, denied_before, framed, said_outside
 from quotecmp.wording.terms import Line, Term
+from quotecmp.wording.wholes import with_wholes
 
 # Above this many different wordings each is compared with the nearest to all alone.
 PAIRWISE_WORDINGS = 12
@@ -163,11 +164,11 @@ def compare_readings(
     """
     if len({r.key for r in readings}) != len(readings):
         raise ValueError("two readings have one key")
-    lines, inner, columns = _side_by_side(readings)
+    lines, inner, rows, columns = _side_by_side(readings)
     found = _pairs(readings, lines, inner, translated=translated, allowed=pairs)
-    differences = judged(_ordered(gathered(readings, inner, columns, found)), policy)
+    differences = judged(_ordered(gathered(readings, rows, columns, found)), policy)
     return Collation(
-        segments_of(readings, inner, columns),
+        segments_of(readings, rows, columns),
         differences,
         max((d.severity for d in differences), default=0),
     )
@@ -180,17 +181,18 @@ def aligned_columns(readings: Sequence[Reading]) -> tuple[tuple[Span | None, ...
     >>> aligned_columns(two)
     ((Span(start=0, end=1), Span(start=0, end=1)),)
     """
-    _, inner, columns = _side_by_side(readings)
-    return segments_of(readings, inner, columns)
+    _, _, rows, columns = _side_by_side(readings)
+    return segments_of(readings, rows, columns)
 
 
 def _side_by_side(
     readings: Sequence[Reading],
-) -> tuple[list[Line], list[Line], list[Column]]:
-    """The lines of some readings, those without what stands outside the marks, and columns."""
+) -> tuple[list[Line], list[Line], list[Line], list[Column]]:
+    """Lines, those without what stands outside the marks, those as rows of a table, columns."""
     lines = [line_of(r.context, r.inside) for r in readings]
     inner = _joined([inside(line) for line in lines])
-    return lines, inner, columns_of([line.terms for line in inner]) if readings else []
+    rows = with_wholes(inner)
+    return lines, inner, rows, columns_of([row.terms for row in rows]) if readings else []
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

@@ -106,10 +106,18 @@ def _restart(terms: Sequence[Term], at: int, other: str) -> int:
         # What is said again as a sentence of its own is said on purpose.
         if first.key != again.key or first.sentence != again.sentence:
             continue
+        if terms[at + size - 1].end == again.start:
+            continue  # no short form is torn: is, it's, it's
         keys = [t.key for t in terms[at : at + size]]
-        if keys != [t.key for t in terms[at + size : at + 2 * size]]:
+        said, more = ([_said(t) for t in terms[k : k + size]] for k in (at, at + size))
+        if said != more:
             continue
         if size == 1 and (keys[0] in phrases(LEXICON, "doubled") or first.kind != "word"):
             return 0
         return 0 if f" {' '.join(keys * 2)} " in other else size
     return 0
+
+
+def _said(term: Term) -> str:
+    """What a mouth says of a term; "it's" may be is the first time and has the second."""
+    return term.raw if term.route == "contraction" else term.key

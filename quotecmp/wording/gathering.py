@@ -70,10 +70,11 @@ class Table:
         """The columns in which a difference has words, for either of its readings."""
         sides: tuple[set[int], set[int]] = (set(), set())
         for side, number in zip(sides, item.readings, strict=True):
-            spans = item.difference.spans[self.readings[number].key]
-            for place, start, end in self._cells[number]:
-                if any(span.start < end and start < span.end for span in spans):
-                    side.add(place)
+            cells = self._cells[number]
+            for span in item.difference.spans[self.readings[number].key]:
+                for place, start, end in cells:
+                    if span.start < end and start < span.end:
+                        side.add(place)
         return sides
 
     def told(
@@ -118,6 +119,9 @@ class Table:
         return [(r.name, words_of(r, difference.spans[r.key])) for r in chosen]
 
 
+Placed = tuple[Found, set[int], set[int]]
+
+
 def gathered(
     readings: Sequence[Reading],
     inner: Sequence[Line],
@@ -137,10 +141,12 @@ def gathered(
     changes = [
         each for each in items if each[0].finding.category not in CUTS or not _inside(each[0])
     ]
-    return [*_changes(table, changes), *_cuts(table, cuts)]
+    return [*_changes(table, changes, _lacked(cuts)), *_cuts(table, cuts)]
 
 
-Placed = tuple[Found, set[int], set[int]]
+def _lacked(cuts: Sequence[Placed]) -> set[int]:
+    """The columns of which a cut is told."""
+    return {place for _, left, right in cuts for place in left | right}
 
 
 def _inside(item: Found) -> bool:
@@ -152,17 +158,19 @@ def _gravity(item: Found) -> tuple[object, ...]:
     return (-d.severity, len(item.finding.left) + len(item.finding.right), d.category, d.reason)
 
 
-def _changes(table: Table, items: Sequence[Placed]) -> Iterator[Difference]:
-    """Changes that meet in a column become one, named after the gravest."""
+def _changes(table: Table, items: Sequence[Placed], lacked: set[int]) -> Iterator[Difference]:
+    """Changes that meet in a column become one, named after the gravest.
+
+    What the table keeps apart comes last, and only where nothing else is told of its columns.
+    """
     groups: list[tuple[set[int], list[Found]]] = []
-    for item, left, right in items:
-        if _torn(item, left, right):
-            continue
+    for item, left, right in sorted(items, key=lambda placed: _torn(*placed)):
         places = left | right
         group = next((g for g in groups if g[0] & places and _inside(item)), None)
-        if group:
+        torn = _torn(item, left, right)
+        if group and not torn:
             group[1].append(item)
-        else:
+        elif group is None and not (torn and places & lacked):
             groups.append((places, [item]))
     for places, members in groups:
         yield _change(table, places, members)

@@ -139,7 +139,7 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
             scale = at if not current or (at >= 1000 and index == place + 1) else 1
             scale = _words("scales").get(fold(found[index - 1].text), scale)
             if current:
-                current += added * (scale if scale == 100 else 1)
+                current += added * (scale if scale in (100, 12) else 1)
             else:
                 total += added * scale
             figure = current or figure

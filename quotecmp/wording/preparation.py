@@ -66,7 +66,7 @@ def two_words(whole: str) -> bool:
 def fuse(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     """Listed phrases made one term where the other wording has something of the same group."""
     theirs = _groups_in(others)
-    their_phrases = _standing(others)
+    their_phrases = phrases_in(others)
     made: list[Term] = []
     at = 0
     while at < len(terms):
@@ -94,7 +94,7 @@ def _denied_phrase(
     return [_fused(joined[:count]), terms[at + 1]] if count > 1 else None
 
 
-def _standing(terms: Sequence[Term]) -> frozenset[str]:
+def phrases_in(terms: Sequence[Term]) -> frozenset[str]:
     """The listed phrases of a line as they stand in it, of two at one place the longer."""
     found = set()
     at = 0

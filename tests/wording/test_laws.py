@@ -226,3 +226,12 @@ def test_what_is_known_without_alignment_is_what_alignment_says(
         aligned = diff(a, b)
 
     assert diff(a, b) == aligned
+
+
+@given(pairs())
+def test_anchors_change_nothing_but_the_time(pair: tuple[str, str]) -> None:
+    found = diff(*pair)
+    with patch("quotecmp.wording.alignment._sure_anchors", return_value=[]):
+        weighed = diff(*pair)
+
+    assert found == weighed

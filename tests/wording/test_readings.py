@@ -3,7 +3,7 @@
 import pytest
 
 from quotecmp.model import Span
-from quotecmp.wording.differences import Reading, compare_readings
+from quotecmp.wording.differences import Collation, Reading, compare_readings
 
 
 def reading(label: str, context: str) -> Reading:
@@ -165,3 +165,50 @@ def test_who_prints_a_figure_is_named_though_not_compared_with_all() -> None:
     assert "Coast, Northwire “3” | Pressa “4”. The figures differ." in [
         d.reason for d in found.differences
     ]
+
+
+def cells(found: Collation, *readings: Reading) -> list[list[str | None]]:
+    """The table as words, one list a reading."""
+    return [
+        [None if cell is None else cell.cut(one.context) for cell in row]
+        for one, row in zip(readings, zip(*found.columns, strict=True), strict=True)
+    ]
+
+
+def test_a_phrase_stands_in_one_column_with_the_word_for_it() -> None:
+    three = (
+        reading("Pressa", "“The port must carry out the plan.”"),
+        reading("Northwire", "“The port must implement the plan.”"),
+        reading("Tidings", "“The port should implement the plan.”"),
+    )
+    found = compare_readings(three)
+
+    assert cells(found, *three) == [
+        ["The port", "must", "carry out", "the plan"],
+        ["The port", "must", "implement", "the plan"],
+        ["The port", "should", "implement", "the plan"],
+    ]
+
+
+def test_words_for_a_figure_stand_in_its_column() -> None:
+    three = (
+        reading("Pressa", "“A couple of boats were lost.”"),
+        reading("Northwire", "“Two boats were lost.”"),
+        reading("Tidings", "“Three boats were lost.”"),
+    )
+    found = compare_readings(three)
+
+    assert [row[0] for row in cells(found, *three)] == ["A couple of", "Two", "Three"]
+    assert [d.category for d in found.differences] == ["number"]
+
+
+def test_no_word_of_a_cluster_is_passed_over() -> None:
+    found = compare_readings(
+        [
+            reading("Pressa", "“We help our customers in every way.”"),
+            reading("Northwire", "“We help our clients in every way.”"),
+            reading("Tidings", "“In every way we help our customers.”"),
+        ]
+    )
+
+    assert any("clients" in d.reason and "customers" in d.reason for d in found.differences)
