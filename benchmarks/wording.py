@@ -194,6 +194,10 @@ def speed() -> None:
     printed = [(f"“{text}.”", f'"{text}"') for text in fresh]
     print(f"equal but for signs    {_each(lambda p: diff(*p), printed):8.4f} ms")
     print(f"the same, seen before  {_each(lambda p: diff(*p), printed):8.4f} ms")
+    short = [
+        (f"They don't agree that {text}", f"They do not agree that {text}") for text in fresh
+    ]
+    print(f"equal but for n't      {_each(lambda p: diff(*p), short):8.4f} ms")
     print(f"table of 4 versions    {_each(_table, four):8.2f} ms")
     words = [word for pair in two for text in pair for word in text.split()]
     long = " ".join(chance.choice(words) for _ in range(3300))

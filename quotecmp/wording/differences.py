@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from quotecmp.model import Difference, Span, Wording
@@ -19,6 +20,7 @@ from quotecmp.wording.prints import same_print
 from quotecmp.wording.readings import Reading, inside, merged, words_of
 from quotecmp.wording.reasons import reason
 from quotecmp.wording.segments import segments_of
+from quotecmp.wording.short_forms import Hit, short_forms
 from quotecmp.wording.surroundings import around, denied_before, framed, said_outside
 from quotecmp.wording.terms import Line, Term
 from quotecmp.wording.wholes import with_wholes
@@ -70,6 +72,9 @@ def diff(
         printed = same_print(a, b)
         if printed is not None:
             return _reprinted(*printed, policy)
+        hits = short_forms(a, b)
+        if hits is not None:
+            return _shortened(a, b, hits, policy)
     readings = (
         Reading("a", a, (Span(0, len(a)),), speaker=speaker_a, published=date_a),
         Reading("b", b, (Span(0, len(b)),), speaker=speaker_b, published=date_b),
@@ -86,6 +91,30 @@ def _reprinted(a: Span, b: Span, policy: str | None) -> Wording:
     """What is said of two wordings that differ in quote marks, spaces or a stop."""
     difference = Difference("typographic", 1, {"a": (a,), "b": (b,)}, *REPRINTED)
     return Wording(1, ("typographic",), judged((difference,), policy))
+
+
+def _shortened(a: str, b: str, hits: Sequence[Hit], policy: str | None) -> Wording:
+    """What is said of two wordings that differ in short forms alone."""
+    found = tuple(_placed(hit, _alone(hit.a.cut(a), hit.b.cut(b))) for hit in hits)
+    categories = tuple(sorted({d.category for d in found}))
+    return Wording(1, categories, judged(found, policy))
+
+
+def _placed(hit: Hit, alone: Difference) -> Difference:
+    """What is said of a short form by itself, at its places in two wordings."""
+    starts = {"a": hit.a.start, "b": hit.b.start}
+    spans = {
+        key: tuple(Span(s.start + starts[key], s.end + starts[key]) for s in alone.spans[key])
+        for key in starts
+    }
+    return replace(alone, spans=spans)
+
+
+@lru_cache(maxsize=4096)
+def _alone(a: str, b: str) -> Difference:
+    readings = [Reading(key, text, (Span(0, len(text)),)) for key, text in (("a", a), ("b", b))]
+    [found] = compare(line_of(a), line_of(b))
+    return _as_difference(found, readings)
 
 
 def _circumstances(readings: Sequence[Reading], lines: Sequence[Line]) -> list[Finding]:

@@ -14,6 +14,7 @@ from quotecmp.language.lexicon import ordered
 from quotecmp.model import Difference, Span, Wording
 from quotecmp.wording.differences import Reading, compare_readings, diff
 from quotecmp.wording.prints import same_print
+from quotecmp.wording.short_forms import short_forms
 
 texts = st.one_of(clauses(), st.text(max_size=60))
 NEGATORS = ("not", "never", "no", "hardly", "without", "nobody", "neither", "none", "nothing")
@@ -235,3 +236,42 @@ def test_anchors_change_nothing_but_the_time(pair: tuple[str, str]) -> None:
         weighed = diff(*pair)
 
     assert found == weighed
+
+
+SHORT = (
+    ("We don't know", "We do not know"),
+    ("They won't pay", "They will not pay"),
+    ("It isn't so", "It is not so"),
+    ("I can't see", "I cannot see"),
+    ("They're here", "They are here"),
+    ("Rates rose 3%", "Rates rose 3 percent"),
+    ("Rates rose 3.5%", "Rates rose 3.5 per cent"),
+    ("I'm here", "I am here"),
+    ("They hadn't been", "They had not been"),
+    ("We wouldn't go", "We would not go"),
+)
+JOINTS = st.sampled_from((" ", ", ", " while ", " and ", ". ", " to ", " because "))
+
+
+@given(
+    st.sampled_from(SHORT), JOINTS, clauses(), JOINTS, st.sampled_from(SHORT), st.booleans(),
+    st.sampled_from(PRINTERS), ENDS,
+)  # fmt: skip
+def test_short_forms_known_without_alignment_are_what_alignment_says(
+    one: tuple[str, str],
+    joint: str,
+    clause: str,
+    second: str,
+    other: tuple[str, str],
+    swapped: bool,
+    printer: Callable[[str], str],
+    end: str,
+) -> None:
+    a = printer(f"{one[0]}{joint}{clause}{second}{other[swapped]}{end}")
+    b = f"{one[1]}{joint}{clause}{second}{other[1]}{end}"
+    if short_forms(a, b) is None or same_print(a, b) is not None:
+        return
+    with patch("quotecmp.wording.differences.short_forms", return_value=None):
+        aligned = diff(a, b)
+
+    assert diff(a, b) == aligned
