@@ -75,7 +75,7 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
     near = _near(cut)
     if cut.at_head and len(cut.run) == 1 and hidden.contrast(cut.run):
         return None
-    if turns_round(cut):
+    if turns_round(cut) or _flat(cut):
         return 5, "denial"
     if _disagrees(cut, near):
         return 4, "disagreement"
@@ -91,7 +91,7 @@ def lift_of(cut: Cut) -> tuple[int, str] | None:
         return 4, "limiter"
     if near and cut.at_tail and _outbid(cut, near):
         return 4, "limiter"
-    if hidden.undenied(cut.run) or _another_clause(cut, near):
+    if hidden.undenied(cut.run) or _another_clause(cut, near) or _behind_a_pause(cut):
         return retraction(cut.run, cut.before, cut.after)
     if hidden.negator(cut.run if cut.dots else near) and len(cut.run) > 1:
         return 4, "negation"
@@ -114,6 +114,19 @@ def _disagrees(cut: Cut, near: Stretch) -> bool:
     # Of "It is small but it is ours" the second half stays: what was conceded is gone.
     conceded = cut.at_head and near[-1].key in {"but", "yet"} and not hidden.condition(near)
     return not conceded or hidden.negator(near) is not None
+
+
+def _flat(cut: Cut) -> bool:
+    """Whether the cut word takes all back at the end: we sold them - not."""
+    return cut.at_tail and len(cut.run) == 1 and cut.run[0].key in {"not", "never"}
+
+
+def _behind_a_pause(cut: Cut) -> bool:
+    """Whether the cut words follow a pause at the end: …, and we did not ask; …, not a sprint.
+
+    What is denied there is denied there alone.
+    """
+    return cut.at_tail and not cut.at_head and cut.run[0].comma and not cut.dots
 
 
 def _another_clause(cut: Cut, near: Stretch) -> bool:

@@ -191,11 +191,7 @@ def _hedge(cut: Cut) -> Finding | None:
     adverb = hidden.holds(text, "en/hedges.toml", "adverbs")
     if adverb is not None and len(run) <= len(adverb.split()) + 1:
         return cut.made("modality", "modality.hedge")
-    perfect = all(t.key in {"have", "be", "been"} for t in run[1:])
-    noun = run[0].key in {"needs", "needed"}  # the crew needed nine hours
-    if perfect and len(run) <= 3 and not noun and meaning.in_kind(run[0].key, "modal"):
-        return cut.made("modality", "modality.modal")
-    if run[-1].key == "to" and meaning.in_kind(text.strip(), "modal"):
+    if _modal(cut):
         return cut.made("modality", "modality.modal")
     if _evidential(cut):
         return cut.made("modality", "modality.evidential")
@@ -209,6 +205,16 @@ def _hedge(cut: Cut) -> Finding | None:
         if heads:
             return cut.made("modality", "modality.weakener")
     return None
+
+
+def _modal(cut: Cut) -> bool:
+    """Whether the run is a modal with what goes with it: could have, ought to have."""
+    words = [t.key for t in cut.run]
+    while len(words) > 1 and words[-1] in {"have", "be", "been"}:
+        words.pop()
+    needed = words[0] in {"needs", "needed"} and len(words) == 1  # the crew needed nine hours
+    alone = len(words) == 1 or words[-1] == "to"
+    return alone and not needed and meaning.in_kind(" ".join(words), "modal")
 
 
 def _before_a_verb(cut: Cut) -> bool:

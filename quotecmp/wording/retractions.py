@@ -16,6 +16,8 @@ LEXICON = "en/conditions.toml"
 SENTENCE_TERMS = 9
 # "Not this year, though" has no verb and so speaks of the sentence before.
 NOT_TERMS = 4
+OUTCRIES = frozenset({"never", "hardly", "nonsense", "rubbish", "wrong"})
+SHARES = frozenset({"most", "some", "half", "part", "many", "few", "parts", "all"})
 POINTING = frozenset({"that", "this", "those", "these", "the", "such"})
 # So many sentences on, it may still speak of the one that stays.
 SENTENCES = 2
@@ -52,10 +54,24 @@ def taken_back(sentence: Sequence[Term]) -> tuple[int, str] | None:
     if _denied(sentence):
         return 5, "denial"
     keys = [t.key for t in sentence]
-    if keys[0] in POINTING and "what" in keys and _hearsay(keys[-1:]):
+    others = not {"i", "we"} & set(keys)
+    if others and keys[0] in POINTING and "what" in keys and _hearsay(keys[-1:]):
         return 4, "retracted"  # that, at any rate, is what his rivals say
+    if _limiting(sentence):
+        return 4, "retracted"
     opening = hidden.opens_with(sentence, LEXICON, "retractions.opening")
     return (4, "retracted") if opening and _doubtful(sentence) else None
+
+
+def _limiting(sentence: Sequence[Term]) -> bool:
+    """Whether a sentence without a verb only limits the one before: on paper, at least."""
+    auxiliaries = phrases("en/function_words.toml", "auxiliaries")
+    words = [t for t in sentence if t.key != "well"]
+    if not 0 < len(words) <= NOT_TERMS or any(t.key in auxiliaries for t in words):
+        return False
+    subject = words[0].key in phrases(LEXICON, "retractions.subjects")
+    share = words[0].key in SHARES and words[-1].key in {"them", "it", "us"}
+    return share or (not subject and bool(hidden.condition(words) or hidden.hedge(words)))
 
 
 def _denied(sentence: Sequence[Term]) -> bool:
@@ -83,15 +99,16 @@ def _doubtful(sentence: Sequence[Term]) -> bool:
     """Whether a sentence that opens so leans on the one before: or so we thought."""
     keys = [t.key for t in sentence]
     if keys[0] in {"or", "so"} or keys[:2] == ["at", "least"]:
+        if keys[0] == "so" and len(keys) > NOT_TERMS:
+            return False
         past = keys[0] == "at" and bool({"was", "were", "did", "until", "till"} & set(keys))
         return past or _hearsay(keys)
+    if keys[0] in OUTCRIES:
+        return len(set(keys)) == 1
     if keys[0] == "not":
-        return len(keys) <= NOT_TERMS and keys[1:2] not in (
-            ["a"],
-            ["one"],
-            ["single"],
-            ["every"],
-        )
+        limits = phrases(LEXICON, "retractions.limits")
+        timed = len(keys) > 1 and (keys[1] in limits or sentence[1].kind != "word")
+        return timed and len(keys) <= NOT_TERMS
     return True
 
 

@@ -40,6 +40,7 @@ STILL_WRONG = {
     "swaps": 4,
     "agenda": 4,
     "rewordings": 10,
+    "frames": 2,
 }
 
 
