@@ -66,7 +66,8 @@ CASES = Path(__file__).parent.parent / "tests" / "cases" / "wording"
 BATCHES = (
     "pairs", "harder", "newsroom", "wires", "desks", "bureaus", "agencies", "printers",
     "editors", "translators", "subeditors", "wireroom", "nightdesk", "telex", "rewrite",
-    "primer", "strangers", "bystanders", "latedesk", "proofs", "swaps", "agenda", "rewordings", "frames",
+    "primer", "strangers", "bystanders", "latedesk", "proofs", "swaps", "agenda",
+    "rewordings", "frames",
 )  # fmt: skip
 KNOWN = ("speaker_a", "speaker_b", "date_a", "date_b", "translated")
 
