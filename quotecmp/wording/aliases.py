@@ -1,5 +1,6 @@
 """Short and full forms of one name: US and United States, Kyiv and Kiev, Dr and Doctor."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -8,6 +9,9 @@ from quotecmp.language.spelling import APOSTROPHES
 from quotecmp.wording.scan import Piece, pieces
 
 LEXICON = "en/aliases.toml"
+# The article in the middle takes the sound of some consonants behind it.
+SERVANT = re.compile(r"(Abd(?:o?u|e|a)(?:l|r(?=r)|s(?=s)|n(?=n)))([^\W\d_l][^\W\d_]{3,})")
+SERVANT_ALONE = frozenset({"Abdullahi", "Abdelaziz", "Abdulaziz"})
 
 
 def _squashed(text: str) -> str:
@@ -46,6 +50,16 @@ def alias_at(found: Sequence[Piece], place: int, text: str) -> tuple[str, int, s
     return None
 
 
+def servant_name(surface: str) -> tuple[str, str] | None:
+    """Of an Arabic name of two that are printed as one, both: Abdelrahman, Abdul Rahman.
+
+    >>> servant_name("Abderrahman"), servant_name("Abdullah")
+    (('Abder', 'rahman'), None)
+    """
+    found = SERVANT.fullmatch(surface)
+    return None if found is None or surface in SERVANT_ALONE else (found[1], found[2])
+
+
 def begins_alias(surface: str) -> bool:
     """Whether some alias has this word for its first.
 
@@ -53,7 +67,8 @@ def begins_alias(surface: str) -> bool:
     (True, False)
     """
     text = _squashed(surface)
-    return any(text.removesuffix(end) in _by_first() for end in ("", "'s", "'"))
+    listed = any(text.removesuffix(end) in _by_first() for end in ("", "'s", "'"))
+    return listed or text.startswith("Abd")
 
 
 def _bare(piece: Piece) -> tuple[str, str]:

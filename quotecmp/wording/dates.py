@@ -11,7 +11,7 @@ from quotecmp.wording.scan import Piece
 
 LEXICON = "en/dates.toml"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-TWO_DIGITS = re.compile(r"\d\d")
+ONE_OR_TWO_DIGITS = re.compile(r"\d\d?")
 ISO_DATE = re.compile(r"(\d{4})[-‑](\d\d)[-‑](\d\d)(?!\d)")
 POINTED_DATE = re.compile(r"(\d\d?)([./])(\d\d?)\2(\d{4})")
 DASHES = frozenset({"-", "–", "‑", "/"})
@@ -71,17 +71,18 @@ def short_year(found: Sequence[Piece], place: int, text: str) -> int | None:
     1968
     """
     piece = found[place]
-    if piece.kind != "number" or not TWO_DIGITS.fullmatch(piece.text):
+    if piece.kind != "number" or not ONE_OR_TWO_DIGITS.fullmatch(piece.text):
         return None
     before = found[place - 1] if place else None
     if before is not None and before.kind == "pause" and place > 1:
         before = found[place - 2]  # the dash of 1998–99
     short = int(piece.text)
     if before is not None and is_year(before.text):
-        century, first = divmod(int(before.text), 100)
+        year = int(before.text[: -len(piece.text)] + piece.text)
         dashed = text[before.end : piece.start] in DASHES
-        return century * 100 + short if dashed and short > first else None
-    if text[max(piece.start - 1, 0) : piece.start] not in {"'", "’", "‘"}:
+        return year if dashed and year > int(before.text) else None
+    marked = text[max(piece.start - 1, 0) : piece.start] in {"'", "’", "‘"}
+    if not marked or len(piece.text) < 2:
         return None
     inside = text[max(piece.start - 2, 0) : piece.start - 1].isalnum()
     if inside or _measured(found, place, text):

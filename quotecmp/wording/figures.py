@@ -12,7 +12,7 @@ from fractions import Fraction
 from quotecmp.language.lexicon import mapping
 from quotecmp.language.spelling import fold
 from quotecmp.wording import meaning
-from quotecmp.wording.aliases import alias_at, is_spelling
+from quotecmp.wording.aliases import alias_at, is_spelling, servant_name
 from quotecmp.wording.clocks import clock_at
 from quotecmp.wording.dates import (
     day_at,
@@ -30,7 +30,8 @@ from quotecmp.wording.shares import share_at
 from quotecmp.wording.terms import Term
 from quotecmp.wording.units import glued_unit, unit_at, with_rate
 
-SEASONS = re.compile(r"(\d{4})/(\d\d(?:\d\d)?)")
+QUARTER = re.compile(r"Q[1-4]")
+SEASONS = re.compile(r"(\d{4})/(\d\d?|\d{4})")
 HALVED = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 # Behind these a figure of four digits is a year, whatever follows.
 YEAR_HEADS = frozenset(
@@ -72,7 +73,7 @@ def alias_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     """US, United States, Kyiv."""
     hit = alias_at(found, place, text)
     if hit is None:
-        return None
+        return _servant_terms(found[place])
     key, count, possessive = hit
     raw, start, end = whole_of(found, place, count)
     name = any(c.isupper() for c in key)
@@ -81,6 +82,17 @@ def alias_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
     kind = "word" if text.isupper() and raw in meaning.function_words() else "alias"
     term = Term(f"~{key}{possessive}", raw, start, end, kind, route, name=name)
     return [term], count
+
+
+def _servant_terms(piece: Piece) -> Made | None:
+    """Abdelrahman as Abdul Rahman."""
+    parts = servant_name(piece.text) if piece.kind == "word" else None
+    if parts is None:
+        return None
+    route, middle = "spelling_variety", piece.start + len(parts[0])
+    first = Term("~Abdul", fold(parts[0]), piece.start, middle, "alias", route, name=True)
+    name = fold(parts[1])
+    return [first, Term(name, name, middle, piece.end, route=route, name=True)], 1
 
 
 def decade_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
@@ -156,12 +168,29 @@ def numeral_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
         return None
     value, count, regnal = hit
     raw, start, end = whole_of(found, place, count)
+    made = Fraction(value)
+    after = found[place + count] if place + count < len(found) else None
+    if after is not None and fold(after.text) in {"century", "centuries"}:
+        return [
+            Term(f"#{value}.", raw, start, end, "ordinal", "number_format", made, made)
+        ], count
     if regnal:
         owned = "'s" if raw.endswith("'s") else ""
         key = f"#{value}{owned}"
         return [Term(key, raw, start, end, "word", "number_format", name=True)], count
-    made = Fraction(value)
     return [Term(f"#{value}", raw, start, end, "number", "number_format", made, made)], count
+
+
+def quarter_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:
+    """Q4 for the fourth quarter."""
+    piece = found[place]
+    if not QUARTER.fullmatch(piece.text):
+        return None
+    value, middle = Fraction(int(piece.text[1])), piece.start + 1
+    return [
+        Term(f"#{value}.", "q", piece.start, middle, "ordinal", "abbreviation", value, value),
+        Term("quarter", "q'", middle, piece.end, route="abbreviation"),
+    ], 1
 
 
 def measured_terms(found: Sequence[Piece], place: int, text: str) -> Made | None:

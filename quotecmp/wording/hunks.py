@@ -66,7 +66,8 @@ def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:
     if not after or not pair.equal(after[0]):
         return False
     one, other = pair.left[after[0][0] or 0], pair.right[after[0][1] or 0]
-    return one.kind == "alias" and one.raw != other.raw
+    named = one.kind == "alias" or (one.kind == "ordinal" and "q" in (one.raw, other.raw))
+    return named and one.raw != other.raw
 
 
 def _arabic_article(pair: Pair, hunk: Sequence[Step]) -> Finding | None:

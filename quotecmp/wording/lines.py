@@ -33,6 +33,7 @@ MAKERS = (
     figures.day_terms,
     figures.alias_terms,
     figures.decade_terms,
+    figures.quarter_terms,
     figures.measured_terms,
     figures.numeral_terms,
     figures.share_terms,
@@ -201,6 +202,7 @@ def _special(surface: str) -> bool:
         or begins_time(word)
         or is_numeral(surface)
         or word in ARTICLES
+        or figures.QUARTER.fullmatch(surface) is not None
         or word in {"no", "nos"}
     )
 

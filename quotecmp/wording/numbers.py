@@ -35,6 +35,8 @@ FRACTIONS_OF = frozenset(
         "tenth",
     }
 )
+# Behind these "a quarter" is a share and no time of the year: up by a quarter.
+BEFORE_SHARES = frozenset({"by", "nearly", "almost", "than", "about", "roughly", "over"})
 # What folding makes of the line in ½.
 FRACTION_SLASH = "\N{FRACTION SLASH}"
 CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$", "HK$", "NZ$", "S$"}
@@ -195,7 +197,9 @@ def _articled(found: Sequence[Piece], place: int, word: str) -> Number | None:
     if after in FRACTIONS_OF and place + 1 < len(found):
         value = Fraction(1, _words("fractions")[after])
         following = fold(found[place + 2].text) if place + 2 < len(found) else ""
-        return Number(value, 2, value) if following == "of" or after == "half" else None
+        before = fold(found[place - 1].text) if place else ""
+        counted = following == "of" or after == "half" or before in BEFORE_SHARES
+        return Number(value, 2, value) if counted else None
     return None
 
 

@@ -42,7 +42,9 @@ def numeral_at(found: Sequence[Piece], place: int, text: str) -> tuple[int, int,
         ordinal = _ordinal(found, place + 1)
         return None if ordinal is None or not named else (ordinal, 2, True)
     surface = _bare(found[place].text)
-    if not is_numeral(surface) or not (counted or named or len(surface) > 1):
+    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    placed = counted or named or len(surface) > 1 or after == "century"
+    if not is_numeral(surface) or not placed:
         return None
     return _value(surface), 1, named
 
@@ -58,7 +60,7 @@ def _ordinal(found: Sequence[Piece], place: int) -> int | None:
     if after[:1].isupper():
         return None  # the Second World War
     known: dict[str, int] = table("en/numbers.toml")["ordinals"]
-    return known.get(fold(word)) if word[:1].isupper() else None
+    return known.get(fold(_bare(word))) if word[:1].isupper() else None
 
 
 def _value(numeral: str) -> int:

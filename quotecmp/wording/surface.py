@@ -112,7 +112,7 @@ def _day_route(left: str, right: str) -> str:
 def _unit_route(left: str, right: str) -> str:
     if left.replace(" ", "") == right.replace(" ", ""):
         return "typographic"
-    if variety_key(left) == variety_key(right):
+    if [variety_key(w) for w in left.split()] == [variety_key(w) for w in right.split()]:
         return "spelling_variety"
     if same_lemma(left, right):
         return ""

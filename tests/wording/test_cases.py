@@ -33,6 +33,7 @@ STILL_WRONG = {
     "rewrite": 4,
     "primer": 0,
     "figures": 0,
+    "ledgers": 1,
     "strangers": 2,
     "bystanders": 10,
     "latedesk": 1,
