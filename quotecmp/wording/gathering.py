@@ -18,6 +18,7 @@ from quotecmp.wording.terms import Line, content
 # Of three or more readings, two that share less of the shorter are not compared.
 LEAST_SHARE = 0.34
 CUTS = frozenset({"truncation", "unmarked_omission", "marked_omission"})
+SHARE = "number.share"
 MOVES = frozenset({"word_order", "person_shift", "paraphrase"})
 
 
@@ -170,6 +171,8 @@ def _changes(table: Table, items: Sequence[Placed], lacked: set[int]) -> Iterato
         torn = _torn(item, left, right)
         if group and not torn:
             group[1].append(item)
+            if item.finding.rule == SHARE:  # of 20 percent no reading shows the 20 alone
+                group[0].update(places)
         elif group is None and not (torn and places & lacked):
             groups.append((places, [item]))
     for places, members in groups:

@@ -30,15 +30,15 @@ def same_quantity(left: Sequence[Term], right: Sequence[Term]) -> Finding | None
     assert one.value is not None
     assert other.value is not None
     beside = [t for t in (*left, *right) if t.kind not in {"number", "year", "unit"}]
-    if _one_share(one, units[0], other, units[1]):
-        shared = all(t.key in BESIDE_A_SHARE for t in beside)
-        return finding("number_format", "number.share", left, right) if shared else None
+    if _shares(one, units[0], other, units[1]):
+        if any(t.key not in BESIDE_A_SHARE for t in beside):
+            return None
+        same = _one_share(one, units[0], other, units[1])
+        return finding("number_format" if same else "number", "number.share", left, right)
     if beside:
         return None
     if units[0] and units[1]:
         return _one_amount(left, right)
-    if _shares(one, units[0], other, units[1]):
-        return finding("number", "number.share", left, right)
     if (units[0] or units[1]) and one.figure == other.figure:
         return finding("unit", "unit.name", left, right)
     return None
@@ -68,9 +68,7 @@ def _shares(one: Term, unit: list[Term], other: Term, others: list[Term]) -> boo
 
 
 def _one_share(one: Term, unit: list[Term], other: Term, others: list[Term]) -> bool:
-    """Whether three quarters stand against 75 percent."""
-    if not _shares(one, unit, other, others):
-        return False
+    """Whether a share and a percentage are one: three quarters and 75 percent."""
     part, whole = (other, one) if unit else (one, other)
     assert part.value is not None
     assert whole.value is not None
