@@ -14,6 +14,7 @@ from quotecmp.language.spelling import name_key
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
 from quotecmp.quotes.mentions import Mention
+from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -52,7 +53,7 @@ def described(article: Article, mention: Mention) -> Person | None:
     if mention.renames is not None or mention.owned:
         return None
     words = [w.lower() for w in WORD.findall(mention.text)]
-    if not words or words[0] in INDEFINITE:
+    if not words or is_indefinite(mention):
         return None
     paragraph_head = mention.text.split()[-1].lower()
     head = _head(article, mention, words)
@@ -75,6 +76,24 @@ def described(article: Article, mention: Mention) -> Person | None:
         if score > 0 and (best is None or score > best[0]):
             best = (score, person)
     return best[1] if best is not None and best[0] >= LEAST_FIT else None
+
+
+def is_indefinite(mention: Mention) -> bool:
+    """Whether a description brings somebody new into the article: “a neighbour”."""
+    first = WORD.match(mention.text)
+    return first is not None and first.group().lower() in INDEFINITE
+
+
+SELF_NAMED = re.compile(
+    rf"\swho\s(?:gave|identified|introduced|asked|wished|wanted|agreed)\b"
+    rf"[^.;:“”\"\n]{{0,60}}?\s(?:as|by|name,)\s([{CAPITAL}][\w’'-]+)(?:\s([{CAPITAL}][\w’'-]+))?"
+)
+
+
+def self_named(article: Article, mention: Mention) -> Person | None:
+    """“a sailor who gave his name only as Ivo”: the name behind a description."""
+    found = SELF_NAMED.match(article.text, mention.end)
+    return article.people.look_up([w for w in found.groups() if w]) if found else None
 
 
 LEAST_FIT = 1.0
@@ -110,11 +129,16 @@ def renaming_gender(article: Article, mention: Mention) -> str | None:
     if len(words) < 2 or words[0] != "the" or mention.owned or mention.owner is not None:
         return None
     head = _head(article, mention, words)
-    if head not in phrases(f"{article.document.language}/descriptions.toml", "renaming"):
+    of_age = mention.text[4:].split("-", 1)[0].isdigit()  # “the 46-year-old electrician”
+    if head is None:
         return None
-    if head in article.grammar.male_titles:
-        return "m"
-    return "f" if head in article.grammar.female_titles else ""
+    if not of_age and head not in phrases(
+        f"{article.document.language}/descriptions.toml", "renaming"
+    ):
+        return None
+    if head in article.grammar.female_titles or head.endswith("woman"):
+        return "f"
+    return "m" if head in article.grammar.male_titles or head.endswith("man") else ""
 
 
 def _head(article: Article, mention: Mention, words: list[str]) -> str | None:

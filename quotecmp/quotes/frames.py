@@ -17,6 +17,7 @@ from quotecmp.quotes.subjects import (
     owner_of_words,
     quoted_subject,
     quotes_another,
+    skip_back,
     starting,
     teller,
 )
@@ -24,10 +25,9 @@ from quotecmp.quotes.subjects import (
 BESIDE = frozenset({"near", "by", "who", "against", "about"})
 LINKS = BESIDE | {"of", "for", "in", "at", "from", "with", "on", "to"}
 
+INSERTED = frozenset({"say", "says", "said", "writes", "wrote"})  # “the pier, says Orlo, is”
+BE = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 TELLING = c.VERB | c.SPEECH_NOUN | c.ACCORDING
-BEFORE_DAYS = frozenset(
-    {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
-)
 SUBORDINATE = frozenset({"that", "whether", "if", "because", "though", "although", "while"})
 
 # How far a subject is sought in a sentence without end; no sentence of 1,000 news articles
@@ -103,6 +103,8 @@ def _frame(line: Line, index: int, found: Mentions, earlier: list[Frame]) -> Fra
         return Frame(index, inner, "adjacent", strength)
     if quotes_another(line, index, found):
         return None
+    if line.keys[index] == "told" and line.keys[index - 1] in BE:
+        return None  # “Orlo was told it was “late””: whoever said so is not named
     if classes & c.PARTICIPLE:
         tied = _participle_subject(line, index, found, earlier)
         return Frame(index, tied[0], tied[1], strength) if tied else None
@@ -126,7 +128,8 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
     ):
         return None
     opening = index == line.firsts[line.sentence[index]]
-    if before >= 0 and line.passages[before] < 0 and not opening:
+    inserted = line.keys[index] in INSERTED and line.keys[index - 1] == ","
+    if before >= 0 and line.passages[before] < 0 and not opening and not inserted:
         return None
     subject = found.by_first.get(index + 1) or starting(line, index + 1, found)
     if lemma_told and not opening and line.keys[index] not in ("asked",):
@@ -139,53 +142,18 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
         return None
     if subject.owned:
         return None
-    return named_apposition(line, subject, found)
-
-
-def _skip_back(line: Line, place: int, floor: int) -> int:
-    """Over adverbs, auxiliaries, days and parentheses to the left."""
-    while place > floor:
-        key, classes = line.keys[place - 1], line.classes[place - 1]
-        if classes & c.CALENDAR or key.isdigit():
-            before = _before_day(line, place, floor)
-            if before == place:
-                return place
-            place = before
-        elif key == ")":
-            opening = place - 2
-            while opening > max(floor, place - MOST_TOKENS) and line.keys[opening] != "(":
-                opening -= 1
-            if line.keys[opening] != "(":
-                return place
-            place = opening
-        elif (
-            classes & c.AUXILIARY
-            or (classes & c.ADVERB and not classes & c.PRONOUN)
-            or (key.endswith("ly") and not classes & c.CAPITAL)
-        ):
-            place -= 1
-        else:
-            return place
-    return place
-
-
-def _before_day(line: Line, place: int, floor: int) -> int:
-    """Where “on Tuesday”, “late on May 3”, “in March” begin that end at a place."""
-    start = place - 1
-    if line.keys[start].isdigit():
-        start -= 1
-        if start <= floor or not line.classes[start] & c.CALENDAR:
-            return place
-    while start > floor and line.keys[start - 1] in BEFORE_DAYS:
-        start -= 1
-    return start
+    named = named_apposition(line, subject, found)
+    if before >= 0 and line.passages[before] < 0 and not opening:
+        closed = line.keys[named.last : named.last + 1] == [","]
+        return named if closed and named.first > index else None
+    return named
 
 
 def _left_subject(
     line: Line, index: int, found: Mentions, earlier: list[Frame]
 ) -> tuple[Mention, str] | None:
     floor = line.firsts[line.sentence[index]]
-    place = _skip_back(line, index, floor)
+    place = skip_back(line, index, floor)
     if place <= floor:
         return None
     mention = found.ending(place)
@@ -238,7 +206,7 @@ def _head_of_chain(
     line: Line, mention: Mention, found: Mentions, floor: int
 ) -> tuple[Mention, str]:
     """“critics of the plan said”: up the prepositions to the head of the phrase."""
-    how, current = "adjacent", mention
+    how, current, writer = "adjacent", mention, None
     for _ in range(4):
         before = current.first - 1
         # A name in capitals begins behind its article: “of the Harbour Council”.
@@ -249,6 +217,8 @@ def _head_of_chain(
         if above is None or above.owned:
             how = "in phrase" if how == "adjacent" and before > floor else how
             break
+        if above.kind == "document" and line.keys[before] in ("by", "from"):
+            writer = current
         current, how = above, "chain"
     if current is not mention and current.kind not in ("name", "pronoun"):
         current = Mention(
@@ -259,7 +229,7 @@ def _head_of_chain(
             current.person,
             start=current.start,
             end=mention.end,
-            owner=current.owner or mention.owner,
+            owner=writer or current.owner or mention.owner,
             number=current.number,
             text=current.text,
         )
@@ -283,7 +253,7 @@ def _over_inserted(
     """“Peskov, a spokesman for the Kremlin, said”: over what stands between commas."""
     best: tuple[Mention, str] | None = None
     place = comma
-    named_end = _skip_back(line, comma, floor)  # a party or an age in brackets aside
+    named_end = skip_back(line, comma, floor)  # a party or an age in brackets aside
     while place > max(floor, comma - MOST_TOKENS):
         place -= 1
         spoken = line.passages[place] >= 0 and found.covering(place) is None
@@ -297,10 +267,10 @@ def _over_inserted(
         subject, _ = _head_of_chain(line, mention, found, floor)
         named = found.by_first.get(place + 1)
         if (
-            subject.kind == "person"
+            subject.kind in ("person", "body")
             and named is not None
-            and named.kind == "name"
-            and named.last in (comma, named_end)
+            and named.kind in ("name", subject.kind)
+            and (named.last in (comma, named_end) or _goes_on(line, named.last, comma))
         ):
             named.renames = subject
             return named, "apposition"
@@ -308,6 +278,12 @@ def _over_inserted(
         if subject.kind in ("name", "pronoun") and subject.first == floor:
             break
     return best
+
+
+def _goes_on(line: Line, place: int, last: int) -> bool:
+    """“His brother, Ivo Orlo, a pilot, said”: behind the name another description."""
+    described = line.classes[place + 1] & (c.DETERMINER | c.RELATIVE)
+    return place < last and line.keys[place] == "," and bool(described)
 
 
 def _inserted(line: Line, first: int, last: int) -> bool:
@@ -345,7 +321,7 @@ def _participle_subject(
     line: Line, index: int, found: Mentions, earlier: list[Frame]
 ) -> tuple[Mention, str] | None:
     floor = line.firsts[line.sentence[index]]
-    place = _skip_back(line, index, floor)
+    place = skip_back(line, index, floor)
     mention = found.ending(place)
     if mention is not None and not mention.owned:
         before = line.keys[mention.first - 1] if mention.first > floor else ""

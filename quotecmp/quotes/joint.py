@@ -19,7 +19,9 @@ from quotecmp.quotes.signs import Candidate
 
 TOGETHER = ("name", "person", "body", "place")
 TIED = ("adjacent", "inverted", "according", "noun")
+LINKS = frozenset({"of", "from", "for"})  # between a name and whom it stands for
 BOTH = frozenset({"they", "both"})
+WRITTEN = frozenset({"by", "from"})
 MOST_TOGETHER = 4  # names of one statement
 MOST_BACK = 60  # tokens from “they” back to the two who are meant
 
@@ -53,7 +55,9 @@ def jointly(
 ) -> Attribution:
     """The attribution with everybody who spoke; the same where one alone did."""
     mention, frame = chosen.mention, chosen.frame
-    if mention is None or frame is None or frame.how not in TIED:
+    if mention is None or frame is None:
+        return who
+    if frame.how not in TIED and not (frame.how == "apposition" and mention.renames):
         return who
     if line.keys[mention.head] in BOTH:
         return _both(article, chosen, who, line, mentions, last)
@@ -65,10 +69,11 @@ def _left(line: Line, mentions: Mentions, subject: Mention) -> list[Mention]:
     """Those before the subject, in order, and the subject."""
     floor = line.firsts[line.sentence[subject.first]]
     found, current, tie = [subject], subject, "and"
-    while len(found) < MOST_TOGETHER and current.first - 1 > floor:
-        if line.keys[current.first - 1] != tie:
+    while len(found) < MOST_TOGETHER:
+        first = min(current.first, current.renames.first if current.renames else current.first)
+        if first - 1 <= floor or line.keys[first - 1] != tie:
             break
-        before = mentions.ending(current.first - 1)
+        before = _whole(line, mentions, mentions.ending(first - 1))
         if before is None or not _alike(before, subject) or _in_phrase(line, before, floor):
             break
         found.insert(0, before)
@@ -92,6 +97,14 @@ def _right(line: Line, mentions: Mentions, subject: Mention) -> list[Mention]:
     return found
 
 
+def _whole(line: Line, mentions: Mentions, mention: Mention | None) -> Mention | None:
+    """“Ada Orlo of Velden and …”: the name that a place or a body belongs to."""
+    if mention is None or mention.first < 2 or line.keys[mention.first - 1] not in LINKS:
+        return mention
+    above = mentions.ending(mention.first - 1)
+    return above if above is not None and above.kind == "name" else mention
+
+
 def _alike(one: Mention, two: Mention) -> bool:
     return not one.owned and one.kind in TOGETHER and two.kind == one.kind
 
@@ -101,7 +114,14 @@ def _in_phrase(line: Line, mention: Mention, floor: int) -> bool:
     if mention.first <= floor:
         return False
     before = line.classes[mention.first - 1]
+    if line.keys[mention.first - 1] in WRITTEN and _document_before(line, mention):
+        return False
     return bool(before & (c.PREPOSITION | c.VERB | c.AUXILIARY))
+
+
+def _document_before(line: Line, mention: Mention) -> bool:
+    """“a joint statement by Brekke and Vale”: they wrote it."""
+    return bool(line.classes[mention.first - 2] & c.DOCUMENT_NOUN)
 
 
 def _all_of(

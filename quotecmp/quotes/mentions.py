@@ -93,11 +93,21 @@ def _mention_at(line: Line, index: int, people: People) -> Mention | None:
     if (pronoun and not line.surfaces[index].isupper()) or key == "i":
         return _pronoun(line, index)
     if not classes & c.CAPITAL:
-        return _noun(line, index, people) if classes & c.HEAD_NOUN else None
+        if not classes & c.HEAD_NOUN or (classes & c.SAYING and _tells_here(line, index)):
+            return None
+        return _noun(line, index, people)
     opening = line.firsts[line.sentence[index]] == index
     if not (opening and _opens(line, index, people)):
         return _name(line, index, people)
     return _noun(line, index, people) if classes & c.HEAD_NOUN else None
+
+
+def _tells_here(line: Line, index: int) -> bool:
+    """“Orlo tweets: …”: no tweets of Orlo's."""
+    if line.keys[index + 1 : index + 2] != [":"] or line.keys[index] == "reports":
+        return False
+    first = line.firsts[line.sentence[index]]
+    return index > first and bool(line.classes[index - 1] & c.CAPITAL)
 
 
 def _opens(line: Line, index: int, people: People) -> bool:
@@ -105,6 +115,8 @@ def _opens(line: Line, index: int, people: People) -> bool:
     key = line.keys[index]
     if key in people.grammar.openers or line.classes[index] & c.SMALL:
         return True
+    if key.endswith("ly") and line.keys[index + 1 : index + 2] == [","]:
+        return people.look_up(line.surfaces[index : index + 1]) is None  # “Privately, …”
     if line.classes[index] & c.HEAD_NOUN and not line.classes[index] & c.TITLE:
         if people.surname(line.surfaces[index]) is not None:
             return False  # “Dean, a doctor,”: a name, though a dean is an office too

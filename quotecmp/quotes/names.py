@@ -116,7 +116,11 @@ def full_key(words: Sequence[str]) -> Words:
     return (name_key(kept[0]), name_key(kept[-1])) if len(kept) > 1 else (name_key(kept[0]),)
 
 
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+# Honours and degrees stand behind a name and are no part of it.
+HONOURS = frozenset(
+    {"kc", "qc", "mp", "mep", "msp", "cbe", "obe", "mbe", "phd", "ph.d.", "md", "m.d.", "esq"}
+)
+SUFFIXES = HONOURS | {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
 def title_gender(titles: Sequence[str], grammar: WordClasses) -> str:
@@ -148,7 +152,10 @@ def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
         return "other"
     if len(bare) == 1 and bare[0].isupper() and len(bare[0]) > 1:
         return "body"
-    if len(bare) > 1 and grammar.classes.get(folded[-1], 0) & NO_SURNAME:
+    last = folded[-1]
+    if len(bare) > 1 and (
+        grammar.classes.get(last, 0) & NO_SURNAME or last in grammar.portfolios
+    ):
         return "other"
     return "person" if len(bare) > 1 else "single"
 
@@ -243,6 +250,8 @@ def _one(
         return None
     if len(words) == 1 and (len(words[0]) < 2 or words[0].lower() in grammar.openers):
         return None
+    while len(words) > 2 and words[-1].lower() in HONOURS:
+        words = words[:-1]
     titles, bare = split_title(tuple(words), grammar)
     return (place, named(titles, bare, grammar)) if bare else None
 

@@ -138,9 +138,14 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     people = People(grammar)
     printed, inside = _printed(text, stretches, people)
     people.countries = _countries(printed)
+    longer = _with_middle_names(printed, grammar)
     for name, places in printed.items():
         if len(name.bare) > 1:
-            _add_full(people, name, places)
+            _add_full(people, longer.get(name.key, name), places)
+    for short, name in longer.items():
+        whole = people.by_full.get(name.key)
+        if whole is not None:
+            people.by_full.setdefault(short, whole)
     _index(people)
     _add_singles(people, printed)
     _pass_over_openers(text, people, inside)
@@ -149,6 +154,21 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
 
 
 Printed = dict[Name, list[int]]
+
+
+def _with_middle_names(printed: Iterable[Name], grammar: WordClasses) -> dict[Words, Name]:
+    """The whole name by its first two words: Anna Petrovna for Anna Petrovna Lind."""
+    found: dict[Words, Name] = {}
+    for name in printed:
+        if len(name.bare) == 3:
+            middle = fold(name.bare[1])
+            if middle in grammar.first_names or middle.endswith(PATRONYMIC):
+                found[(name_key(name.bare[0]), name_key(name.bare[1]))] = name
+    return found
+
+
+FATHERS = {"m": ("ovich", "evich", "yevich"), "f": ("ovna", "evna", "yevna", "ichna")}
+PATRONYMIC = FATHERS["m"] + FATHERS["f"]
 
 
 def _printed(
@@ -212,6 +232,9 @@ def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
         first = fold(bare[0])
         person.male += first in people.grammar.male_names
         person.female += first in people.grammar.female_names
+        if len(bare) > 2:
+            person.male += fold(bare[1]).endswith(FATHERS["m"])
+            person.female += fold(bare[1]).endswith(FATHERS["f"])
     elif len(person.words) < len(bare) <= 4 and person.kind == "person":
         person.words = bare
     _count(person, name, places)
@@ -264,7 +287,7 @@ def _pass_over_openers(text: str, people: People, named: Iterable[str]) -> None:
         if person.kind != "single" or word in inside:
             continue
         small = person.words[0].lower()
-        if small.endswith("ing") or f" {small} " in searched:
+        if small.endswith(("ing", "ly")) or f" {small} " in searched:
             person.kind = "other"
 
 

@@ -16,7 +16,8 @@ from math import exp
 from quotecmp.language.lexicon import table
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import MOST_REMEMBERED, Article
-from quotecmp.quotes.descriptions import described, renaming_gender
+from quotecmp.quotes.descriptions import described, is_indefinite, renaming_gender, self_named
+from quotecmp.quotes.foregoing import description_before, just_described
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
@@ -66,6 +67,7 @@ REPLIES = frozenset(
 )
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 PRINTED_NAME = re.compile(rf"(?:[^\W_]|[-’'.]|[ ](?=[{CAPITAL}]))+")
+SAME_PARAGRAPH = frozenset(f"sentences {count}" for count in range(4))
 MOST_PERSONS = 6
 MOST_NAMES = 40
 MOST_PASSAGES = 200  # after so many of nobody's, whoever spoke last is forgotten
@@ -117,17 +119,29 @@ def _resolve(
         return mention.person, 1.0
     last = last_speaker(decided)
     spoke = None if last is None else last.number
+    if mention.kind == "pronoun":
+        same = just_described(article, candidate, decided)
+        if same is not None:
+            return same.person, same.certainty
     known = (mention.start, mention.end, mention.kind, mention.owned, spoke)
     if known not in article.meanings:
         if len(article.meanings) > MOST_REMEMBERED:
             article.meanings.clear()
-        article.meanings[known] = _of_words(article, mention, last)
+        article.meanings[known] = _of_words(article, candidate, last)
     return article.meanings[known]
 
 
-def _of_words(article: Article, mention: Mention, last: Person | None) -> Meaning:
+def _of_words(article: Article, candidate: Candidate, last: Person | None) -> Meaning:
     """Whom a pronoun or description means; found once for each place and last speaker."""
+    mention = candidate.mention
+    assert mention is not None
     if mention.kind == "pronoun":
+        near = description_before(article, candidate)
+        known = described(article, near) if near is not None else None
+        if known is not None:
+            return known, DESCRIBED
+        if near is not None and (is_indefinite(near) or renaming_gender(article, near) is None):
+            return UNKNOWN
         found = referents(article, mention, last)
         asked = next((one for one in found if "answers as asked" in one.features), None)
         return (asked.person, ASKED) if asked else _likeliest(article, found)
@@ -139,13 +153,20 @@ def _of_words(article: Article, mention: Mention, last: Person | None) -> Meanin
 
 
 def _of_description(article: Article, mention: Mention, last: Person | None) -> Meaning:
+    if article.text.startswith(" who ", mention.end):
+        named = self_named(article, mention)  # somebody new: “the sailor who found them”
+        return (named, 1.0) if named is not None else UNKNOWN
     person = described(article, mention)
     if person is not None:
         return person, DESCRIBED
     gender = renaming_gender(article, mention)
     if gender is None:
         return UNKNOWN
-    person, certainty = _likeliest(article, _named(article, mention, gender, last))
+    found = _named(article, mention, gender, last)
+    beside = [one for one in found if SAME_PARAGRAPH.intersection(one.features)]
+    if len(beside) == 1:
+        return beside[0].person, DESCRIBED  # nobody else is named in the paragraph
+    person, certainty = _likeliest(article, found)
     return person, certainty * RENAMED
 
 

@@ -25,6 +25,7 @@ NEAR = 12  # tokens between a word for words and the words
 WORDINGS = frozenset({"words", "view", "telling", "account", "estimation", "opinion", "phrase"})
 COPULA = frozenset({"is", "was", "are", "were", "be"})
 TARGETED = frozenset({"criticism", "praise", "denunciation", "dismissal", "response", "reply"})
+ASKING = frozenset({"asked", "asks"})
 PARTING = frozenset({",", ";", ":", "—", "–", "--"})
 MOST_TITLE = 100  # characters of a work's title
 MOST_SHOW = 6  # words of a show's title
@@ -60,6 +61,12 @@ def settled(
     answering = _answering(place, found)
     if answering is not None:
         return Settled(answering, "answer to a question")
+    calling = _what_called(place, found)
+    if calling is not None and calling is not likeliest:
+        return Settled(calling, "what somebody calls it")
+    replying = _replying(article, place, found)
+    if replying is not None:
+        return Settled(replying, "answer to a question")
     absolute = _absolute(found)
     if absolute is None or absolute is likeliest:
         return None
@@ -227,6 +234,40 @@ def _answering(place: Place, found: Sequence[Candidate]) -> Candidate | None:
     if any(line.passages[t] >= 0 for t in range(first, token)):
         return None
     return next((one for one in found if "previous 1" in one.features), None)
+
+
+def _what_called(place: Place, found: Sequence[Candidate]) -> Candidate | None:
+    """“She left after what a paper called “a farce””: the paper, whoever left."""
+    line = place.paragraph.line
+    for one in found:
+        frame = one.frame
+        if frame is None or frame.cue != place.token - 1 or not frame.strength & c.NAMING:
+            continue
+        if frame.subject.kind == "pronoun":
+            return None  # “what it called”: whom the pronoun means is weighed
+        first = frame.subject.first
+        if (
+            one.origin == "frame"
+            and "what" in line.keys[max(first - 1, place.first) : first + 1]
+        ):
+            return one if frame.how in ("adjacent", "chain") else None
+    return None
+
+
+def _replying(article: Article, place: Place, found: Sequence[Candidate]) -> Candidate | None:
+    """““Did she call?” Holm asked.” / ““No. Not once.””: who spoke before the question."""
+    line, index = place.paragraph.line, place.index
+    if place.shape != "alone" or len(line) > 1 or not index or place.inner[-1:] not in ".!":
+        return None
+    before = article.passages[index - 1].inner.cut(article.text).rstrip()
+    if not before.endswith("?") or article.homes[index - 1] != place.paragraph.number - 1:
+        return None
+    asker = next((one for one in found if "previous 1" in one.features), None)
+    if asker is None or asker.source is None or asker.source.cue not in ASKING:
+        return None
+    other = next((one for one in found if "previous 2" in one.features), None)
+    who = other.source.person if other is not None and other.source is not None else None
+    return other if who is not None and who is not asker.source.person else None
 
 
 def _absolute(found: Sequence[Candidate]) -> Candidate | None:

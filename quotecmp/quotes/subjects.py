@@ -8,6 +8,10 @@ from quotecmp.quotes.mentions import Mention, Mentions
 from quotecmp.quotes.noun_phrases import GENITIVES
 
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+BEFORE_DAYS = frozenset(
+    {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
+)
+MOST_BRACKETED = 200  # tokens back to an opening bracket
 MOST_ADJECTIVES = 3  # words between “quoted” and whoever is quoted
 MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without end has more
 
@@ -119,3 +123,42 @@ def owner_of_words(line: Line, index: int, found: Mentions) -> Mention | None:
         if line.passages[place - 1] >= 0 or line.classes[place - 1] & c.SMALL:
             return None
     return None
+
+
+def skip_back(line: Line, place: int, floor: int) -> int:
+    """Over adverbs, auxiliaries, days and parentheses to the left."""
+    while place > floor:
+        key, classes = line.keys[place - 1], line.classes[place - 1]
+        if classes & c.CALENDAR or key.isdigit():
+            before = _before_day(line, place, floor)
+            if before == place:
+                return place
+            place = before
+        elif key == ")":
+            opening = place - 2
+            while opening > max(floor, place - MOST_BRACKETED) and line.keys[opening] != "(":
+                opening -= 1
+            if line.keys[opening] != "(":
+                return place
+            place = opening
+        elif (
+            classes & c.AUXILIARY
+            or (classes & c.ADVERB and not classes & c.PRONOUN)
+            or (key.endswith("ly") and not classes & c.CAPITAL)
+        ):
+            place -= 1
+        else:
+            return place
+    return place
+
+
+def _before_day(line: Line, place: int, floor: int) -> int:
+    """Where “on Tuesday”, “late on May 3”, “in March” begin that end at a place."""
+    start = place - 1
+    if line.keys[start].isdigit():
+        start -= 1
+        if start <= floor or not line.classes[start] & c.CALENDAR:
+            return place
+    while start > floor and line.keys[start - 1] in BEFORE_DAYS:
+        start -= 1
+    return start
