@@ -6,6 +6,7 @@ say it on one day have not said the same thing.  Words inside a formula so count
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from quotecmp.language.lexicon import phrases
 from quotecmp.language.words import words
@@ -15,12 +16,12 @@ FORMULA_SHARE = 0.25
 
 
 @cache
-def _formulas(language: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The formulas by their first words, longest first."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+def _formulas(language: str) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The formulas by their first two words, longest first; each has two words or more."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for formula in phrases(f"{language}/formulas.toml", "formulas"):
         keys = tuple(words(formula).keys)
-        found.setdefault(keys[0], set()).add(keys)
+        found.setdefault(keys[:2], set()).add(keys)
     return {
         first: tuple(sorted(several, key=lambda keys: (-len(keys), keys)))
         for first, several in found.items()
@@ -35,10 +36,11 @@ def in_formulas(keys: Sequence[str], *, language: str = "en") -> set[int]:
     """
     known = _formulas(language)
     found: set[int] = set()
-    if known.keys().isdisjoint(keys):
+    # Hardly any quote holds the start of a formula; asked all at once, that is soon known.
+    if known.keys().isdisjoint(pairwise(keys)):
         return found
-    for place, key in enumerate(keys):
-        for formula in known.get(key, ()):
+    for place, start in enumerate(pairwise(keys)):
+        for formula in known.get(start, ()):
             if tuple(keys[place : place + len(formula)]) == formula:
                 found.update(range(place, place + len(formula)))
                 break
