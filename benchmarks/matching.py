@@ -84,7 +84,7 @@ SET_BY_HAND = {
     "two things in one article": 3.0,
     "a title or name": 8.0,
     "a slogan": 2.5,
-    "another thing counted": 3.0,
+    "another thing counted": 3.5,
     "two speakers for sure": 2.0,
     "other speaker, other words": 3.0,
     "a set phrase": 2.5,
