@@ -9,7 +9,7 @@ passages share in order is the longest common subsequence of their word stems (H
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from quotecmp.collate.formulas import discounted
 from quotecmp.language.frequencies import rarity
-from quotecmp.language.lexicon import phrases
+from quotecmp.language.lexicon import mapping, phrases
 from quotecmp.language.words import WORD, key, words
 from quotecmp.model import Quote, Span, Tokens
 
@@ -64,14 +64,21 @@ def stem_of(word: str) -> str:
     Coarser than a stemmer and many times as fast; what it joins wrongly costs nothing unless
     the words around agree as well.
 
-    >>> stem_of("damages"), stem_of("damaged"), stem_of("does")
-    ('damag', 'damag', 'does')
+    >>> stem_of("damages"), stem_of("damaged"), stem_of("broken"), stem_of("breaks")
+    ('damag', 'damag', 'break', 'break')
     """
+    if word not in _builders():
+        word = _irregular().get(word, word)
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= LEAST_STEM:
             word = word.removesuffix(ending)
             break
     return word[:-1] if word.endswith("e") and len(word) > LEAST_STEM else word
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return mapping("en/irregular.toml", "forms")
 
 
 def weight_of(word: str) -> float:
