@@ -170,8 +170,15 @@ def opens_clause(cut: Cut) -> bool:
     return conditional and (verbless or cut.before.key in OBJECTS)
 
 
+def _one_way_or_other(cut: Cut) -> bool:
+    """Whether a clause says that something holds in either case: whether it rains or not, …"""
+    ends = cut.after is None or cut.after.comma
+    return ends and (cut.before is None or cut.run[0].comma)
+
+
 def _conditional(cut: Cut, near: Stretch) -> bool:
-    if hidden.condition(near) or hidden.inverted(near, opens=opens_clause(cut)):
+    tied = near[1:] if near[0].key == "whether" and _one_way_or_other(cut) else near
+    if hidden.condition(tied) or hidden.inverted(near, opens=opens_clause(cut)):
         return True
     promised = any(meaning.in_kind(t.key, "modal") for t in cut.others)
     return promised and hidden.moment(near)
@@ -185,8 +192,26 @@ def _hedging(cut: Cut, near: Stretch) -> bool:
         return framed or aside or (len(near) <= 2 and hidden.hedge(near) is not None)
     if cut.after is None or cut.after.sentence != near[-1].sentence:
         return False
+    if not cut.at_head and is_aside(cut):
+        return hedging_aside(near)
     beside = near[-HEDGE_REACH:] if cut.at_head else near
     return hidden.hedge(beside) is not None or (cut.at_head and hidden.reported(beside))
+
+
+def is_aside(cut: Cut) -> bool:
+    """Whether the run is a clause of its own between commas or brackets."""
+    run = cut.run
+    closed = cut.after is None or cut.after.comma or bool(run[-1].bracket)
+    return len(run) > 1 and closed and (run[0].comma or bool(run[0].bracket))
+
+
+def hedging_aside(run: Stretch) -> bool:
+    """Whether a clause between commas hedges what is around it, and not only its own words.
+
+    ", as far as I know," does; ", which is kind of hard to reach," does not.
+    """
+    opens = hidden.opens_with(run, hidden.HEDGES, "frames.phrases")
+    return opens or (len(run) <= HEDGE_REACH and hidden.hedge(run) is not None)
 
 
 def turns_round(cut: Cut) -> bool:

@@ -3,7 +3,14 @@
 from quotecmp.language.lexicon import phrases
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.context import phrasal
-from quotecmp.wording.cut import Cut, lift_of, opens_clause, turns_round
+from quotecmp.wording.cut import (
+    Cut,
+    hedging_aside,
+    is_aside,
+    lift_of,
+    opens_clause,
+    turns_round,
+)
 from quotecmp.wording.findings import Finding
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import content
@@ -114,7 +121,7 @@ def _privative(cut: Cut) -> bool:
 
 
 def _negator(cut: Cut) -> Finding | None:
-    if _enclosed(cut):
+    if is_aside(cut):
         return None
     if _said_again(cut):
         return cut.made("unmarked_omission", "omission.words")
@@ -144,13 +151,6 @@ def _said_again(cut: Cut) -> bool:
     """Whether the words after a cut deny once more: cannot and will not."""
     joined = cut.run[-1].key in {"and", "or", "nor"} and hidden.negator(cut.run) is not None
     return joined and hidden.negator(cut.rest) is not None
-
-
-def _enclosed(cut: Cut) -> bool:
-    """Whether the run is a clause of its own between commas or brackets."""
-    run = cut.run
-    closed = cut.after is None or cut.after.comma or bool(run[-1].bracket)
-    return len(run) > 1 and closed and (run[0].comma or bool(run[0].bracket))
 
 
 def _measure(cut: Cut) -> Finding | None:
@@ -237,7 +237,8 @@ def _conditional(cut: Cut) -> Finding | None:
     run = cut.run
     if run[-1].key == "even" and cut.after is not None and cut.after.key in {"if", "though"}:
         return cut.made("unmarked_omission", "omission.condition", severity=4, note="condition")
-    if hidden.hedge(run) or (_enclosed(cut) and hidden.reported(run)):
+    hedged = hedging_aside(run) if is_aside(cut) else hidden.hedge(run) is not None
+    if hedged or (is_aside(cut) and hidden.reported(run)):
         return cut.made("unmarked_omission", "omission.hedge", severity=4, note="hedge")
     if hidden.unreal(run) and cut.after is not None and cut.after.key != "to":
         return cut.made("unmarked_omission", "omission.unreal", severity=4, note="unreal")
