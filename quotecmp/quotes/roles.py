@@ -6,6 +6,7 @@ before it, and the description between commas behind it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from quotecmp.language.spelling import fold
 from quotecmp.quotes import cues as c
@@ -20,6 +21,7 @@ DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "our"})
 BEHIND = re.compile(r",\s((?:the|a|an)\s)?([^,.;:“”\"()\n]{4,80})(?=[,.)]|\sand\s)")
 STOP = re.compile(r"[.;:,“”\"()\n](?:\s|$)")
 LINKS = frozenset({"of", "for", "to", "the"})
+NO_ROLE = DETERMINERS | HONORIFICS | LINKS
 GENITIVES = ("’s", "'s")
 
 
@@ -53,6 +55,12 @@ def _before_name(mention: str, name: str) -> Iterator[str]:
         yield from _titles(words[:cut])
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """Titles that say more than how somebody is addressed."""
+    return word_classes().titles - HONORIFICS
+
+
 def _titles(words: Sequence[str]) -> Iterator[str]:
     """The title that ends a row of words, with what belongs to it: “Orlo's press secretary”."""
     titles = word_classes().titles
@@ -66,9 +74,9 @@ def _titles(words: Sequence[str]) -> Iterator[str]:
         if word.endswith(GENITIVES):
             break
     run = list(words[-kept:])
-    while run and run[0].lower() in DETERMINERS | HONORIFICS | LINKS:
+    while run and run[0].lower() in NO_ROLE:
         run = run[1:]
-    if any(word.lower() in titles - HONORIFICS for word in run):
+    if any(word.lower() in _offices() for word in run):
         yield " ".join(run)
 
 
@@ -82,9 +90,7 @@ def _belongs(word: str) -> bool:
 
 def _description(words: Sequence[str]) -> Iterator[str]:
     """An appositive whose first words hold a title: “mayor of Velden”."""
-    titles = word_classes().titles
-    head = words[:3]
-    named = any(word.lower() in titles - HONORIFICS for word in head)
+    named = any(word.lower() in _offices() for word in words[:3])
     if named and len(words) <= LONGEST_ROLE and words[0].lower() not in ("who", "and", "but"):
         yield " ".join(words)
 

@@ -48,20 +48,28 @@ def build_roster(quotes: Sequence[Quote], witnesses: Sequence[Witness]) -> Roste
     >>> build_roster([], []).speakers
     ()
     """
-    entries = _entries(quotes)
+    keys = {name: _key(name) for name in _names(quotes)}
+    entries = _entries(quotes, keys)
     main = _joined(entries)
     for key, entry in entries.items():
         if main[key] != key:
             entries[main[key]].names.update(entry.names)
-    _add_roles(entries, main, quotes, witnesses)
+    for spoken, roles in _roles(quotes, witnesses):
+        if keys[spoken]:
+            entries[main[keys[spoken]]].roles.update(roles)
     speakers = {key: _speaker(entries[key]) for key in sorted(set(main.values()))}
     speaker_of = {
         quote.id: speakers[main[key]].id
         for quote in quotes
-        if (name := quote.attribution.speaker) and (key := _key(name))
+        if (name := quote.attribution.speaker) and (key := keys[name])
     }
     ordered = sorted(speakers.values(), key=lambda s: (s.name, s.id))
     return Roster(tuple(ordered), dict(sorted(speaker_of.items())))
+
+
+def _names(quotes: Iterable[Quote]) -> set[str]:
+    """Every speaker's name as some article has it."""
+    return {quote.attribution.speaker for quote in quotes if quote.attribution.speaker}
 
 
 def _words(name: str) -> list[str]:
@@ -88,12 +96,14 @@ def _personal(name: str) -> bool:
     return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in (words[0], words[-1]))
 
 
-def _entries(quotes: Iterable[Quote]) -> dict[Key, _Entry]:
+def _entries(quotes: Iterable[Quote], keys: Mapping[str, Key]) -> dict[Key, _Entry]:
     entries: dict[Key, _Entry] = {}
     for quote in quotes:
         name = quote.attribution.speaker
-        if name and (key := _key(name)):
-            entries.setdefault(key, _Entry(key)).names[name] += 1
+        if name and (key := keys[name]):
+            if key not in entries:
+                entries[key] = _Entry(key)
+            entries[key].names[name] += 1
     return entries
 
 
@@ -172,12 +182,9 @@ def _by_surname(keys: Iterable[Key]) -> dict[str, list[Key]]:
     return found
 
 
-def _add_roles(
-    entries: Mapping[Key, _Entry],
-    main: Mapping[Key, Key],
-    quotes: Sequence[Quote],
-    witnesses: Sequence[Witness],
-) -> None:
+def _roles(
+    quotes: Sequence[Quote], witnesses: Sequence[Witness]
+) -> Iterator[tuple[str, set[str]]]:
     """What each article calls its speakers, read once for each article and name."""
     mentions: dict[tuple[str, str], set[str]] = defaultdict(set)
     for quote in quotes:
@@ -186,9 +193,7 @@ def _add_roles(
             mentions[quote.witness, who.speaker].add(who.mention)
     texts = {witness.id: witness.text for witness in witnesses}
     for (witness, name), printed in sorted(mentions.items()):
-        if key := _key(name):
-            found = roles_in(texts.get(witness, ""), name, printed)
-            entries[main[key]].roles.update(found)
+        yield name, roles_in(texts.get(witness, ""), name, printed)
 
 
 def _speaker(entry: _Entry) -> Speaker:
