@@ -81,6 +81,13 @@ VARIETIES = "en/varieties.toml"
 IZE = re.compile(r"(?<=[a-z]{3})is(e[drs]?|ed|es|ers?|ing|ations?|ational|able)$")
 
 
+# Greek stems with a letter more in Britain: haemophilia, gynaecology, oesophagus.
+DIGRAPH = re.compile(
+    r"haem|gynaec|paed|anaesth|archaeo|aesthet|faec|caesi|kaem|anaem|aevi?al|oestro|oesoph|foet"
+    r"|oedem|rrhoe|homoeo|manoeuv|amoeb|ischaem|glycaem"
+)
+
+
 @cache
 def _our() -> re.Pattern[str]:
     stems = "|".join(stem.removesuffix("our") for stem in ordered(VARIETIES, "our"))
@@ -105,6 +112,8 @@ def variety_key(word: str) -> str:
     known = mapping(VARIETIES, "words").get(word)
     if known is not None:
         return known
+    if "ae" in word or "oe" in word:
+        word = DIGRAPH.sub(lambda m: m[0].replace("ae", "e").replace("oe", "e"), word)
     if "our" in word:
         word = _our().sub(lambda m: f"{m[1] or ''}{m[2]}or", word)
     if word.endswith(("ed", "ing", "er", "ers", "able")):

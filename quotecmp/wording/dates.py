@@ -84,8 +84,8 @@ def short_year(found: Sequence[Piece], place: int, text: str) -> int | None:
     marked = text[max(piece.start - 1, 0) : piece.start] in {"'", "’", "‘"}
     if not marked or len(piece.text) < 2:
         return None
-    inside = text[max(piece.start - 2, 0) : piece.start - 1].isalnum()
-    if inside or _measured(found, place, text):
+    beyond = text[max(piece.start - 2, 0) : piece.start - 1]
+    if beyond.isalnum() or beyond in {"'", "’", "‘"} or _measured(found, place, text):
         return None
     return (2000 if short < NEXT_CENTURY else 1900) + short
 

@@ -12,6 +12,7 @@ from quotecmp.wording.scan import Piece
 NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 DIGITS = {"I": 1, "V": 5, "X": 10}
 SINGLE = frozenset({"V", "X"})
+HYPHENS = frozenset({"-", "‑"})
 
 
 def is_numeral(surface: str) -> bool:
@@ -42,11 +43,32 @@ def numeral_at(found: Sequence[Piece], place: int, text: str) -> tuple[int, int,
         ordinal = _ordinal(found, place + 1)
         return None if ordinal is None or not named else (ordinal, 2, True)
     surface = _bare(found[place].text)
-    after = fold(found[place + 1].text) if place + 1 < len(found) else ""
-    placed = counted or named or len(surface) > 1 or after == "century"
-    if not is_numeral(surface) or not placed:
+    piece, after = found[place], found[place + 1] if place + 1 < len(found) else None
+    if not is_numeral(surface) or _hyphened(piece, text):
+        return None
+    if len(surface) == 1 and not counted and not _single_bears(named, piece, after):
         return None
     return _value(surface), 1, named
+
+
+def _hyphened(piece: Piece, text: str) -> bool:
+    """Whether a hyphen ties a letter to another word: X-ray, G-III."""
+    return bool(
+        {text[max(piece.start - 1, 0) : piece.start], text[piece.end : piece.end + 1]} & HYPHENS
+    )
+
+
+def _single_bears(named: bool, piece: Piece, after: Piece | None) -> bool:
+    """Whether a single letter is a numeral: Olav V, but not Olav V. Lind."""
+    if after is None:
+        return named
+    if fold(after.text) == "century":
+        return True
+    return (
+        named
+        and not (after.text == "." and after.start == piece.end)
+        and not after.text[:1].isupper()
+    )
 
 
 def _bare(surface: str) -> str:

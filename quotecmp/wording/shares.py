@@ -23,7 +23,9 @@ def share_at(found: Sequence[Piece], place: int, text: str) -> tuple[Fraction, i
     >>> share_at(list(pieces("two in 1998")), 0, "")
     """
     part = _part(found[place])
-    if part is None or _word(found, place - 1) in {"number", "no"}:
+    before = found[place - 1].text if place else ""
+    named = before[:1].isupper() and found[place].text[:1].isupper()
+    if part is None or named or fold(before) in {"number", "no"}:
         return None
     words = [_word(found, place + k) for k in (1, 2, 3)]
     joints = {("out", "of"): 3, ("in",): 2, ("of", "every"): 3, ("of", "each"): 3}
