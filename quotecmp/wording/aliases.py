@@ -114,7 +114,7 @@ def is_spelling(key: str) -> bool:
     return key in table(LEXICON)["spelled"]
 
 
-def short_form(key: str, *, capital: bool, pointed: bool) -> str | None:
+def short_form(key: str, *, capital: bool, pointed: bool, capitals: bool = False) -> str | None:
     """The long form of a printed abbreviation such as "dr", or None.
 
     Forms that are also words, or parts of names, need a capital and a point.
@@ -125,7 +125,7 @@ def short_form(key: str, *, capital: bool, pointed: bool) -> str | None:
     'senator'
     >>> short_form("no", capital=False, pointed=True)
     """
-    if key == "no":
+    if key == "no" or (capitals and key in phrases(LEXICON, "not_in_capitals")):
         return None
     if key in phrases(LEXICON, "pointed"):
         return mapping(LEXICON, "short").get(key) if capital and pointed else None

@@ -24,6 +24,8 @@ def expand(surface: str, found: Sequence[Piece], place: int) -> list[tuple[str, 
         raw = key(surface)
         return [(folded, raw, "" if raw == folded else "spelling_variety")]
     whole = mapping(LEXICON, "whole").get(folded)
+    if folded == "gotta" and _has_before(found, place):
+        whole = "got to"
     if whole is not None:
         route = "" if folded == "cannot" else "contraction"
         parts = whole.split()
@@ -32,6 +34,12 @@ def expand(surface: str, found: Sequence[Piece], place: int) -> list[tuple[str, 
             for number, part in enumerate(parts)
         ]
     return _with_tail(folded, found, place)
+
+
+def _has_before(found: Sequence[Piece], place: int) -> bool:
+    """Whether "have" stands before a word: they've gotta, he has gotta."""
+    before = fold(found[place - 1].text) if place else ""
+    return before in {"have", "has", "had"} or before.endswith(("'ve", "'s", "'d"))
 
 
 def _with_tail(folded: str, found: Sequence[Piece], place: int) -> list[tuple[str, str, str]]:

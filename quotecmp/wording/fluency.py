@@ -104,7 +104,7 @@ def _restart(terms: Sequence[Term], at: int, other: str) -> int:
     for size in range(min(LONGEST_RESTART, (len(terms) - at) // 2), 0, -1):
         again = terms[at + size]
         # What is said again as a sentence of its own is said on purpose.
-        if first.key != again.key or first.sentence != again.sentence:
+        if _said(first) != _said(again) or first.sentence != again.sentence:
             continue
         if terms[at + size - 1].end == again.start:
             continue  # no short form is torn: is, it's, it's
@@ -120,4 +120,6 @@ def _restart(terms: Sequence[Term], at: int, other: str) -> int:
 
 def _said(term: Term) -> str:
     """What a mouth says of a term; "it's" may be is the first time and has the second."""
+    if term.key == "an":
+        return "a"  # a, a, an honour
     return term.raw if term.route == "contraction" else term.key

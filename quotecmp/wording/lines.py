@@ -168,7 +168,7 @@ def make_terms(
     piece = found[place]
     if piece.kind == "word" and not _special(piece.text):
         used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
-        return _plain(found, place, fresh=fresh), used
+        return _plain(found, place, text, fresh=fresh), used
     for maker in MAKERS:
         made = maker(found, place, text)
         if made is not None:
@@ -188,7 +188,7 @@ def make_terms(
         term = Term(key, fold(piece.text), piece.start, piece.end, route="abbreviation")
         return [term], 2
     used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
-    return _plain(found, place, fresh=fresh), used
+    return _plain(found, place, text, fresh=fresh), used
 
 
 @lru_cache(maxsize=65_536)
@@ -236,12 +236,14 @@ def _abbreviated(piece: Piece, found: Sequence[Piece], place: int) -> bool:
     return follows and (initial or known is not None)
 
 
-def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
+def _plain(found: Sequence[Piece], place: int, text: str, *, fresh: bool) -> list[Term]:
     piece = found[place]
     bracket = 0
     surface = piece.text
     if piece.kind == "initial":
         surface = surface.replace("[", "").replace("]", "")
+    if piece.kind == "dotted":
+        return [_dotted(piece, fresh=fresh)]
     name = is_name(surface, fresh=fresh, after=_after(found, place))
     made: list[Term] = []
     parts = expand(surface, found, place)
@@ -252,6 +254,7 @@ def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
                 key,
                 name=name,
                 capital=surface[:1].isupper(),
+                capitals=surface.isupper() and not text.isupper(),
                 pointed=_pointed(found, place) or _titled(found, place),
             )
         start, end = cuts[len(made)], cuts[len(made) + 1]
@@ -262,6 +265,14 @@ def _plain(found: Sequence[Piece], place: int, *, fresh: bool) -> list[Term]:
                 term = replace(term, key=base(term.key))
         made.append(term)
     return made
+
+
+def _dotted(piece: Piece, *, fresh: bool) -> Term:
+    """Letters with points that no list has: A.D. and AD are one."""
+    name = is_name(piece.text, fresh=fresh)
+    raw = fold(piece.text)
+    key = raw.replace(".", "")
+    return Term(key, raw, piece.start, piece.end, route="abbreviation", name=name)
 
 
 def _cuts(piece: Piece, parts: Sequence[tuple[str, str, str]]) -> list[int]:
@@ -298,9 +309,11 @@ def _titled(found: Sequence[Piece], place: int) -> bool:
     return fold(found[place].text) in ranks and _after(found, place)[:1].isupper()
 
 
-def _known_as(key: str, *, name: bool, capital: bool, pointed: bool) -> tuple[str, str]:
+def _known_as(
+    key: str, *, name: bool, capital: bool, capitals: bool, pointed: bool
+) -> tuple[str, str]:
     """The long form or the common spelling of a word, and which of the two."""
-    long_form = short_form(key, capital=capital, pointed=pointed)
+    long_form = short_form(key, capital=capital, pointed=pointed, capitals=capitals)
     if long_form is not None:
         return long_form, "abbreviation"
     bare = key.removesuffix("'s").removesuffix("'")
