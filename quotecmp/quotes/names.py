@@ -177,13 +177,14 @@ PLURAL_BODIES = frozenset(
 class Name:
     """What a run of capitals reads as: titles and the name itself, with what both tell.
 
-    `key` is the key of a name of several words, `gender` what the titles say of it; made once
-    for each reading, as the same runs come again and again in the news.
+    `key` is the key of a name of several words, `kind` what it looks like, `gender` what the
+    titles say of it; made once for each reading, as the same runs come again and again.
     """
 
     titles: Words
     bare: Words
     key: Words
+    kind: str
     gender: str
 
 
@@ -209,12 +210,23 @@ def _opens(text: str, place: int) -> bool:
 @lru_cache(maxsize=16_384)
 def _read(run: str, opening: bool, grammar: WordClasses) -> tuple[tuple[int, Name], ...]:
     """The names in a run of capitals, each with its place in the run."""
+    if run.isalpha():
+        name = _of_one_word(run, grammar)
+        return () if name is None else ((0, name),)
     readings = []
     for place, words in _runs(run, 0, grammar):
         one = _one(words, place, opening or place > 0, grammar)
         if one is not None:
             readings.append(one)
     return tuple(readings)
+
+
+def _of_one_word(word: str, grammar: WordClasses) -> Name | None:
+    """A word that is no title, no day and opens no sentence: what most runs are."""
+    lower = word.lower()
+    if len(word) < 2 or lower in grammar.openers or lower in grammar.calendar:
+        return None
+    return None if lower in grammar.titles else named((), (word,), grammar)
 
 
 def _runs(run: str, place: int, grammar: WordClasses) -> Iterator[tuple[int, list[str]]]:
@@ -259,7 +271,8 @@ def _one(
 def named(titles: Words, bare: Words, grammar: WordClasses) -> Name:
     """A name with its key and the gender its titles tell."""
     key = full_key(bare) if len(bare) > 1 else ()
-    return Name(titles, bare, key, title_gender(titles, grammar) if titles else "")
+    gender = title_gender(titles, grammar) if titles else ""
+    return Name(titles, bare, key, name_kind(bare, grammar), gender)
 
 
 def _portfolio(bare: Sequence[str], grammar: WordClasses) -> list[str]:

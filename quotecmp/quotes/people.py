@@ -17,7 +17,6 @@ from quotecmp.quotes.names import (
     Name,
     Words,
     full_key,
-    name_kind,
     named,
     names_in,
     split_title,
@@ -224,7 +223,7 @@ def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
         name = named(name.titles, bare, people.grammar)
     person = people.by_full.get(name.key)
     if person is None:
-        kind = name_kind(bare, people.grammar)
+        kind = name.kind
         if kind == "person" and not name.gender and not _nameable(bare):
             kind = "other"
         person = people.by_full[name.key] = Person(bare, kind, number=len(people.everyone))
@@ -266,7 +265,7 @@ def _add_single(people: People, name: Name, places: Sequence[int]) -> None:
     """Count a name of one word for the person it means, or for a new one."""
     person = people._single(name.bare[0], name.gender, places[0])
     if person is None:
-        kind = name_kind(name.bare, people.grammar)
+        kind = name.kind
         if kind == "single" and name.bare[0] in people.countries:
             kind = "place"
         elif kind == "single" and name.titles:
