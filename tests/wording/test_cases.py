@@ -42,6 +42,7 @@ STILL_WRONG = {
     "agenda": 4,
     "rewordings": 10,
     "frames": 2,
+    "lastcall": 1,
 }
 
 
