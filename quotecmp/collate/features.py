@@ -17,6 +17,7 @@ from quotecmp.collate.evidence import (
     shorter,
 )
 from quotecmp.collate.naming import is_set_phrase, looks_like_a_name, shouts_a_slogan
+from quotecmp.collate.rewordings import names_the_same
 
 # Sharing this much settles most of it; from here on date and speaker hardly matter.
 SATURATING_NATS = 12.0
@@ -148,14 +149,14 @@ def _again_by_others(occasion: Occasion, alignment: Alignment) -> float:
 
 
 def reworded_at_once(occasion: Occasion, left: Passage, right: Passage) -> float:
-    """Whether one speaker said both on one day, and both name the same things in one order.
+    """Whether one speaker said both on one day, and both name the same things.
 
-    Only words that build the sentence differ, such as “may” for “will”: too little is shared to
-    tell by the words alone.
+    Where these are few, only words that build the sentence may differ, as “may” for “will”;
+    of many each may have another name.  Too little is shared to tell by the words alone.
     """
     if occasion.one_article or occasion.speaker != "same" or _days(occasion) > 1:
         return 0.0
-    return float(says_the_same(left, right))
+    return float(says_the_same(left, right) or names_the_same(left, right))
 
 
 def says_the_same(left: Passage, right: Passage) -> bool:
