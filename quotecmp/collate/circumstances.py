@@ -13,7 +13,7 @@ from quotecmp.collate.printed import Currency, Phrase, Printed
 from quotecmp.collate.reprints import stories
 from quotecmp.collate.spoken import SpokenDay, spoken_day
 from quotecmp.language.frequencies import rarity
-from quotecmp.model import Quote, Span, Witness
+from quotecmp.model import Attribution, Quote, Span, Witness
 
 WORD = re.compile(r"\w+")
 # How far around a passage its surroundings reach, in characters: about two sentences.
@@ -83,6 +83,13 @@ class _Facts:
         return "same" if self.speaker == other.speaker else "other"
 
 
+def _is_sure(said: Attribution) -> bool:
+    """Whether there is little doubt who spoke; a pronoun or an office may mean another."""
+    if said.confidence != "medium":
+        return said.confidence == "high"
+    return not set(_words(said.mention or "")).isdisjoint(_words(said.speaker or ""))
+
+
 def _told_days(one: _Facts, two: _Facts) -> int | None:
     """The days between two sayings, where their sentences tell it."""
     if one.spoken and two.spoken:
@@ -113,7 +120,7 @@ class Setting:
                 day[quote.witness],
                 spoken_day(quote, self._witness[quote.witness].published),
                 speaker_of.get(quote.id),
-                quote.attribution.confidence == "high",
+                _is_sure(quote.attribution),
             )
             for quote in quotes
         ]
