@@ -187,8 +187,13 @@ def _military(found: Sequence[Piece], place: int) -> _Told | None:
 
 def _expected(found: Sequence[Piece], place: int) -> bool:
     """Whether the word before says that a time follows: at, until."""
-    before = found[place - 1] if place else None
-    return before is not None and fold(before.text) in phrases(LEXICON, "before_times")
+    if not place:
+        return False
+    before = _word(found, place - 1)
+    if before in {"and", "to", "or"} and place > 1:  # between 9 and 10 in the morning
+        hour, minute = _hour(found[place - 2])
+        return hour is not None and 0 < hour <= 12 and not minute
+    return before in phrases(LEXICON, "before_times")
 
 
 def _word(found: Sequence[Piece], at: int) -> str:

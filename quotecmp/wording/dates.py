@@ -113,7 +113,7 @@ def printed_date(
 ) -> tuple[int, int, int, int] | None:
     """Year, month, day and the pieces of 2031-05-13, 13.05.2031 or 13/05/2031.
 
-    Where day and month may change places, as in 3/5/2031, nothing is known.
+    Where day and month may change places, as in 3/5/2031, see `unsure_date`.
 
     >>> from quotecmp.wording.scan import pieces
     >>> printed_date(list(pieces("13/05/2031")), 0, "13/05/2031")
@@ -132,6 +132,32 @@ def printed_date(
     if numbers[2] == "." or first > 12:
         return _date(year, second, first, 1)
     return _date(year, first, second, 1) if second > 12 else None
+
+
+def unsure_date(piece: Piece) -> tuple[int, int, int] | None:
+    """Of 3/5/2031, which is in March or in May, the two figures and the year.
+
+    >>> unsure_date(Piece("number", "3/5/2031", 0, 8))
+    (3, 5, 2031)
+    """
+    numbers = POINTED_DATE.fullmatch(piece.text) if piece.kind == "number" else None
+    if numbers is None or numbers[2] == "." or not is_year(numbers[4]):
+        return None
+    first, second = int(numbers[1]), int(numbers[3])
+    return (first, second, int(numbers[4])) if 0 < first <= 12 and 0 < second <= 12 else None
+
+
+def one_day(left: str, right: str) -> bool:
+    """Whether the keys of two days may be of one: 3/5 may be 5 March or 3 May.
+
+    >>> one_day("day?3-5", "day5-3"), one_day("day?3-5", "day?5-3")
+    (True, False)
+    """
+    for unsure, day in ((left, right), (right, left)):
+        if unsure.startswith("day?") and day[:4] != "day?":
+            first, second = unsure.removeprefix("day?").split("-")
+            return day in (f"day{first}-{second}", f"day{second}-{first}")
+    return False
 
 
 def _date(year: int, month: int, day: int, count: int) -> tuple[int, int, int, int] | None:

@@ -21,6 +21,7 @@ from quotecmp.wording.dates import (
     month,
     printed_date,
     short_year,
+    unsure_date,
     weekday,
 )
 from quotecmp.wording.numbers import number_at
@@ -132,13 +133,17 @@ def printed_date_terms(found: Sequence[Piece], place: int, text: str) -> Made | 
     if seasons is not None:
         return _season_terms(found[place], seasons)
     hit = printed_date(found, place, text)
-    if hit is None:
+    unsure = unsure_date(found[place]) if hit is None else None
+    if unsure is not None:
+        year, key, count = unsure[2], f"day?{unsure[0]}-{unsure[1]}", 1
+    elif hit is not None:
+        year, key, count = hit[0], f"day{hit[1]}-{hit[2]}", hit[3]
+    else:
         return None
-    year, number, day, count = hit
     raw, start, end = whole_of(found, place, count)
     at = start + text[start:end].index(str(year))
     middle = (at + 5, end) if at == start else (start, at - 1)
-    told = Term(f"day{number}-{day}", raw, *middle, "day", "number_format")
+    told = Term(key, raw, *middle, "day", "number_format")
     return [told, _year_term(str(year), str(year), at, at + 4)], count
 
 

@@ -93,11 +93,15 @@ def _arabic_article(pair: Pair, hunk: Sequence[Step]) -> Finding | None:
 
 def _of_a_share(pair: Pair, hunk: Sequence[Step]) -> bool:
     """Whether an "of" goes with one way to tell a share: two out of three, two thirds of."""
-    if len(hunk) != 1 or None not in hunk[0]:
-        return False
     left, right = pair.terms(hunk)
+    if left and right:
+        return False
     at = pair.place(hunk[0]) - 1
-    if (left or right)[0].key != "of" or at < 0 or not pair.equal(pair.steps[at]):
+    if (
+        [t.key for t in left or right] not in (["of"], ["of", "the"])
+        or at < 0
+        or not pair.equal(pair.steps[at])
+    ):
         return False
     one, other = pair.left[pair.steps[at][0] or 0], pair.right[pair.steps[at][1] or 0]
     shares = [" in " in t.raw or " of " in t.raw for t in (one, other)]

@@ -13,7 +13,9 @@ from quotecmp.wording.scan import Piece
 
 LEXICON = "en/numbers.toml"
 FIGURE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?([^\W\d_]*)$")
-SIMPLE = re.compile(r"(\d+)/(\d+)$")
+SIMPLE = re.compile(r"(\d+)/(\d+)(?:rds?|ths?)?$")
+# What continental printers put for a point: 3,5 million.
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}(?!\d)")
 VULGAR = {
     "½": Fraction(1, 2),
     "¼": Fraction(1, 4),
@@ -40,7 +42,7 @@ BEFORE_SHARES = frozenset({"by", "nearly", "almost", "than", "about", "roughly",
 # What folding makes of the line in ½.
 FRACTION_SLASH = "\N{FRACTION SLASH}"
 CURRENCY = {"$", "€", "£", "¥", "₽", "₹", "US$", "A$", "C$", "HK$", "NZ$", "S$"}
-CURRENCY |= {"USD", "EUR", "GBP", "CHF", "RUB", "CNY", "RMB", "JPY", "INR"}
+CURRENCY |= {"USD", "EUR", "GBP", "CHF", "RUB", "CNY", "RMB", "JPY", "INR", "RS", "Rs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,8 @@ def _figure(text: str) -> tuple[Fraction, int, bool] | None:
     divided = SIMPLE.match(text)
     if divided and int(divided[2]):
         return Fraction(int(divided[1]), int(divided[2])), 1, False
+    if DECIMAL_COMMA.match(text):
+        text = text.replace(",", ".", 1)
     found = FIGURE.match("".join(text.split()))
     if not found:
         return None

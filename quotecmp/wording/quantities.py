@@ -11,6 +11,7 @@ from quotecmp.wording.units import converted, exactly_converted
 GREATEST_WHOLE = 1000
 # By so much a percentage may be rounded, and by no more than this part of itself.
 ROUNDED, ROUNDED_PART = Fraction(1, 2), Fraction(1, 20)
+ARTICLES = frozenset({"a", "an", "the"})
 BESIDE_A_SHARE = frozenset({"of", "the", "all"})
 
 
@@ -35,10 +36,14 @@ def same_quantity(left: Sequence[Term], right: Sequence[Term]) -> Finding | None
             return None
         same = _one_share(one, units[0], other, units[1])
         return finding("number_format" if same else "number", "number.share", left, right)
+    if units[0] and units[1]:
+        found = _one_amount(left, right)
+        # Of "a half hour" the article is a part of the figure, of "a 30-minute" it is none.
+        exact = found is not None and found.rule == "number.unit"
+        articles = all(t.key in ARTICLES for t in beside)
+        return found if not beside or (exact and articles) else None
     if beside:
         return None
-    if units[0] and units[1]:
-        return _one_amount(left, right)
     if (units[0] or units[1]) and one.figure == other.figure:
         return finding("unit", "unit.name", left, right)
     return None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.wording import meaning
 from quotecmp.wording.clocks import half_day_told
-from quotecmp.wording.dates import same_short_year, same_time
+from quotecmp.wording.dates import one_day, same_short_year, same_time
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base, same_lemma
 from quotecmp.wording.names import capital_of, is_title, of_one_country, one_name
@@ -95,6 +95,8 @@ def _typed(left: Term, right: Term) -> Relation | None:
             if same_short_year(left.raw, right.raw) or same_short_year(right.raw, left.raw):
                 return _as("number_format", "number.year", 0.2)
             return _as("date", "date.year", 0.6)
+        if _thousands(left, right) or _thousands(right, left):
+            return _as("number_format", "number.thousands", 0.2)
         return _as("number", "number.value", 0.6)
     if kinds == {"decade"}:
         apart = left.key != right.key
@@ -103,6 +105,8 @@ def _typed(left: Term, right: Term) -> Relation | None:
         return _as("number_format", "number.clock", 0.3)
     if kinds == {"clock", "number"} and _printed_clock(left, right):
         return _as("number_format", "number.clock", 0.3)
+    if kinds == {"day"} and one_day(left.key, right.key):
+        return _as("number_format", "number.day", 0.2)
     if len(kinds) == 1 and kinds <= DATED:
         return _as("date", f"date.{left.kind}", 0.6)
     if kinds <= DATED | COUNTED | {"unit"} and "unit" in kinds:
@@ -116,6 +120,14 @@ def _typed(left: Term, right: Term) -> Relation | None:
     if kinds & DATED:
         return _as("date", "date.word", 1.2)
     return None
+
+
+def _thousands(left: Term, right: Term) -> bool:
+    """Whether one figure prints its thousands with a point, as on the Continent: 2.000."""
+    printed = left.raw.partition(".")
+    if not (printed[0].isdecimal() and len(printed[2]) == 3 and printed[2].isdecimal()):
+        return False
+    return left.value is not None and left.value * 1000 == right.value
 
 
 def _half_a_day_apart(left: Term, right: Term) -> bool:

@@ -38,6 +38,8 @@ def surface_findings(pair: Pair) -> list[Finding]:
             route = _route(left, right)
             if route == "contraction" and (_torn(left, broken[0]) or _torn(right, broken[1])):
                 continue
+            if route == "number_format" and _of_other_figures(pair, step):
+                continue
             if route and found and _goes_on(found[-1], route, left, right):
                 found.append(_longer(found.pop(), left, right))
             elif route:
@@ -55,6 +57,19 @@ def surface_findings(pair: Pair) -> list[Finding]:
                     finding("typographic", rule, [*heads[0], left], [*heads[1], right])
                 )
     return found
+
+
+def _of_other_figures(pair: Pair, step: Step) -> bool:
+    """Whether the joint of a range stands beside a figure that differs: 9 to 3, 8-4."""
+    left, right = pair.left[step[0] or 0], pair.right[step[1] or 0]
+    at = pair.place(step)
+    if left.key == "to":
+        beside = (at - 1, at + 1)
+    elif "(between)" in left.raw or "(between)" in right.raw:
+        beside = (at + 1, at + 2)
+    else:
+        return False
+    return not all(pair.equal(pair.steps[k]) for k in beside if 0 <= k < len(pair.steps))
 
 
 def _longer(before: Finding, left: Term, right: Term) -> Finding:
