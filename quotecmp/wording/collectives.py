@@ -33,8 +33,8 @@ def as_figures(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     at = 0
     while at < len(terms):
         value, count = _collective(terms, at)
-        near = [v for n, v in figures if abs(n - at) <= NEAR_TERMS and v not in own]
-        if count and near and not _stands(terms[at : at + count], others):
+        near = count and any(abs(n - at) <= NEAR_TERMS and v not in own for n, v in figures)
+        if near and not _stands(terms[at : at + count], others):
             made.append(_figure(terms[at : at + count], value))
             at += count
         else:

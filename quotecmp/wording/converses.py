@@ -136,15 +136,26 @@ def _verbs(
     terms: Sequence[Term], others: Sequence[Term]
 ) -> Iterator[tuple[int, Frame, int, Frame]]:
     """Places of two verbs that tell one deed from its two sides, with their frames."""
+    places: dict[str, list[int]] | None = None
     for own, term in enumerate(terms):
         if term.key in COMPARING:
             yield from _compared(terms, own - 1, others)
         if term.kind != "word":
             continue
         for frame, other in _frames_of(term.key):
-            for their, answer in enumerate(others):
-                if other[0] in meaning.forms(answer.key) and answer.kind == "word":
-                    yield own, frame, their, other
+            places = _places_of_forms(others) if places is None else places
+            for their in places.get(other[0], ()):
+                yield own, frame, their, other
+
+
+def _places_of_forms(terms: Sequence[Term]) -> dict[str, list[int]]:
+    """Where the words stand that some word may be a form of."""
+    places: dict[str, list[int]] = {}
+    for at, term in enumerate(terms):
+        if term.kind == "word":
+            for form in meaning.forms(term.key):
+                places.setdefault(form, []).append(at)
+    return places
 
 
 @lru_cache(maxsize=65_536)

@@ -25,6 +25,8 @@ OBJECTS = frozenset({"me", "us", "him", "her", "them", "it", "you"})
 # A denial or a hedge further than this from what stays no longer governs it.
 DENIAL_REACH = 8
 HEDGE_REACH = 6
+# Further from a cut no word stands in its clause.
+CLAUSE_REACH = 60
 # So many words behind a cut say whether what was cut is said again: cannot and will not.
 NEXT_TERMS = 3
 
@@ -162,7 +164,8 @@ def _unreal(cut: Cut, near: Stretch) -> bool:
 
 def opens_clause(cut: Cut) -> bool:
     """Whether the first of the cut words opens a clause, or may: we would win, had we ships."""
-    conditional = any(t.key in {"would", "could", "might"} for t in cut.others)
+    near = cut.others[max(cut.at - CLAUSE_REACH, 0) : cut.at + CLAUSE_REACH]
+    conditional = any(t.key in {"would", "could", "might"} for t in near)
     if cut.before is None or cut.run[0].comma:
         return True
     auxiliaries = phrases("en/function_words.toml", "auxiliaries")

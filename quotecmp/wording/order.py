@@ -15,6 +15,8 @@ INVERTING = frozenset({"never", "nor", "rarely", "seldom", "hardly"})
 MOST_TRADED = 4
 # Between two words of a list stand at most so many others.
 LISTED_TERMS = 3
+# Of so many differences nobody reads one, and looking at every two would take long.
+MOST_PAIRS = 20_000
 
 
 def reordered(left: Sequence[Term], right: Sequence[Term]) -> Finding | None:
@@ -287,6 +289,8 @@ def _unlisted(findings: list[Finding], cuts: list[Finding]) -> list[Finding]:
 
     Of "nurses, doctors and cooks" the other has "nurses and doctors": the cooks are gone.
     """
+    if len(cuts) * len(findings) > MOST_PAIRS:
+        return findings
     for item in findings:
         if item.category != "substitution" or len(item.left) != 1 or len(item.right) != 1:
             continue
