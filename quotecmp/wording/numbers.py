@@ -98,9 +98,13 @@ def number_at(found: Sequence[Piece], place: int, text: str) -> Number | None:
 
 
 def _compound_ordinal(found: Sequence[Piece], place: int) -> Number | None:
-    """twenty-first"""
+    """twenty-first, five hundredth"""
     tens = _words("tens").get(fold(found[place].text))
     after = fold(found[place + 1].text) if place + 1 < len(found) else ""
+    few = _words("units").get(fold(found[place].text))
+    if few and after in {"hundredth", "thousandth"}:
+        many = Fraction(few * _words("ordinals")[after])
+        return Number(many, 2, many, ordinal=True)
     unit = _words("ordinals").get(after)
     if tens is None or unit is None or unit > 9:
         return None
@@ -156,6 +160,9 @@ def _cardinal(found: Sequence[Piece], place: int, text: str) -> Number | None:
     value = total + current
     fraction = _fraction_after(found, index, value)
     if fraction is not None:
+        whole = _of_a_scale(found, index + 1)
+        if whole is not None and found[index].text.endswith("s"):
+            return Number(fraction * whole[0], index + 1 + whole[1] - place, fraction)
         return Number(fraction, index + 1 - place, fraction)
     if index == place + 1 and word in {"one", "k", "m", "b"} and found[place].kind == "word":
         return None
@@ -176,7 +183,7 @@ def _mixed(found: Sequence[Piece], index: int, whole: Fraction) -> Fraction | No
 def _and_a_half(found: Sequence[Piece], index: int) -> Fraction | None:
     """Of "two and a half" the half; index is at "and"."""
     words = [fold(p.text) for p in found[index : index + 3]]
-    if words == ["and", "three", "quarters"]:
+    if words in (["and", "three", "quarters"], ["and", "three", "quarter"]):
         return Fraction(3, 4)
     if words[:2] != ["and", "a"] or len(words) < 3:
         return None
