@@ -22,6 +22,7 @@ from quotecmp.review.screen import ReviewScreen
 from quotecmp.review.verbs import VERBS
 
 SIZES = ((80, 24), (120, 40), (60, 20), (30, 12))
+MOST_LOOKS, BETWEEN_LOOKS = 100, 0.02  # seconds
 Look = Callable[[ReviewScreen, Any], Awaitable[None]]
 
 
@@ -44,10 +45,22 @@ async def _driven(
         for key in keys:
             typed = list(key.removeprefix("text:")) if key.startswith("text:") else [key]
             await pilot.press(*["space" if one == " " else one for one in typed])
-        await pilot.pause()
+        await _settled(app, pilot)
         if look:
             await look(app, pilot)
+            await _settled(app, pilot)
         return printed(app)
+
+
+async def _settled(app: ReviewScreen, pilot: Any) -> None:
+    """Wait until two looks show the same: a busy machine may draw late."""
+    shown = ""
+    for _ in range(MOST_LOOKS):
+        await pilot.pause(BETWEEN_LOOKS)
+        now = printed(app)
+        if now == shown:
+            return
+        shown = now
 
 
 def printed(app: ReviewScreen) -> str:
