@@ -75,12 +75,20 @@ class _Facts:
     day: int | None
     spoken: SpokenDay | None
     speaker: str | None
+    name: tuple[str, ...]
     sure: bool
 
     def relation(self, other: "_Facts") -> SpeakerRelation:
         if self.speaker is None or other.speaker is None:
             return "unknown"
-        return "same" if self.speaker == other.speaker else "other"
+        same = self.speaker == other.speaker or _ends_in(self.name, other.name)
+        return "same" if same else "other"
+
+
+def _ends_in(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether one name is the other with a title before it that nobody knew for one."""
+    short, long = sorted((one, two), key=len)
+    return len(short) > 1 and long[-len(short) :] == short
 
 
 def _is_sure(said: Attribution) -> bool:
@@ -120,6 +128,7 @@ class Setting:
                 day[quote.witness],
                 spoken_day(quote, self._witness[quote.witness].published),
                 speaker_of.get(quote.id),
+                tuple(_words(quote.attribution.speaker or "")),
                 _is_sure(quote.attribution),
             )
             for quote in quotes
