@@ -241,6 +241,9 @@ def _end(sentence: Sentence, frame: Frame, start: int) -> int:
     """Where the clause ends: with the sentence, or where something else is told."""
     line, last = sentence.line, min(sentence.last, start + MOST_TOKENS)
     opening = _opens_sentence(sentence, subject_start(frame) - 1)
+    if frame.how == "participle" and frame.cue == sentence.first < frame.subject.first:
+        comma = subject_start(frame) - 1  # “Noting that A, Orlo said B”
+        return comma if line.keys[comma] == "," and comma > start else start
     for token in range(start, last):
         key = line.keys[token]
         if key == "," and opening:
@@ -311,6 +314,12 @@ def _before(sentence: Sentence, frame: Frame, lemma: str) -> Clause | None:
         return None
     if _leads_up(line, sentence.first, behind):
         return None
+    if (
+        frame.how == "inverted"
+        and line.classes[behind : behind + 1]
+        and line.classes[behind] & c.AUXILIARY
+    ):
+        return None  # “Orlo, who was asked, said her son had slept”
     if frame.how != "inverted":
         behind = _past_hearer(sentence, frame, lemma) or behind
         if behind < sentence.last and not _trails(line, behind):

@@ -78,6 +78,7 @@ class WordClasses:
     male_names: frozenset[str]
     female_names: frozenset[str]
     first_names: frozenset[str]
+    family_names: frozenset[str]
 
 
 def inflected(lemma: str) -> dict[str, int]:
@@ -110,7 +111,7 @@ def word_classes(language: str = "en") -> WordClasses:
         _mark(classes, words, TITLE)
     names = {
         kind: phrases(f"{language}/first_names.toml", kind)
-        for kind in ("male", "female", "either")
+        for kind in ("male", "female", "either", "family")
     }
     return WordClasses(
         classes=classes,
@@ -130,6 +131,7 @@ def word_classes(language: str = "en") -> WordClasses:
         male_names=names["male"],
         female_names=names["female"],
         first_names=names["male"] | names["female"] | names["either"],
+        family_names=names["family"],
     )
 
 

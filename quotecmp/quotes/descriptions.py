@@ -85,7 +85,7 @@ def is_indefinite(mention: Mention) -> bool:
 
 
 SELF_NAMED = re.compile(
-    rf"\swho\s(?:gave|identified|introduced|asked|wished|wanted|agreed)\b"
+    rf"[^.;:,“”\"\n]{{0,40}},?\swho\s(?:gave|identified|introduced|asked|wished|wanted|agreed)\b"
     rf"[^.;:“”\"\n]{{0,60}}?\s(?:as|by|name,)\s([{CAPITAL}][\w’'-]+)(?:\s([{CAPITAL}][\w’'-]+))?"
 )
 
@@ -136,9 +136,17 @@ def renaming_gender(article: Article, mention: Mention) -> str | None:
         f"{article.document.language}/descriptions.toml", "renaming"
     ):
         return None
-    if head in article.grammar.female_titles or head.endswith("woman"):
+    return gender_of(article, head)
+
+
+def gender_of(article: Article, noun: str) -> str:
+    """The gender that a noun for a person tells, an empty text where it tells none."""
+    path = f"{article.document.language}/descriptions.toml"
+    if noun in article.grammar.female_titles or noun in phrases(path, "female"):
         return "f"
-    return "m" if head in article.grammar.male_titles or head.endswith("man") else ""
+    if noun in article.grammar.male_titles or noun in phrases(path, "male"):
+        return "m"
+    return "f" if noun.endswith("woman") else "m" if noun.endswith("man") else ""
 
 
 def _head(article: Article, mention: Mention, words: list[str]) -> str | None:

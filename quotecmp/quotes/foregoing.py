@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import Article
+from quotecmp.quotes.descriptions import gender_of, is_indefinite, self_named
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.people import Person, named_before
 from quotecmp.quotes.signs import Candidate
@@ -13,6 +15,7 @@ PLURALS = ("s", "men", "women", "people")
 ENDS = ",?!"  # what speech ends in before “said a sailor”
 MOST_BEHIND = 200  # characters behind a description in which its sentence ends
 MOST_CUE = 24  # characters from the marks to a description: “ said bitterly ”
+TOLD = ("adjacent", "apposition", "inverted")
 MOST_BETWEEN = 12  # names looked at between a description and the pronoun
 
 
@@ -31,8 +34,11 @@ def description_before(article: Article, candidate: Candidate) -> Mention | None
         first, _ = line.bounds(number)
         found = mentions.by_first.get(first)
         if found is not None and found.kind == "person" and not found.owned:
+            through = found.end
+            if is_indefinite(found):
+                through = max(through, found.start + len(found.text))  # “a friend of the Orlos”
             fits = _fits(article, found, mention) and not _named_since(
-                article, found.end, mention.start
+                article, through, mention.start, self_named(article, found)
             )
             return found if fits else None
     return None
@@ -61,6 +67,31 @@ def just_described(
     return None if named else last
 
 
+def said_before(article: Article, candidate: Candidate) -> Person | None:
+    """“Orlo's lawyer, Pia Lund, said so. “Was he ill?” she asked”: whose cue comes before."""
+    mention, paragraph = candidate.mention, article.paragraph(candidate.home)
+    if mention is None or paragraph is None or not _subject(mention):
+        return None
+    line = paragraph.line
+    if mention.first >= len(line) or line.starts[mention.first] != mention.start:
+        return None
+    sentence = line.sentence[mention.first]
+    if not sentence:
+        return None
+    first, last = line.bounds(sentence - 1)
+    near = paragraph.frames_between(first, last)
+    if not near:
+        return None
+    frame = paragraph.frames[near.start]
+    person = frame.subject.person
+    if person is None or frame.how not in TOLD or not frame.strength & (c.SAYING | c.STRONG):
+        return None
+    if person.gender != GENDER[mention.text.lower()]:
+        return None
+    opening = line.starts[line.firsts[sentence]]
+    return None if _named_since(article, opening, mention.start, person) else person
+
+
 def _subject(mention: Mention) -> bool:
     return mention.text.lower() in GENDER
 
@@ -82,6 +113,9 @@ def _fits(article: Article, described: Mention, pronoun: Mention) -> bool:
     head = article.text[described.start : described.end].lower().split()[-1]
     if head.endswith(PLURALS) and not head.endswith(("ss", "us")):
         return False
+    gender = gender_of(article, head)
+    if gender:
+        return gender == GENDER[pronoun.text.lower()]
     grammar = article.grammar
     other = grammar.female_titles if pronoun.text.lower() == "he" else grammar.male_titles
     return other.isdisjoint(words)

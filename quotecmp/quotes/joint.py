@@ -57,7 +57,9 @@ def jointly(
     mention, frame = chosen.mention, chosen.frame
     if mention is None or frame is None:
         return who
-    if frame.how not in TIED and not (frame.how == "apposition" and mention.renames):
+    apposed = frame.how == "apposition" and mention.renames is not None
+    of_body = frame.how == "chain" and mention.kind == "name"
+    if frame.how not in TIED and not apposed and not of_body:
         return who
     if line.keys[mention.head] in BOTH:
         return _both(article, chosen, who, line, mentions, last)

@@ -103,11 +103,23 @@ def _mention_at(line: Line, index: int, people: People) -> Mention | None:
 
 
 def _tells_here(line: Line, index: int) -> bool:
-    """“Orlo tweets: …”: no tweets of Orlo's."""
-    if line.keys[index + 1 : index + 2] != [":"] or line.keys[index] == "reports":
-        return False
+    """“Orlo tweets: …”, “…, Orlo notes.”: no tweets or notes of Orlo's."""
     first = line.firsts[line.sentence[index]]
-    return index > first and bool(line.classes[index - 1] & c.CAPITAL)
+    if (
+        index <= first
+        or not line.classes[index - 1] & c.CAPITAL
+        or line.passages[index - 1] >= 0
+    ):
+        return False
+    if line.keys[index + 1 : index + 2] == [":"]:
+        return line.keys[index] != "reports"
+    start = index - 1
+    while (
+        start > first and line.classes[start - 1] & c.CAPITAL and line.passages[start - 1] < 0
+    ):
+        start -= 1
+    spoken = start > 0 and line.passages[start - 1] >= 0
+    return spoken and verb_here(line, index)
 
 
 def _opens(line: Line, index: int, people: People) -> bool:
@@ -219,7 +231,7 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
             return _known(line, index, last, surname)
         return Mention(left_edge(line, index), last, last - 1, "person")
     person = people.look_up(words, place=line.starts[index])
-    name = without_town(bare, people.towns)
+    name = without_town(bare, people.towns, grammar)
     if len(name) < len(bare) or (titles and titles[-1].lower() not in people.grammar.titles):
         index = last - len(name)
     kind = "name"

@@ -90,13 +90,14 @@ def _joined_title(word: str, grammar: WordClasses) -> bool:
 TITLE_OPENERS = frozenset({"co", "ex", "then", "sub", "vice"})
 
 
-def without_town(bare: Words, towns: frozenset[str]) -> Words:
+def without_town(bare: Words, towns: frozenset[str], grammar: WordClasses) -> Words:
     """The name without a town that runs into it: “the embassy in Oslo Ada Orlo said”.
 
-    >>> without_town(("Oslo", "Ada", "Orlo"), frozenset({"Oslo"}))
+    >>> from quotecmp.quotes.cues import word_classes
+    >>> without_town(("Oslo", "Ada", "Orlo"), frozenset({"Oslo"}), word_classes())
     ('Ada', 'Orlo')
     """
-    if len(bare) > 2 and towns:
+    if len(bare) > 2 and towns and bare[-1].lower() not in grammar.institutions:
         for cut in range(1, min(len(bare) - 1, MOST_TOWN_WORDS)):
             if " ".join(bare[:cut]) in towns:
                 return bare[cut:]

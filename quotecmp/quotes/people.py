@@ -70,6 +70,7 @@ class People:
     at: list[Person] = field(default_factory=list)
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    contested: dict[int, Person] = field(default_factory=dict)
     meant: dict[tuple[str, ...], Person | None] = field(default_factory=dict)
 
     def look_up(self, words: Sequence[str], *, place: int | None = None) -> Person | None:
@@ -81,6 +82,8 @@ class People:
         'Dmitri Marr'
         """
         printed = tuple(words)
+        if place is not None and place in self.contested:
+            return self.contested[place]
         if printed not in self.meant:
             self.meant[printed] = self._look_up(printed, place)
         return self.meant[printed]
@@ -92,7 +95,7 @@ class People:
 
     def _look_up(self, words: Words, place: int | None) -> Person | None:
         title_words, bare = split_title(words, self.grammar)
-        bare = without_town(bare, self.towns)
+        bare = without_town(bare, self.towns, self.grammar)
         if not bare:
             return None
         if len(bare) > 1:
@@ -120,7 +123,11 @@ class People:
             if named:
                 return named[0]
         first = self.by_first.get(key, ())
-        if len(first) == 1 and (fold(word) in self.grammar.first_names or first[0].titles):
+        if len(first) == 1 and (
+            fold(word) in self.grammar.first_names
+            or first[0].titles
+            or fold(word) in self.grammar.family_names
+        ):
             return first[0]
         return self.singles.get(key)
 
@@ -152,6 +159,17 @@ def people_of(text: str, blocks: Iterable[Block], grammar: WordClasses) -> Peopl
     return people
 
 
+SETTLED = (
+    "town",
+    "village",
+    "city",
+    "island",
+    "district",
+    "suburb",
+    "port",
+    "hamlet",
+    "province",
+)
 Printed = dict[Name, list[int]]
 
 
@@ -184,7 +202,9 @@ def _printed(
             printed.setdefault(name, []).append(place)
             if len(name.bare) == 1 and (name.titles or not opening):
                 inside.add(name.bare[0])
-            if text.startswith(" in ", max(0, place - 4)):
+            if text.startswith((" in ", " of "), max(0, place - 4)) and (
+                text[place - 3] == "i" or text.endswith(SETTLED, 0, place - 4)
+            ):
                 towns.add(name.bare)
     first_names = people.grammar.first_names
     people.towns = frozenset(" ".join(t) for t in towns if fold(t[0]) not in first_names)
@@ -218,7 +238,7 @@ STEM_ENDINGS = frozenset({"an", "ian", "ish", "ese"})
 
 
 def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
-    bare = without_town(name.bare, people.towns)
+    bare = without_town(name.bare, people.towns, people.grammar)
     if bare is not name.bare:
         name = named(name.titles, bare, people.grammar)
     person = people.by_full.get(name.key)
@@ -226,6 +246,8 @@ def _add_full(people: People, name: Name, places: Sequence[int]) -> None:
         kind = name.kind
         if kind == "person" and not name.gender and not _nameable(bare):
             kind = "other"
+        elif kind == "person" and not name.titles and " ".join(bare) in people.towns:
+            kind = "place"
         person = people.by_full[name.key] = Person(bare, kind, number=len(people.everyone))
         people.everyone.append(person)
         first = fold(bare[0])
@@ -263,6 +285,8 @@ def _index(people: People) -> None:
 
 def _add_single(people: People, name: Name, places: Sequence[int]) -> None:
     """Count a name of one word for the person it means, or for a new one."""
+    if name.gender and _contest(people, name, places):
+        return
     person = people._single(name.bare[0], name.gender, places[0])
     if person is None:
         kind = name.kind
@@ -278,12 +302,33 @@ def _add_single(people: People, name: Name, places: Sequence[int]) -> None:
     _count(person, name, places)
 
 
+def _contest(people: People, name: Name, places: Sequence[int]) -> bool:
+    """Give each “Mr Orlo” of an article with two to whichever was named last in full."""
+    named = people.by_last.get(name_key(name.bare[0]), ())[:MOST_NAMESAKES]
+    fitting = [p for p in named if p.gender in ("", name.gender)]
+    if len(fitting) < 2:
+        return False
+    fitting = [p for p in fitting if p.gender] or fitting
+    whole = sorted((place, person.number) for person in fitting for place in person.places)
+    for place in places:
+        at = bisect_left(whole, (place, 0)) - 1
+        person = people.everyone[whole[max(at, 0)][1]]
+        people.contested[place] = person
+        _count(person, name, [place])
+    return True
+
+
 def _pass_over_openers(text: str, people: People, named: Iterable[str]) -> None:
     """“Talk was cheap”: a word whose capital is only its sentence's names nobody."""
     searched = text[:MOST_SEARCHED]
     inside = set(map(name_key, named))
     for word, person in people.singles.items():
         if person.kind != "single" or word in inside:
+            continue
+        if any(
+            text.startswith(", which ", at + len(person.words[0])) for at in person.places[:3]
+        ):
+            person.kind = "body"
             continue
         small = person.words[0].lower()
         if small.endswith(("ing", "ly")) or f" {small} " in searched:

@@ -17,7 +17,7 @@ from quotecmp.language.lexicon import table
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import MOST_REMEMBERED, Article
 from quotecmp.quotes.descriptions import described, is_indefinite, renaming_gender, self_named
-from quotecmp.quotes.foregoing import description_before, just_described
+from quotecmp.quotes.foregoing import description_before, just_described, said_before
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
@@ -67,6 +67,8 @@ REPLIES = frozenset(
 )
 TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
 PRINTED_NAME = re.compile(rf"(?:[^\W_]|[-’'.]|[ ](?=[{CAPITAL}]))+")
+MOST_ASIDE = 50  # characters from a description to “who gave her name as”
+PARAGRAPH_BEFORE = frozenset({"paragraphs 1"})
 SAME_PARAGRAPH = frozenset(f"sentences {count}" for count in range(4))
 MOST_PERSONS = 6
 MOST_NAMES = 40
@@ -137,11 +139,14 @@ def _of_words(article: Article, candidate: Candidate, last: Person | None) -> Me
     assert mention is not None
     if mention.kind == "pronoun":
         near = description_before(article, candidate)
-        known = described(article, near) if near is not None else None
+        known = _by_itself(article, near) if near is not None else None
         if known is not None:
             return known, DESCRIBED
         if near is not None and (is_indefinite(near) or renaming_gender(article, near) is None):
             return UNKNOWN
+        said = said_before(article, candidate)
+        if said is not None:
+            return said, DESCRIBED
         found = referents(article, mention, last)
         asked = next((one for one in found if "answers as asked" in one.features), None)
         return (asked.person, ASKED) if asked else _likeliest(article, found)
@@ -152,10 +157,18 @@ def _of_words(article: Article, candidate: Candidate, last: Person | None) -> Me
     return UNKNOWN
 
 
+def _by_itself(article: Article, mention: Mention) -> Person | None:
+    """The person whom a description means by its own words."""
+    return described(article, mention) or self_named(article, mention)
+
+
 def _of_description(article: Article, mention: Mention, last: Person | None) -> Meaning:
-    if article.text.startswith(" who ", mention.end):
+    if article.text.find(" who ", mention.end, mention.end + MOST_ASIDE) >= 0:
         named = self_named(article, mention)  # somebody new: “the sailor who found them”
-        return (named, 1.0) if named is not None else UNKNOWN
+        if named is not None:
+            return named, 1.0
+        if article.text.startswith(" who ", mention.end):
+            return UNKNOWN
     person = described(article, mention)
     if person is not None:
         return person, DESCRIBED
@@ -164,8 +177,15 @@ def _of_description(article: Article, mention: Mention, last: Person | None) -> 
         return UNKNOWN
     found = _named(article, mention, gender, last)
     beside = [one for one in found if SAME_PARAGRAPH.intersection(one.features)]
+    if not beside:
+        near = PARAGRAPH_BEFORE
+        beside = [
+            one
+            for one in found
+            if one.person.kind == "person" and near.intersection(one.features)
+        ]
     if len(beside) == 1:
-        return beside[0].person, DESCRIBED  # nobody else is named in the paragraph
+        return beside[0].person, DESCRIBED  # nobody else is named near
     person, certainty = _likeliest(article, found)
     return person, certainty * RENAMED
 

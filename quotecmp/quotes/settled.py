@@ -16,6 +16,7 @@ from quotecmp.quotes.article import Article
 from quotecmp.quotes.frames import Frame
 from quotecmp.quotes.mentions import Mention
 from quotecmp.quotes.signs import Candidate, Place
+from quotecmp.quotes.turns import turn_of
 
 LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+):\s")
 HEADS = ("headline", "section_head")
@@ -25,8 +26,8 @@ NEAR = 12  # tokens between a word for words and the words
 WORDINGS = frozenset({"words", "view", "telling", "account", "estimation", "opinion", "phrase"})
 COPULA = frozenset({"is", "was", "are", "were", "be"})
 TARGETED = frozenset({"criticism", "praise", "denunciation", "dismissal", "response", "reply"})
-ASKING = frozenset({"asked", "asks"})
 PARTING = frozenset({",", ";", ":", "—", "–", "--"})
+MOST_BEFORE_NOUN = 3  # “what one outside expert”
 MOST_TITLE = 100  # characters of a work's title
 MOST_SHOW = 6  # words of a show's title
 LEAST_HEAD = 3  # words; fewer before a colon are a label: “Ferry row”: what we know
@@ -58,15 +59,12 @@ def settled(
     owner = _owner_of_words(place, found)
     if owner is not None:
         return Settled(owner, "owner of the words")
-    answering = _answering(place, found)
-    if answering is not None:
-        return Settled(answering, "answer to a question")
     calling = _what_called(place, found)
     if calling is not None and calling is not likeliest:
         return Settled(calling, "what somebody calls it")
-    replying = _replying(article, place, found)
-    if replying is not None:
-        return Settled(replying, "answer to a question")
+    turn = turn_of(article, place, found, likeliest)
+    if turn is not None:
+        return Settled(*turn)
     absolute = _absolute(found)
     if absolute is None or absolute is likeliest:
         return None
@@ -223,22 +221,11 @@ def _of_headline(place: Place, nobody: Candidate) -> Settled:
     return Settled(nobody, "headline speech", kind)
 
 
-def _answering(place: Place, found: Sequence[Candidate]) -> Candidate | None:
-    """““Yes,” said Holm. Was she sorry? “No.””: whoever spoke before answers."""
-    line, token = place.paragraph.line, place.token
-    if place.shape != "alone" or token != place.first or not token:
-        return None
-    if line.keys[token - 1] != "?" or place.inner[-1:] not in (".", "!"):
-        return None
-    first = line.firsts[place.sentence - 1]
-    if any(line.passages[t] >= 0 for t in range(first, token)):
-        return None
-    return next((one for one in found if "previous 1" in one.features), None)
-
-
 def _what_called(place: Place, found: Sequence[Candidate]) -> Candidate | None:
     """“She left after what a paper called “a farce””: the paper, whoever left."""
     line = place.paragraph.line
+    if not place.token or not line.classes[place.token - 1] & c.NAMING:
+        return None
     for one in found:
         frame = one.frame
         if frame is None or frame.cue != place.token - 1 or not frame.strength & c.NAMING:
@@ -246,28 +233,10 @@ def _what_called(place: Place, found: Sequence[Candidate]) -> Candidate | None:
         if frame.subject.kind == "pronoun":
             return None  # “what it called”: whom the pronoun means is weighed
         first = frame.subject.first
-        if (
-            one.origin == "frame"
-            and "what" in line.keys[max(first - 1, place.first) : first + 1]
-        ):
+        before = line.keys[max(first - MOST_BEFORE_NOUN, place.first) : first + 1]
+        if one.origin == "frame" and "what" in before:
             return one if frame.how in ("adjacent", "chain") else None
     return None
-
-
-def _replying(article: Article, place: Place, found: Sequence[Candidate]) -> Candidate | None:
-    """““Did she call?” Holm asked.” / ““No. Not once.””: who spoke before the question."""
-    line, index = place.paragraph.line, place.index
-    if place.shape != "alone" or len(line) > 1 or not index or place.inner[-1:] not in ".!":
-        return None
-    before = article.passages[index - 1].inner.cut(article.text).rstrip()
-    if not before.endswith("?") or article.homes[index - 1] != place.paragraph.number - 1:
-        return None
-    asker = next((one for one in found if "previous 1" in one.features), None)
-    if asker is None or asker.source is None or asker.source.cue not in ASKING:
-        return None
-    other = next((one for one in found if "previous 2" in one.features), None)
-    who = other.source.person if other is not None and other.source is not None else None
-    return other if who is not None and who is not asker.source.person else None
 
 
 def _absolute(found: Sequence[Candidate]) -> Candidate | None:

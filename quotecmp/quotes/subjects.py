@@ -86,11 +86,16 @@ def quotes_another(line: Line, index: int, found: Mentions) -> bool:
 
 
 def teller(line: Line, index: int, found: Mentions) -> Mention | None:
-    """“She was told by the mayor”, “the deal was called by her “a joke””."""
+    """“She was told by the mayor”, “the deal was called “a joke” by her”."""
     passive = index > 0 and line.classes[index - 1] & c.AUXILIARY
-    if not passive or line.keys[index] in QUOTING or line.keys[index + 1 : index + 2] != ["by"]:
+    if not passive or line.keys[index] in QUOTING:
         return None
-    return starting(line, index + 2, found)
+    place = index + 1
+    if line.keys[place : place + 1] == ["as"]:
+        place += 1
+    if place < len(line) and line.passages[place] >= 0:
+        place += 1
+    return starting(line, place + 1, found) if line.keys[place : place + 1] == ["by"] else None
 
 
 def clause_subject(line: Line, place: int, found: Mentions, floor: int) -> Mention | None:
