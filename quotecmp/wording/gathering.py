@@ -19,6 +19,7 @@ from quotecmp.wording.terms import Line, content
 LEAST_SHARE = 0.34
 CUTS = frozenset({"truncation", "unmarked_omission", "marked_omission"})
 SHARE = "number.share"
+GRAVE = 4  # severity from which a change is told before any cut
 MOVES = frozenset({"word_order", "person_shift", "paraphrase"})
 
 
@@ -142,7 +143,9 @@ def gathered(
     changes = [
         each for each in items if each[0].finding.category not in CUTS or not _inside(each[0])
     ]
-    return [*_changes(table, changes, _lacked(cuts)), *_cuts(table, cuts)]
+    grave = [left | right for item, left, right in changes if item.finding.severity >= GRAVE]
+    told = set().union(*grave)
+    return [*_changes(table, changes, _lacked(cuts)), *_cuts(table, cuts, told)]
 
 
 def _lacked(cuts: Sequence[Placed]) -> set[int]:
@@ -208,12 +211,16 @@ def _change(table: Table, places: set[int], members: Sequence[Found]) -> Differe
     )
 
 
-def _cuts(table: Table, items: Sequence[Placed]) -> Iterator[Difference]:
-    """Runs of columns that the same readings have and the same readings lack."""
+def _cuts(table: Table, items: Sequence[Placed], told: set[int]) -> Iterator[Difference]:
+    """Runs of columns that the same readings have and the same readings lack.
+
+    A “not” that two readings differ by is told once, not again of a third that begins later.
+    """
     sides = [_sides(table, place, items) for place in range(len(table.columns))]
     for (have, lack), run in groupby(range(len(sides)), key=lambda place: sides[place]):
-        if have and not table.names(lack) <= table.names(have):
-            yield _cut(table, list(run), have, lack, items)
+        places = list(run)
+        if have and not table.names(lack) <= table.names(have) and not told.issuperset(places):
+            yield _cut(table, places, have, lack, items)
 
 
 def _sides(
