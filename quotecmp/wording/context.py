@@ -6,7 +6,7 @@ from quotecmp.wording.alignment import Step
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.lemmas import base
 from quotecmp.wording.pairs import Pair
-from quotecmp.wording.relations import Relation
+from quotecmp.wording.relation import Relation
 from quotecmp.wording.terms import Term
 
 PHRASAL = "en/phrasal.toml"

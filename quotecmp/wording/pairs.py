@@ -10,7 +10,8 @@ from quotecmp.wording.alignment import Step, align
 from quotecmp.wording.collectives import as_figures
 from quotecmp.wording.fluency import set_disfluencies_aside
 from quotecmp.wording.preparation import Aside, fuse, join_compounds, set_aside
-from quotecmp.wording.relations import Relation, relate, relate_words
+from quotecmp.wording.relation import Relation
+from quotecmp.wording.relations import relate, relate_words
 from quotecmp.wording.sliding import slide
 from quotecmp.wording.terms import Line, Term, content
 

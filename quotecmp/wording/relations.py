@@ -1,20 +1,17 @@
 """What the change from one term to another is: the first rule that fits names it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.wording import meaning
-from quotecmp.wording.clocks import half_day_told
-from quotecmp.wording.dates import one_day, same_short_year, same_time
-from quotecmp.wording.findings import SEVERITY
+from quotecmp.wording.dates import same_time
 from quotecmp.wording.lemmas import base, same_lemma
 from quotecmp.wording.names import capital_of, is_title, of_one_country, one_name
+from quotecmp.wording.related_figures import related_figures
+from quotecmp.wording.relation import Relation, related_as
 from quotecmp.wording.slips import one_slip
 from quotecmp.wording.terms import Term, content
 
-COUNTED = frozenset({"number", "year", "ordinal"})
-DATED = frozenset({"month", "weekday", "clock", "year", "day"})
 GENDERED = (
     frozenset({"he", "him", "his", "himself"}),
     frozenset({"she", "her", "hers", "herself"}),
@@ -29,22 +26,14 @@ PLAIN_NEGATORS = frozenset({"not", "never", "no", "nor", "no longer"})
 SINGLE = frozenset({"one", "any", "a", "an", "the"})
 # The numeral of the first of a name looks like the pronoun.
 FIRST = frozenset({"i", "i's"})
+# Two forms of one modal are nearer to each other than to any other modal.
+ONE_MODAL = (
+    frozenset({"may", "might"}),
+    frozenset({"can", "could"}),
+    frozenset({"will", "would"}),
+)
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 ALTERNATIVES = frozenset({"and", "or"})
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Category, severity and rule of a change, and what it weighs in alignment."""
-
-    category: str
-    severity: int
-    rule: str
-    cost: float
-
-
-def _as(category: str, rule: str, cost: float, severity: int | None = None) -> Relation:
-    return Relation(category, SEVERITY[category] if severity is None else severity, rule, cost)
 
 
 def relate(left: Term, right: Term) -> Relation:
@@ -56,16 +45,16 @@ def relate(left: Term, right: Term) -> Relation:
     'antonym'
     """
     if "'s" in (left.raw, right.raw) and {left.key, right.key} == {"is", "has"}:
-        return _as("contraction", "contraction.form", 0.1)
+        return related_as("contraction", "contraction.form", 0.1)
     if left.kind != "word" or right.kind != "word":
         if other_than_its_letters(left, right):
-            return _as("entity", "entity.capitals", 0.6)
-        typed = _typed(left, right)
+            return related_as("entity", "entity.capitals", 0.6)
+        typed = related_figures(left, right)
         if typed is not None:
             return typed
     if left.name or right.name:
         if (_regnal(left) and right.raw in FIRST) or (_regnal(right) and left.raw in FIRST):
-            return _as("entity", "entity.numeral", 0.6)
+            return related_as("entity", "entity.numeral", 0.6)
         return _named(left, right)
     return relate_words(left.key.removeprefix("~"), right.key.removeprefix("~"))
 
@@ -88,109 +77,34 @@ def other_than_its_letters(left: Term, right: Term) -> bool:
     return left.raw in meaning.function_words()
 
 
-def _typed(left: Term, right: Term) -> Relation | None:
-    kinds = {left.kind, right.kind}
-    if kinds <= COUNTED:
-        if left.kind == right.kind == "year":
-            if same_short_year(left.raw, right.raw) or same_short_year(right.raw, left.raw):
-                return _as("number_format", "number.year", 0.2)
-            return _as("date", "date.year", 0.6)
-        if _thousands(left, right) or _thousands(right, left):
-            return _as("number_format", "number.thousands", 0.2)
-        return _as("number", "number.value", 0.6)
-    if kinds == {"decade"}:
-        apart = left.key != right.key
-        return _as("date" if apart else "number_format", "date.decade", 0.6)
-    if kinds == {"clock"} and _half_a_day_apart(left, right):
-        return _as("number_format", "number.clock", 0.3)
-    if kinds == {"clock", "number"} and _printed_clock(left, right):
-        return _as("number_format", "number.clock", 0.3)
-    if kinds == {"day"} and one_day(left.key, right.key):
-        return _as("number_format", "number.day", 0.2)
-    if len(kinds) == 1 and kinds <= DATED:
-        return _as("date", f"date.{left.kind}", 0.6)
-    if kinds <= DATED | COUNTED | {"unit"} and "unit" in kinds:
-        return _as("unit", "unit.name", 0.7)
-    if kinds == {"unit"}:
-        return _as("unit", "unit.name", 0.6)
-    if kinds & COUNTED and "word" in kinds:
-        return _number_and_word(*((left, right) if right.kind == "word" else (right, left)))
-    if "unit" in kinds and "word" in kinds:
-        return _as("unit", "unit.word", 1.1)
-    if kinds & DATED:
-        return _as("date", "date.word", 1.2)
-    return None
-
-
-def _thousands(left: Term, right: Term) -> bool:
-    """Whether one figure prints its thousands with a point, as on the Continent: 2.000."""
-    printed = left.raw.partition(".")
-    if not (printed[0].isdecimal() and len(printed[2]) == 3 and printed[2].isdecimal()):
-        return False
-    return left.value is not None and left.value * 1000 == right.value
-
-
-def _half_a_day_apart(left: Term, right: Term) -> bool:
-    """Whether two clock times may be one, as 5:30 and 17:30 may, but not 5 am and 5 pm."""
-    if left.value is None or right.value is None or (left.value - right.value) % 720:
-        return False
-    return not (half_day_told(left.raw) and half_day_told(right.raw))
-
-
-def _printed_clock(left: Term, right: Term) -> bool:
-    """Whether a figure such as 14.30 prints the clock time on the other side."""
-    clock, figure = (left, right) if left.kind == "clock" else (right, left)
-    hour, _, minute = figure.raw.partition(".")
-    if not (hour.isdecimal() and len(minute) == 2 and minute.isdecimal()):
-        return False
-    return (clock.value or 0) % 720 == (int(hour) * 60 + int(minute)) % 720
-
-
-def _number_and_word(number: Term, word: Term) -> Relation:
-    if number.kind == "year" and meaning.in_kind(word.key, "day"):
-        return _as("date", "date.word", 0.6)
-    if word.key == "one" and number.kind == "number":
-        same = number.value == 1
-        return _as("number_format" if same else "number", "number.one", 0.3 if same else 0.6)
-    if word.key in {"both"} and number.value == 2:
-        return _as("function_word", "function.both", 0.4)
-    if word.key in {"a", "an"} and number.value == 1:
-        return _as("number_format", "number.one", 0.4)
-    if meaning.in_kind(word.key, "amount"):
-        return _as("quantifier", "quantifier.number", 0.7)
-    if number.kind == "ordinal" and meaning.opposed(number.raw, word.key):
-        return _as("antonym", "antonym.listed", 0.7)
-    if number.kind == "ordinal" or word.key in {"another", "last", "next"}:
-        return _as("substitution", "substitution.words", 1.0)
-    return _as("number", "number.word", 1.4)
-
-
 def _named(left: Term, right: Term) -> Relation:
     if left.name and right.name:
         if one_name(left.key, right.key):
-            return _as("spelling_variety", "spelling.name", 0.2)
+            return related_as("spelling_variety", "spelling.name", 0.2)
         if (
             _one_people(left.key, right.key)
             or base(left.key) == base(right.key)
             or of_one_country(left.key, right.key)
         ):
-            return _as("inflection", "inflection.form", 0.3)
+            return related_as("inflection", "inflection.form", 0.3)
         if is_title(left.key) and is_title(right.key):
-            return _title(left.key, right.key) or _as("substitution", "substitution.title", 0.6)
+            return _title(left.key, right.key) or related_as(
+                "substitution", "substitution.title", 0.6
+            )
         if capital_of(left.key, right.key):
-            return _as("entity", "entity.capital", 0.5, severity=4)
+            return related_as("entity", "entity.capital", 0.5, severity=4)
         if {left.key, right.key} in SHORT_STREETS:
-            return _as("abbreviation", "abbreviation.street", 0.2)
-        return _as("entity", "entity.name", 0.7)
+            return related_as("abbreviation", "abbreviation.street", 0.2)
+        return related_as("entity", "entity.name", 0.7)
     name, other = (left, right) if left.name else (right, left)
     if name.key == other.key or one_name(name.key, other.key):
-        return _as("spelling_variety", "spelling.name", 0.3)
+        return related_as("spelling_variety", "spelling.name", 0.3)
     plain = relate_words(name.key.removeprefix("~"), other.key.removeprefix("~"))
     if plain.category != "substitution":
         return plain
     if not content(other):
-        return _as("substitution", "substitution.name", 1.5)
-    return _as("substitution", "substitution.name", 1.0)
+        return related_as("substitution", "substitution.name", 1.5)
+    return related_as("substitution", "substitution.name", 1.0)
 
 
 @lru_cache(maxsize=65_536)
@@ -203,7 +117,7 @@ def relate_words(left: str, right: str) -> Relation:
         found = rule(left, right)
         if found is not None:
             return found
-    return _as("substitution", "substitution.words", _unlikeness(left, right))
+    return related_as("substitution", "substitution.words", _unlikeness(left, right))
 
 
 def _owners(left: str, right: str) -> Relation:
@@ -212,37 +126,37 @@ def _owners(left: str, right: str) -> Relation:
         (*table("en/dates.toml")["weekdays"], *table("en/dates.toml")["months"])
     )
     if left in times and right in times:
-        return _as("date", "date.relative", 0.5)
+        return related_as("date", "date.relative", 0.5)
     return relate_words(left, right)
 
 
 def _polarity(left: str, right: str) -> Relation | None:
     if meaning.concord(left, right):
-        return _as("negation", "negation.concord", 0.4)
+        return related_as("negation", "negation.concord", 0.4)
     if meaning.in_kind(left, "bound") and meaning.in_kind(right, "bound"):
         return _measure(left, right)
     if meaning.negative_opposite(left, right):
-        return _as("negation", "negation.opposite", 0.5)
+        return related_as("negation", "negation.opposite", 0.5)
     denial = _denial(left, right)
     if denial is not None:
         return denial
     if meaning.opposed(left, right):
-        return _as("antonym", "antonym.listed", 0.7)
+        return related_as("antonym", "antonym.listed", 0.7)
     if meaning.denied(left, right):
-        return _as("negation", "negation.implicit", 0.6)
+        return related_as("negation", "negation.implicit", 0.6)
     return None
 
 
 def _denial(left: str, right: str) -> Relation | None:
     if {left, right} <= PLAIN_NEGATORS:
-        return _as("function_word", "function.negator", 0.3)
+        return related_as("function_word", "function.negator", 0.3)
     if meaning.is_negator(left) != meaning.is_negator(right):
-        return _as("negation", "negation.word", 0.9)
+        return related_as("negation", "negation.word", 0.9)
     prepositions = phrases("en/function_words.toml", "prepositions") | {"and"}
     if "without" in (left, right) and {left, right} & (prepositions - {"without"}):
-        return _as("negation", "negation.without", 1.0)
+        return related_as("negation", "negation.without", 1.0)
     if meaning.prefix_negated(left, right):
-        return _as("negation", "negation.prefix", 0.4)
+        return related_as("negation", "negation.prefix", 0.4)
     return None
 
 
@@ -252,14 +166,16 @@ def _firmness(left: str, right: str) -> Relation | None:
             if meaning.shared_group(left, right, kind):
                 if same_lemma(left, right) or _one_phrase(left, right):
                     return None
-                return _as("synonym", f"synonym.{kind}", 0.4)
+                return related_as("synonym", f"synonym.{kind}", 0.4)
+            if any({left, right} == stem for stem in ONE_MODAL):
+                return related_as("modality", "modality.modal", 0.4)
             if meaning.shared_group(left, right, "synonym") or same_lemma(left, right):
                 return None
-            return _as("modality", f"modality.{kind}", 0.5)
+            return related_as("modality", f"modality.{kind}", 0.5)
     auxiliaries = phrases("en/function_words.toml", "auxiliaries")
     for one, other in ((left, right), (right, left)):
         if meaning.in_kind(one, "modal") and other in auxiliaries:
-            return _as("modality", "modality.auxiliary", 0.7)
+            return related_as("modality", "modality.auxiliary", 0.7)
     return None
 
 
@@ -271,7 +187,7 @@ def _multiple(left: str, right: str) -> Relation | None:
     ]
     if None in values or values[0] == values[1]:
         return None
-    return _as("number", "number.multiple", 0.6)
+    return related_as("number", "number.multiple", 0.6)
 
 
 def _span(left: str, right: str) -> Relation | None:
@@ -279,32 +195,32 @@ def _span(left: str, right: str) -> Relation | None:
     names = mapping("en/units.toml", "names")
     if left not in names or right not in names or names[left] == names[right]:
         return None
-    return _as("unit", "unit.word", 0.5)
+    return related_as("unit", "unit.word", 0.5)
 
 
 def _connective(left: str, right: str) -> Relation | None:
     if {left, right} == ALTERNATIVES:
-        return _as("substitution", "substitution.alternative", 0.4)
+        return related_as("substitution", "substitution.alternative", 0.4)
     groups = table("en/conditions.toml")["connectives"]
     ours = {name for name, words in groups.items() if left in words}
     theirs = {name for name, words in groups.items() if right in words}
     if not ours or not theirs or ours & theirs:
         return None
-    return _as("substitution", "substitution.connective", 0.7)
+    return related_as("substitution", "substitution.connective", 0.7)
 
 
 def _measure(left: str, right: str) -> Relation | None:
     if {left, right} == {"than", "as"}:
-        return _as("quantifier", "quantifier.comparison", 0.5)
+        return related_as("quantifier", "quantifier.comparison", 0.5)
     amount = any(meaning.in_kind(w, "amount") for w in (left, right))
     both = "both" in (left, right) and {left, right} & {"a", "an", "the", "any"}
     if amount and {left, right} & SINGLE and not both:
-        return _as("quantifier", "quantifier.single", 0.6)
+        return related_as("quantifier", "quantifier.single", 0.6)
     for kind in ("bound", "amount"):
         if meaning.in_kind(left, kind) and meaning.in_kind(right, kind):
             if meaning.shared_group(left, right, kind):
-                return _as("synonym", f"synonym.{kind}", 0.4)
-            return _as("quantifier", f"quantifier.{kind}", 0.5)
+                return related_as("synonym", f"synonym.{kind}", 0.4)
+            return related_as("quantifier", f"quantifier.{kind}", 0.5)
     return None
 
 
@@ -313,23 +229,23 @@ def _day(left: str, right: str) -> Relation | None:
         known = phrases("en/dates.toml", section)
         if left in known and right in known:
             same = same_time(left, right)
-            return _as("synonym" if same else "date", "date.relative", 0.5)
+            return related_as("synonym" if same else "date", "date.relative", 0.5)
     return None
 
 
 def _form(left: str, right: str) -> Relation | None:
     if one_slip(left, right):
-        return _as("spelling_variety", "spelling.slip", 0.2)
+        return related_as("spelling_variety", "spelling.slip", 0.2)
     if meaning.person_of(left) and meaning.person_of(right):
         return _pronouns(left, right)
     if left in BE and right in BE:
-        return _as("inflection", "inflection.be", 0.3)
+        return related_as("inflection", "inflection.be", 0.3)
     if left in DEMONSTRATIVES and right in DEMONSTRATIVES:
-        return _as("function_word", "function.words", 0.3)
+        return related_as("function_word", "function.words", 0.3)
     if _one_phrase(left, right):
-        return _as("inflection", "inflection.form", 0.3)
+        return related_as("inflection", "inflection.form", 0.3)
     if same_lemma(left, right) or _adverb_of(left, right) or _adverb_of(right, left):
-        return _as("inflection", "inflection.form", 0.3)
+        return related_as("inflection", "inflection.form", 0.3)
     return None
 
 
@@ -351,16 +267,16 @@ def _adverb_of(adjective: str, adverb: str) -> bool:
 
 def _pronouns(left: str, right: str) -> Relation:
     if meaning.person_of(left) != meaning.person_of(right):
-        return _as("person_shift", "person.shift", 0.4)
+        return related_as("person_shift", "person.shift", 0.4)
     for one, other in ((left, right), (right, left)):
         if one in GENDERED[0] and other in GENDERED[1]:
-            return _as("function_word", "function.gender", 0.5, severity=4)
-    return _as("function_word", "function.words", 0.4)
+            return related_as("function_word", "function.gender", 0.5, severity=4)
+    return related_as("function_word", "function.words", 0.4)
 
 
 def _sense(left: str, right: str) -> Relation | None:
     if meaning.shared_group(left, right, "synonym"):
-        return _as("synonym", "synonym.listed", 0.5)
+        return related_as("synonym", "synonym.listed", 0.5)
     return None
 
 
@@ -369,17 +285,17 @@ def _title(left: str, right: str) -> Relation | None:
     plain = phrases("en/address.toml", "plain")
     if (left in plain) == (right in plain) or not (is_title(left) and is_title(right)):
         return None
-    return _as("synonym", "synonym.title", 0.5)
+    return related_as("synonym", "synonym.title", 0.5)
 
 
 def _function(left: str, right: str) -> Relation | None:
     if {left, right} & BE and meaning.forms(left) | meaning.forms(right) >= {"get", "be"}:
-        return _as("function_word", "function.words", 0.5)
+        return related_as("function_word", "function.words", 0.5)
     known = meaning.function_words()
     if left in known and right in known:
-        return _as("function_word", "function.words", 0.7)
+        return related_as("function_word", "function.words", 0.7)
     if left in known or right in known:
-        return _as("substitution", "substitution.words", 1.5)
+        return related_as("substitution", "substitution.words", 1.5)
     return None
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from quotecmp.wording import hidden, meaning
 from quotecmp.wording.alignment import Step, align
 from quotecmp.wording.findings import HARD, Finding, finding
-from quotecmp.wording.relations import Relation, relate
+from quotecmp.wording.relation import Relation
+from quotecmp.wording.relations import relate
 from quotecmp.wording.terms import Line, Term, content
 
 # A cut counts as said outside the marks when so many of its content words are answered there.
