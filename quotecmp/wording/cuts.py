@@ -43,6 +43,8 @@ JUST = frozenset({"just", "merely"})
 TOTAL = frozenset(
     ("fully", "completely", "entirely", "wholly", "totally", "quite", "always", "necessarily")
 )
+# Before a verb that makes less of the next these may stand: to look at, is thinking of.
+WEAKENED = frozenset({"to", "be", "is", "are", "was", "were", "been", "only"})
 # These bound more than figures: almost certain, nearly done.
 APPROXIMATE = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -196,6 +198,8 @@ def _hedge(cut: Cut) -> Finding | None:
     if _evidential(cut):
         return cut.made("modality", "modality.evidential")
     weak = phrases("en/modals.toml", "weakeners.words")
+    if _planned_only(cut, weak):
+        return cut.made("modality", "modality.weakener")
     alone = len(run) == 1 and _before_a_verb(cut)
     if alone and {base(run[0].key), run[0].key} & weak:
         return cut.made("modality", "modality.weakener")
@@ -205,6 +209,17 @@ def _hedge(cut: Cut) -> Finding | None:
         if heads:
             return cut.made("modality", "modality.weakener")
     return None
+
+
+def _planned_only(cut: Cut, weak: frozenset[str]) -> bool:
+    """Whether the run makes less of the "-ing" behind it: look at closing, toy with selling."""
+    keys = [t.key for t in cut.run]
+    while len(keys) > 1 and keys[0] in WEAKENED:
+        keys.pop(0)
+    if cut.after is None or not cut.after.key.endswith("ing") or not keys:
+        return False
+    joined = " ".join(keys)
+    return len(keys) <= CLAUSE_TERMS and bool({joined, meaning.phrase_base(joined)} & weak)
 
 
 def _modal(cut: Cut) -> bool:

@@ -43,7 +43,7 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
     article = _arabic_article(pair, hunk)
     if article is not None:
         return [article]
-    denied = _negated_verb(left, right)
+    denied = _negated_verb(left, right) or _denied_by_phrase(pair, hunk)
     if denied is not None:
         return [denied]
     found: list[Finding] = []
@@ -179,6 +179,23 @@ def _kept_polarity(left: list[Term], right: list[Term]) -> Finding | None:
             return None
         return finding("function_word", "function.polarity", left, right, note="denied")
     return finding("synonym", "synonym.polarity", left, right)
+
+
+def _denied_by_phrase(pair: Pair, hunk: Sequence[Step]) -> Finding | None:
+    """A phrase that denies the "-ing" behind it, where the other says it: ended up."""
+    left, right = pair.terms(hunk)
+    at = pair.place(hunk[-1]) + 1
+    after = pair.steps[at][0] if at < len(pair.steps) else None
+    doing = after is not None and pair.left[after].key.endswith("ing")
+    if not (left and right and doing) or max(len(left), len(right)) > REPLACED_TERMS + 1:
+        return None
+    for one, other in ((left, right), (right, left)):
+        phrase = hidden.denying_phrase(one)
+        if phrase is None or len(phrase.split()) < 2 or hidden.denial(other) is not None:
+            continue
+        if len(one) <= len(phrase.split()) + 1 and not any(t.name for t in (*one, *other)):
+            return finding("negation", "negation.phrase", left, right)
+    return None
 
 
 def _modals_of(term: Term) -> frozenset[str]:

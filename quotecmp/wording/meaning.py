@@ -212,6 +212,8 @@ def contradictory(one: str, other: str) -> bool:
     >>> contradictory("denied", "admits"), contradictory("rise", "fall")
     (True, False)
     """
+    if " " in one and " " in other:  # on the table, off the table
+        return _in_rows("contradictories", one.split()[0], other.split()[0])
     return _in_rows("contradictories", one, other)
 
 

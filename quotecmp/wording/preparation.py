@@ -14,6 +14,8 @@ from quotecmp.wording.lemmas import base
 from quotecmp.wording.terms import Term
 
 # Against these, "next year" and "last week" are times, too.
+# A phrase that ends in one of these holds the phrase without it: go ahead with.
+GOVERNING = frozenset({"with", "on", "of", "to", "from"})
 TIMES = frozenset({"year", "month", "weekday", "day"})
 
 
@@ -102,6 +104,8 @@ def phrases_in(terms: Sequence[Term]) -> frozenset[str]:
         size = next((len(w) for w, _ in _rows_at(terms, at) if _stands(terms, at, w)), 1)
         if size > 1:
             found.add(" ".join(t.key for t in terms[at : at + size]))
+        if size > 2 and terms[at + size - 1].key in GOVERNING:
+            found.add(" ".join(t.key for t in terms[at : at + size - 1]))
         at += size
     return frozenset(found)
 
