@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotecmp.collate.evidence import Alignment, Passage
+from quotecmp.language.spelling import fold
 from quotecmp.wording.numbers import begins_number, number_at
 from quotecmp.wording.scan import pieces
 
@@ -37,7 +38,9 @@ def figures_of(printed: str) -> frozenset[Fraction]:
     found = list(pieces(printed))
     values, place = set(), 0
     while place < len(found):
-        number = number_at(found, place, printed)
+        piece = found[place]
+        begins = piece.kind == "number" or begins_number(fold(piece.text))
+        number = number_at(found, place, printed) if begins else None
         if number:
             values.add(number.value)
         place += number.count if number else 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from quotecmp.language.lexicon import table
@@ -61,6 +61,7 @@ def _words(section: str) -> dict[str, int]:
     return cast(dict[str, int], table(LEXICON)[section])
 
 
+@lru_cache(maxsize=65_536)
 def begins_number(word: str) -> bool:
     """Whether a folded word may begin a number.
 
