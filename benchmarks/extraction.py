@@ -142,10 +142,16 @@ def main() -> None:
     files = (
         sorted(arguments.gold.glob("*.jsonl")) if arguments.gold.is_dir() else [arguments.gold]
     )
-    for path in files:
-        first = json.loads(path.open(encoding="utf-8").readline())
-        if "quotes" in first and "text" in first:
-            table(path, arguments.only, arguments.o)
+    golds = [path for path in files if _is_gold(path)]
+    if not golds:
+        parser.error(f"{arguments.gold} holds no gold file: JSON lines with text and quotes")
+    for path in golds:
+        table(path, arguments.only, arguments.o)
+
+
+def _is_gold(path: Path) -> bool:
+    first = json.loads(path.open(encoding="utf-8").readline())
+    return "quotes" in first and "text" in first
 
 
 if __name__ == "__main__":
