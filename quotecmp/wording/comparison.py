@@ -6,6 +6,7 @@ from dataclasses import replace
 from quotecmp.wording import order, whole
 from quotecmp.wording.converses import turned, turned_in_time
 from quotecmp.wording.findings import SOFT, Finding, finding, mirrored
+from quotecmp.wording.flips import flipped
 from quotecmp.wording.genitive import as_owned, with_owner_first
 from quotecmp.wording.hunks import judge_hunk
 from quotecmp.wording.lists import in_order_of
@@ -14,6 +15,7 @@ from quotecmp.wording.pairs import Pair, aligned, pair_of
 from quotecmp.wording.polarity import answers, settle, shown_whole
 from quotecmp.wording.surface import aside_findings, replaced_steps, surface_findings
 from quotecmp.wording.terms import Line
+from quotecmp.wording.turns import same_turns
 from quotecmp.wording.voice import activated, agentless
 
 
@@ -51,7 +53,8 @@ def judged(pair: Pair) -> list[Finding]:
     findings = []
     for hunk in pair.hunks():
         findings += judge_hunk(pair, [s for s in hunk if s not in taken])
-    findings = with_moves(agentless(settle(pair, findings)), _inner)
+    findings = with_moves(flipped(pair, agentless(settle(pair, findings))), _inner)
+    findings = same_turns(pair, findings)
     return [*small, *shown_whole(pair, whole.judge(pair, findings))]
 
 

@@ -91,4 +91,6 @@ def is_participle(word: str) -> bool:
     >>> is_participle("broken"), is_participle("signed"), is_participle("go")
     (True, True, False)
     """
-    return word.endswith(("ed", "en")) or word in mapping("en/irregular.toml", "forms")
+    if word.endswith(("ed", "en")) or word in mapping("en/irregular.toml", "forms"):
+        return True
+    return word in phrases("en/irregular.toml", "unchanging")

@@ -7,6 +7,7 @@ for "Prices" and "Denmark" look alike there.
 import re
 from functools import cache
 
+from quotecmp.language.frequencies import UNKNOWN_NATS, rarity
 from quotecmp.language.lexicon import mapping, phrases, table
 from quotecmp.language.sounds import one_sound
 from quotecmp.language.spelling import fold, name_key
@@ -14,6 +15,10 @@ from quotecmp.wording import meaning
 
 LEXICON = "en/places.toml"
 COMMON = ("common", "common_endings")
+# Behind an unknown word that opens a sentence these, too, say that it names somebody.
+BEHIND_NAMES = frozenset(
+    {"and", "or", "says", "wants", "knows", "never", "also", "still", "just"}
+)
 PRONOUN_I = {"I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "TV"}
 
 
@@ -49,8 +54,13 @@ def _stands_as_name(word: str, after: str) -> bool:
     """Whether an unknown word at a sentence's head, with no article, is its subject's name."""
     if after[:1].isupper() and after not in PRONOUN_I:
         return not _common(word)
-    verb = after in phrases("en/function_words.toml", "auxiliaries") or after.endswith("ed")
-    return verb and not word.endswith("s") and not _common(word)
+    if word.endswith("s") or _common(word):
+        return False
+    if after in phrases("en/function_words.toml", "auxiliaries") or after.endswith("ed"):
+        return True
+    # A word that no newspaper had is hardly a noun without an article: Velkov said.
+    unheard = rarity(word) >= UNKNOWN_NATS
+    return unheard and (after in BEHIND_NAMES or after in mapping("en/irregular.toml", "forms"))
 
 
 def _common(word: str) -> bool:

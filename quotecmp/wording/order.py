@@ -11,6 +11,9 @@ from quotecmp.wording.terms import Term, content
 
 COORDINATORS = frozenset({"and", "or", "as", "well", "both"})
 INVERTING = frozenset({"never", "nor", "rarely", "seldom", "hardly"})
+# With these begins a clause that stands for a thing: what he said.
+CLAUSES = frozenset({"what", "whatever", "where", "how", "why", "when", "who"})
+BE = frozenset({"is", "are", "was", "were", "be", "been"})
 # So many words may have traded places; among more, a part of the sentence has moved.
 MOST_TRADED = 4
 # Between two words of a list stand at most so many others.
@@ -118,6 +121,8 @@ def _order_severity(
         return 5, "numbers"
     if _inverted(first, second):
         return 3, ""
+    if _told_about(first, second):
+        return 3, ""
     swap = swapped(first, second)
     if swap is None:
         return (5, "roles") if _traded(first, second, terms) else (3, "")
@@ -143,6 +148,17 @@ def _inverted(first: Sequence[str], second: Sequence[str]) -> bool:
     for one, other in ((first, second), (second, first)):
         opens = one[0] in INVERTING and len(one) > 2 and one[1] in auxiliaries
         if opens and list(other) == [*one[2:], one[1], one[0]]:
+            return True
+    return False
+
+
+def _told_about(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether "what he said" and its predicate change sides: true was what he said."""
+    for at, key in enumerate(first):
+        if key not in BE or not 0 < at < len(first) - 1:
+            continue
+        one, other = first[:at], first[at + 1 :]
+        if list(second) == [*other, key, *one] and {one[0], other[0]} & CLAUSES:
             return True
     return False
 
