@@ -57,7 +57,7 @@ def described(article: Article, mention: Mention) -> Person | None:
         return None
     paragraph_head = mention.text.split()[-1].lower()
     head = _head(article, mention, words)
-    if head is None or _plural(head):
+    if head is None or is_plural(head):
         return None
     others = {w for w in words if w != head and w not in SMALL} | {paragraph_head}
     if "and" in words:
@@ -82,6 +82,17 @@ def is_indefinite(mention: Mention) -> bool:
     """Whether a description brings somebody new into the article: “a neighbour”."""
     first = WORD.match(mention.text)
     return first is not None and first.group().lower() in INDEFINITE
+
+
+def taken_up(article: Article, mention: Mention) -> bool:
+    """Whether “the delegate” is “a delegate” of before, whom the article does not name."""
+    head = mention.text.split()[-1].lower()
+    first = "an" if head[0] in "aeiou" else "a"
+    text, end = article.text, mention.start
+    return any(
+        text.rfind(f"{word} {head}", 0, end) >= 0
+        for word in (f" {first}", f"\n{first.capitalize()}", f" {first.capitalize()}")
+    )
 
 
 SELF_NAMED = re.compile(
@@ -132,8 +143,11 @@ def renaming_gender(article: Article, mention: Mention) -> str | None:
     of_age = mention.text[4:].split("-", 1)[0].isdigit()  # “the 46-year-old electrician”
     if head is None:
         return None
-    if not of_age and head not in phrases(
-        f"{article.document.language}/descriptions.toml", "renaming"
+    of_people = head.endswith(("ian", "ean", "ese")) and mention.text[4].isupper()
+    if (
+        not of_age
+        and not of_people
+        and head not in phrases(f"{article.document.language}/descriptions.toml", "renaming")
     ):
         return None
     return gender_of(article, head)
@@ -174,7 +188,8 @@ def _head(article: Article, mention: Mention, words: list[str]) -> str | None:
 HEADS = 8192
 
 
-def _plural(head: str) -> bool:
+def is_plural(head: str) -> bool:
+    """Whether a noun for people means several."""
     return head.endswith(("s", "men", "women", "people")) and not head.endswith(("ss", "us"))
 
 

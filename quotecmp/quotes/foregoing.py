@@ -86,7 +86,7 @@ def said_before(article: Article, candidate: Candidate) -> Person | None:
     person = frame.subject.person
     if person is None or frame.how not in TOLD or not frame.strength & (c.SAYING | c.STRONG):
         return None
-    if person.gender != GENDER[mention.text.lower()]:
+    if person.kind != "person" or person.gender not in ("", GENDER[mention.text.lower()]):
         return None
     opening = line.starts[line.firsts[sentence]]
     return None if _named_since(article, opening, mention.start, person) else person

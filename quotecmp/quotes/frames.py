@@ -12,6 +12,7 @@ from quotecmp.quotes import cues as c
 from quotecmp.quotes.lines import Line
 from quotecmp.quotes.mentions import Mention, Mentions
 from quotecmp.quotes.subjects import (
+    behind_printed,
     clause_subject,
     named_apposition,
     owner_of_words,
@@ -144,7 +145,8 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
         return None
     named = named_apposition(line, subject, found)
     if before >= 0 and line.passages[before] < 0 and not opening:
-        closed = line.keys[named.last : named.last + 1] == [","]
+        last = behind_printed(line, named)
+        closed = line.keys[last : last + 1] == [","]
         return named if closed and named.first > index else None
     return named
 
@@ -282,7 +284,7 @@ def _over_inserted(
 
 def _goes_on(line: Line, place: int, last: int) -> bool:
     """“His brother, Ivo Orlo, a pilot, said”: behind the name another description."""
-    described = line.classes[place + 1] & (c.DETERMINER | c.RELATIVE)
+    described = line.classes[place + 1] & (c.DETERMINER | c.RELATIVE | c.PREPOSITION)
     return place < last and line.keys[place] == "," and bool(described)
 
 

@@ -128,7 +128,8 @@ def _opens(line: Line, index: int, people: People) -> bool:
     if key in people.grammar.openers or line.classes[index] & c.SMALL:
         return True
     if key.endswith("ly") and line.keys[index + 1 : index + 2] == [","]:
-        return people.look_up(line.surfaces[index : index + 1]) is None  # “Privately, …”
+        known = people.look_up(line.surfaces[index : index + 1])
+        return known is None or known.kind == "other"  # “Privately, …”
     if line.classes[index] & c.HEAD_NOUN and not line.classes[index] & c.TITLE:
         if people.surname(line.surfaces[index]) is not None:
             return False  # “Dean, a doctor,”: a name, though a dean is an office too
@@ -218,6 +219,8 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
         if inner is not None and inner.kind == "name":
             inner.first = index
             return inner
+    if len(words) == 1 and line.keys[index - 1] == "the" and _of_a_people(line, index, last):
+        return Mention(index - 1, last, last - 1, "person")
     titles, bare = split_title(words, people.grammar)
     if line.titled and len(words) > 1 and (known := _known_prefix(words, people)):
         last, words = index + known, words[:known]
@@ -237,7 +240,33 @@ def _name(line: Line, index: int, people: People) -> Mention | None:
     kind = "name"
     if person is not None and person.kind in ("body", "place"):
         kind = person.kind
+    of_many = kind == "body" and len(name) == 1 and index > 1 and line.keys[index - 1] in "'’"
+    if of_many and line.classes[index - 2] & c.CAPITAL:
+        return _body_of_many(line, index, last)
     return Mention(title_edge(line, index), last, last - 1, kind, person, name=" ".join(name))
+
+
+def _body_of_many(line: Line, index: int, last: int) -> Mention:
+    """“Dock Workers' Union”: the many belong to the name."""
+    first, floor = index - 2, line.firsts[line.sentence[index]]
+    while (
+        first > floor and line.classes[first - 1] & c.CAPITAL and line.passages[first - 1] < 0
+    ):
+        first -= 1
+    if line.classes[first] & c.SMALL:
+        first += 1
+    printed = "".join(
+        word if word in "'’" or at == first else f" {word}"
+        for at, word in enumerate(line.surfaces[first:last], first)
+    )
+    return Mention(first, last, last - 1, "body", name=printed)
+
+
+def _of_a_people(line: Line, index: int, last: int) -> bool:
+    """“the Ukrainian said”: somebody of that people, just named."""
+    key = line.keys[index]
+    people = key.endswith(("ian", "ean", "ese")) and key != "guardian"
+    return people and index > 0 and cue_behind(line, last)
 
 
 def _known(line: Line, index: int, last: int, person: Person) -> Mention:

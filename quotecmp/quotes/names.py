@@ -151,6 +151,8 @@ def name_kind(bare: Sequence[str], grammar: WordClasses) -> str:
         return "place"
     if folded[-1] in grammar.calendar:
         return "other"
+    if folded[0] == "the":
+        return "body"  # The Velden Observer
     if len(bare) == 1 and bare[0].isupper() and len(bare[0]) > 1:
         return "body"
     last = folded[-1]

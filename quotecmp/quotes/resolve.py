@@ -5,7 +5,6 @@ how far back, subject or not, whether it spoke last) whose learned weights add u
 `[person]` in the language's attribution.toml.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,15 +12,23 @@ from functools import cache
 from itertools import islice
 from math import exp
 
-from quotecmp.language.lexicon import table
+from quotecmp.language.lexicon import phrases, table
 from quotecmp.quotes import cues as c
 from quotecmp.quotes.article import MOST_REMEMBERED, Article
-from quotecmp.quotes.descriptions import described, is_indefinite, renaming_gender, self_named
+from quotecmp.quotes.descriptions import (
+    described,
+    gender_of,
+    is_indefinite,
+    is_plural,
+    renaming_gender,
+    self_named,
+    taken_up,
+)
 from quotecmp.quotes.foregoing import description_before, just_described, said_before
 from quotecmp.quotes.mentions import Mention
-from quotecmp.quotes.names import CAPITAL
 from quotecmp.quotes.people import Person, named_before
 from quotecmp.quotes.signs import NOTHING, Candidate
+from quotecmp.quotes.standing import role_of
 
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 # Documents whose words are their owner's own.
@@ -65,11 +72,12 @@ REPLIES = frozenset(
         "countered",
     }
 )
-TOLD = frozenset({"told", "tells", "tell", "telling", "asked", "asks", "reminded"})
-PRINTED_NAME = re.compile(rf"(?:[^\W_]|[-’'.]|[ ](?=[{CAPITAL}]))+")
 MOST_ASIDE = 50  # characters from a description to “who gave her name as”
 PARAGRAPH_BEFORE = frozenset({"paragraphs 1"})
 SAME_PARAGRAPH = frozenset(f"sentences {count}" for count in range(4))
+MOST_NEAR = 12  # names looked at before a description
+MOST_DESCRIBING = 5  # words of a description less one: “the old sheep farmer”
+OPENING = frozenset({"subject opening", "opening"})
 MOST_PERSONS = 6
 MOST_NAMES = 40
 MOST_PASSAGES = 200  # after so many of nobody's, whoever spoke last is forgotten
@@ -145,9 +153,12 @@ def _of_words(article: Article, candidate: Candidate, last: Person | None) -> Me
         if near is not None and (is_indefinite(near) or renaming_gender(article, near) is None):
             return UNKNOWN
         said = said_before(article, candidate)
-        if said is not None:
+        if said is not None and not _answers(article, mention):
             return said, DESCRIBED
         found = referents(article, mention, last)
+        fresh = _introduced_beside(article, found, mention)
+        if fresh is not None and not _answers(article, mention):
+            return fresh, DESCRIBED
         asked = next((one for one in found if "answers as asked" in one.features), None)
         return (asked.person, ASKED) if asked else _likeliest(article, found)
     if mention.kind in ("person", "noun"):
@@ -155,6 +166,19 @@ def _of_words(article: Article, candidate: Candidate, last: Person | None) -> Me
     if mention.kind == "document" and _authored(mention):
         return _owner(article, mention, last)
     return UNKNOWN
+
+
+def _introduced_beside(
+    article: Article, found: Sequence[Referent], mention: Mention
+) -> Person | None:
+    """“She met Ivo Rood. “…,” he said”: named for the first time, alone in the paragraph."""
+    beside = [one for one in found[:2] if not SAME_PARAGRAPH.isdisjoint(one.features)]
+    if len(beside) != 1 or beside[0].person.kind != "person":
+        return None
+    person = beside[0].person
+    paragraph = article.starts[bisect_right(article.starts, mention.start) - 1]
+    whole = len(person.words) > 1 and "sentences 0" not in beside[0].features
+    return person if whole and person.places[0] >= paragraph else None
 
 
 def _by_itself(article: Article, mention: Mention) -> Person | None:
@@ -174,6 +198,8 @@ def _of_description(article: Article, mention: Mention, last: Person | None) -> 
         return person, DESCRIBED
     gender = renaming_gender(article, mention)
     if gender is None:
+        return _beside(article, mention)
+    if taken_up(article, mention):
         return UNKNOWN
     found = _named(article, mention, gender, last)
     beside = [one for one in found if SAME_PARAGRAPH.intersection(one.features)]
@@ -188,6 +214,51 @@ def _of_description(article: Article, mention: Mention, last: Person | None) -> 
         return beside[0].person, DESCRIBED  # nobody else is named near
     person, certainty = _likeliest(article, found)
     return person, certainty * RENAMED
+
+
+def _beside(article: Article, mention: Mention) -> Meaning:
+    """“Ms Orlo said so. “…,” the minister added”: the only person whom the paragraph names."""
+    words = mention.text.split()
+    head = words[-1].lower()
+    if not 1 < len(words) < MOST_DESCRIBING or mention.kind != "person" or mention.owner:
+        return UNKNOWN
+    if words[0] not in ("the", "The") or not head.isalpha() or is_plural(head):
+        return UNKNOWN
+    if not all(word.isalpha() and word.islower() for word in words[1:-1]):
+        return UNKNOWN  # “the RNC member” is told apart by more than by the paragraph
+    if not article.grammar.classes.get(head, 0) & c.PERSON_NOUN:
+        return UNKNOWN
+    if head in phrases("en/descriptions.toml", "nameless") or taken_up(article, mention):
+        return UNKNOWN
+    place, person = _alone_near(article, mention, gender_of(article, head), len(words) > 2)
+    if person is None or person.kind != "person":
+        return UNKNOWN
+    paragraph = article.starts[bisect_right(article.starts, mention.start) - 1]
+    if place >= paragraph and role_of(article, place) not in OPENING:
+        return UNKNOWN
+    return person, RENAMED
+
+
+def _alone_near(
+    article: Article, mention: Mention, gender: str, before: bool
+) -> tuple[int, Person | None]:
+    """The only one named in this paragraph; where nobody is, and if asked, in that before."""
+    number = bisect_right(article.starts, mention.start) - 1
+    starts = [article.starts[number], article.starts[max(0, number - 1)]]
+    at, only = 0, None
+    for place, person in named_before(article.people, mention.start, most=MOST_NEAR):
+        if place < starts[0] and (only is not None or not before):
+            break
+        if place < starts[1]:
+            break
+        if person.kind not in ("person", "single") or article.in_speech(place):
+            continue
+        if gender and person.gender not in ("", gender):
+            continue
+        if only is not None and only is not person:
+            return 0, None
+        at, only = at if only else place, person
+    return at, only
 
 
 def _authored(mention: Mention) -> bool:
@@ -272,7 +343,7 @@ def _of_nearest(
     if role is None:
         if len(article.roles) > MOST_REMEMBERED:
             article.roles.clear()
-        role = article.roles[place] = _role(article, place)
+        role = article.roles[place] = role_of(article, place)
     yield where
     yield role
     yield f"{where} {role}"
@@ -288,47 +359,6 @@ def _distance(article: Article, place: int, start: int) -> str:
         return f"paragraphs {min(paragraphs, 4)}"
     count = bisect_right(sentences, start) - bisect_right(sentences, place)
     return f"sentences {min(count, 3)}"
-
-
-def _role(article: Article, place: int) -> str:
-    """Whether the name stands as subject, as owner, in a phrase or in speech."""
-    text = article.text
-    found = PRINTED_NAME.match(text, place)
-    end = found.end() if found else place
-    name = text[place:end]
-    if name.endswith(("’s", "'s", "s’", "s'")):
-        return "owner"
-    before = text[max(0, place - 24) : place].split()
-    word = before[-1].lower() if before else ""
-    classes = article.grammar.classes.get(word, 0)
-    after = text[end : end + 16].split(None, 1)[:1]
-    following = article.grammar.classes.get(after[0].strip(",.").lower(), 0) if after else 0
-    subject = bool(following & (c.VERB | c.AUXILIARY)) or (
-        bool(after) and after[0].endswith("ed")
-    )
-    subject = subject or _before_comma_and_verb(article, end)
-    index = bisect_right(article.sentence_starts, place) - 1
-    opens = index >= 0 and place - article.sentence_starts[index] <= 24
-    if classes & c.PREPOSITION:
-        return "in phrase opening" if opens else "in phrase"
-    if subject:
-        return "subject opening" if opens else "subject"
-    if classes & (c.SAYING | c.STRONG):
-        return "told" if word in TOLD else "inverted subject"
-    return "opening" if opens else "object"
-
-
-def _before_comma_and_verb(article: Article, end: int) -> bool:
-    """“the spokesman, Marr, welcomed …”: a verb right behind the comma."""
-    if article.text[end : end + 1] != ",":
-        return False
-    word = article.text[end + 1 : end + 20].split(None, 1)[:1]
-    if not word:
-        return False
-    classes = article.grammar.classes.get(word[0], 0)
-    return word[0].endswith("ed") or bool(
-        classes & (c.VERB | c.AUXILIARY) and not classes & c.PARTICIPLE
-    )
 
 
 def _answers(article: Article, mention: Mention) -> bool:

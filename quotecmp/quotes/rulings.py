@@ -99,7 +99,7 @@ def _reporter_name(reporter: Candidate) -> str | None:
 
 def _body_name(mention: Mention) -> str | None:
     """What to call a body or an unregistered name: its words without the article."""
-    if mention.kind == "name":
+    if mention.kind == "name" or mention.name:
         return mention.name
     words = mention.text.split()
     if mention.kind != "body" or len(words) < 3 or words[0].lower() not in ("the", "a", "an"):

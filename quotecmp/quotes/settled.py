@@ -47,6 +47,8 @@ def settled(
 ) -> Settled | None:
     """What a rule makes of a passage, or None where the weights decide or agree."""
     nobody = found[-1]
+    if _label_of_headline(place, likeliest):
+        return Settled(nobody, "headline speech", "direct")
     label = _label_inside(article, place)
     if label is not None:
         return Settled(label, "label")
@@ -209,6 +211,20 @@ def _opens_headline(place: Place) -> bool:
     if place.paragraph.block.kind not in HEADS or token != 0 or token + 2 >= len(line.keys):
         return False
     return line.keys[1] in DASHES and len(place.inner.split()) >= LEAST_HEAD
+
+
+def _label_of_headline(place: Place, likeliest: Candidate) -> bool:
+    """“Tower fire: ‘We were told to stay’”: what no line of the article names says nothing."""
+    mention = likeliest.mention
+    return (
+        place.paragraph.block.kind in HEADS
+        and mention is not None
+        and likeliest.origin == "bare"
+        and mention.kind == "name"
+        and mention.person is None
+        and place.paragraph.line.keys[place.token - 1] == ":"
+        and mention.last < place.token - 1
+    )
 
 
 def _of_headline(place: Place, nobody: Candidate) -> Settled:

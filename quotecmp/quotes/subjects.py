@@ -31,6 +31,14 @@ def starting(line: Line, place: int, found: Mentions) -> Mention | None:
     return None
 
 
+def behind_printed(line: Line, mention: Mention) -> int:
+    """The token behind a mention with the phrase that belongs to it: “one of her aides”."""
+    end, token = mention.start + len(mention.text), mention.last
+    while token < len(line) and line.ends[token] <= end:
+        token += 1
+    return token
+
+
 def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
     """“Putin's spokesman, Dmitry Peskov,”: the name says who the description is."""
     if mention.kind != "person":

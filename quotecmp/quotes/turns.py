@@ -9,6 +9,7 @@ from quotecmp.quotes.telling import finite
 
 ASKING = frozenset({"asked", "asks"})
 PUTTING = frozenset({"put", "puts", "phrased", "described", "summed"})
+WORDED = ["in", "the", "words", "of"]
 ACTING = ("name", "pronoun", "person")
 LEAST_SAID = 3  # words of speech that nobody is said to have said
 
@@ -17,6 +18,9 @@ def turn_of(
     article: Article, place: Place, found: Sequence[Candidate], likeliest: Candidate
 ) -> tuple[Candidate, str] | None:
     """Who speaks by the order of the talk, and the rule's name; None where cues decide."""
+    worded = _in_the_words_of(place) if place.shape in ("closes", "inside") else None
+    if worded is not None:
+        return worded, "owner of the words"
     putting = _put_it(place, found)
     if putting is not None:
         return (putting, "put it") if putting is not likeliest else None
@@ -62,6 +66,20 @@ def _replying(article: Article, place: Place, found: Sequence[Candidate]) -> Can
     other = next((one for one in found if "previous 2" in one.features), None)
     who = other.source.person if other is not None and other.source is not None else None
     return other if who is not None and who is not asker.source.person else None
+
+
+def _in_the_words_of(place: Place) -> Candidate | None:
+    """“It is, in the words of Ada Orlo, “a gift””: up to the words nothing else stands."""
+    line, end = place.paragraph.line, place.token
+    if end and line.keys[end - 1] in (",", ":"):
+        end -= 1
+    named = place.paragraph.mentions.ending(end)
+    if named is None or named.owned or named.kind not in ACTING:
+        return None
+    first = max(place.first, named.first - len(WORDED))
+    if line.keys[first : named.first] != WORDED:
+        return None
+    return Candidate("bare", named, place.paragraph.number, [])
 
 
 def _put_it(place: Place, found: Sequence[Candidate]) -> Candidate | None:
