@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 
 from quotecmp.collate.carriers import carriers, publication_order
-from quotecmp.collate.disputes import disputed_speaker
+from quotecmp.collate.disputes import disputed_speaker, is_named
 from quotecmp.collate.equal_lines import each_line_once
 from quotecmp.collate.grouping import (
     Excuse,
@@ -251,11 +251,14 @@ def _collate(
 
 
 def _speaker(quotes: Sequence[Quote], desk: _Desk, *, disputed: bool) -> Speaker | None:
-    """The speaker that most articles name; None where they dispute it evenly."""
+    """The speaker that most articles name; None where they dispute it evenly.
+
+    Names printed with the words count before those that we read into a pronoun.
+    """
+    known = [quote for quote in quotes if quote.id in desk.speaker_of]
     named: dict[str, str] = {}
-    for quote in quotes:
-        if quote.id in desk.speaker_of:
-            named.setdefault(quote.witness, desk.speaker_of[quote.id])
+    for quote in [quote for quote in known if is_named(quote)] or known:
+        named.setdefault(quote.witness, desk.speaker_of[quote.id])
     counts = Counter(named.values())
     if not counts:
         return None

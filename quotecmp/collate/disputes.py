@@ -17,7 +17,7 @@ def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Diff
     counts: what a pronoun, a description or the paragraph before stands for is our own
     reading, and disputes nothing.
     """
-    named = [quote for quote in quotes if _sure(quote)]
+    named = [quote for quote in quotes if is_named(quote)]
     disputing = _disputing(named)
     if not disputing:
         return None
@@ -32,11 +32,13 @@ def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Diff
     )
 
 
-def _sure(quote: Quote) -> bool:
+def is_named(quote: Quote) -> bool:
+    """Whether the article itself prints the speaker's name with the words."""
     who = quote.attribution
-    if not who.speaker or not who.mention or who.confidence != "high":
+    if not who.speaker or not who.mention or who.confidence == "low":
         return False
-    return fold(who.speaker.split()[-1]) in fold(who.mention).split()
+    tied = who.confidence == "high" or who.rule.startswith("frame")
+    return tied and fold(who.speaker.split()[-1]) in fold(who.mention).split()
 
 
 def _disputing(named: Sequence[Quote]) -> list[Quote]:

@@ -16,6 +16,7 @@ from quotecmp.quotes.subjects import (
     clause_subject,
     named_apposition,
     owner_of_words,
+    plain_description,
     quoted_subject,
     quotes_another,
     skip_back,
@@ -117,6 +118,13 @@ def _frame(line: Line, index: int, found: Mentions, earlier: list[Frame]) -> Fra
     return Frame(index, tied[0], tied[1], strength)
 
 
+OBJECTS = frozenset({"his", "her", "their", "him", "it", "its", "my", "our"})
+
+
+def _owns(line: Line, mention: Mention) -> bool:
+    return line.keys[mention.first] in ("his", "her", "their", "its", "my", "our")
+
+
 def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
     """“…,” said the mayor: speech or a comma before the cue, the subject after it."""
     lemma_told = line.keys[index] in ("told", "tells", "tell", "asked", "read", "reads")
@@ -133,13 +141,16 @@ def _right_subject(line: Line, index: int, found: Mentions) -> Mention | None:
     if before >= 0 and line.passages[before] < 0 and not opening and not inserted:
         return None
     subject = found.by_first.get(index + 1) or starting(line, index + 1, found)
+    if subject is None and not opening:
+        subject = plain_description(line, index + 1)
     if lemma_told and not opening and line.keys[index] not in ("asked",):
         read = subject is not None and subject.kind == "document"
         return subject if read and line.keys[index] in ("read", "reads") else None
-    if subject is None or (
-        subject.kind == "pronoun"
-        and line.keys[subject.first] in ("his", "her", "their", "him", "it", "its", "my", "our")
-    ):
+    if subject is not None and subject.kind == "pronoun" and _owns(line, subject):
+        subject = starting(line, subject.last, found)  # “said her co-star Ada Orlo”
+        if subject is not None and subject.kind != "name":
+            return None
+    if subject is None or (subject.kind == "pronoun" and line.keys[subject.first] in OBJECTS):
         return None
     if subject.owned:
         return None
@@ -279,7 +290,17 @@ def _over_inserted(
         best = (subject, "apposition")
         if subject.kind in ("name", "pronoun") and subject.first == floor:
             break
-    return best
+    return best or _named_between(line, comma, found, floor)
+
+
+def _named_between(
+    line: Line, comma: int, found: Mentions, floor: int
+) -> tuple[Mention, str] | None:
+    """“the harbour master, Ole Brandt, said”: a name behind words that no lexicon knows."""
+    named = found.ending(comma)
+    if named is None or named.kind != "name" or named.owned or named.first - 2 <= floor:
+        return None
+    return (named, "apposition") if line.keys[named.first - 1] == "," else None
 
 
 def _goes_on(line: Line, place: int, last: int) -> bool:

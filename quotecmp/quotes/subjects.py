@@ -11,6 +11,8 @@ QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 BEFORE_DAYS = frozenset(
     {"on", "in", "last", "this", "late", "early", "earlier", "since", "next"}
 )
+MOST_DESCRIPTION = 9  # tokens of a description up to the comma behind which its name stands
+NO_DESCRIPTION = c.SAYING | c.AUXILIARY | c.RELATIVE | c.PRONOUN | c.OF_SPEECH
 MOST_BRACKETED = 200  # tokens back to an opening bracket
 MOST_ADJECTIVES = 3  # words between “quoted” and whoever is quoted
 MOST_MENTIONS = 60  # weighed as subject of one clause; only a sentence without end has more
@@ -20,8 +22,10 @@ def starting(line: Line, place: int, found: Mentions) -> Mention | None:
     """The mention that begins here, behind a determiner or adjectives at most."""
     for token in range(place, min(place + 5, len(line.keys))):
         mention = found.covering(token)
-        if mention is not None:
+        if mention is not None and not (mention.owned and mention.kind == "pronoun"):
             return named_apposition(line, mention, found)
+        if line.keys[token] == "," and token > place + 1:
+            return _name_behind(line, place, found)  # “said the harbour master, Ole Brandt”
         if (
             line.passages[token] >= 0
             or not line.keys[token][:1].isalnum()
@@ -39,6 +43,28 @@ def behind_printed(line: Line, mention: Mention) -> int:
     return token
 
 
+def plain_description(line: Line, place: int) -> Mention | None:
+    """A noun that no lexicon knows behind its article: “said a diver from Velden”."""
+    if place >= len(line.keys) or not line.classes[place] & c.DETERMINER:
+        return None
+    last = place + 1
+    while last < min(place + 4, len(line.keys)) and _plain_word(line, last):
+        last += 1
+    closed = last >= len(line.keys) or not _plain_word(line, last)
+    if last == place + 1 or not closed:
+        return None
+    start, end = line.starts[place], line.ends[last - 1]
+    mention = Mention(place, last, last - 1, "noun", start=start, end=end)
+    mention.text = " ".join(line.surfaces[place:last])
+    return mention
+
+
+def _plain_word(line: Line, token: int) -> bool:
+    """Whether a word may be an adjective or a noun: in small letters and of no other class."""
+    classes = line.classes[token]
+    return line.keys[token][:1].isalpha() and not classes & (c.SMALL | c.CAPITAL | c.VERB)
+
+
 def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
     """“Putin's spokesman, Dmitry Peskov,”: the name says who the description is."""
     if mention.kind != "person":
@@ -53,20 +79,32 @@ def named_apposition(line: Line, mention: Mention, found: Mentions) -> Mention:
         ):
             titled.renames = mention
             return titled  # “former governor and committee chairman Ada Orlo”
-    if place < len(line.keys) and line.keys[place] == ",":
-        named = found.by_first.get(place + 1)
-        if (
-            named is not None
-            and named.kind == "name"
-            and (
-                named.last >= len(line.keys)
-                or line.keys[named.last] in ",.;:—–"
-                or line.passages[named.last] >= 0
-            )
-        ):
-            named.renames = mention
-            return named
-    return mention
+    named = _name_behind(line, place, found)
+    if named is None:
+        return mention
+    named.renames = mention
+    return named
+
+
+def _name_behind(line: Line, place: int, found: Mentions) -> Mention | None:
+    """The name behind a description and its comma: “the head of the port, Ole Brandt,”."""
+    end = min(place + MOST_DESCRIPTION, len(line.keys))
+    while place < end and line.keys[place] != ",":
+        word = line.keys[place][:1].isalnum() or line.keys[place] in GENITIVES
+        if not word or line.classes[place] & NO_DESCRIPTION:
+            return None
+        place += 1
+    named = found.by_first.get(place + 1) if place < end else None
+    if named is None or named.kind != "name" or named.owned or not _personal(named):
+        return None
+    closed = named.last >= len(line.keys) or line.keys[named.last] in ",.;:—–"
+    return named if closed or line.passages[named.last] >= 0 else None
+
+
+def _personal(named: Mention) -> bool:
+    """Whether a name is somebody's; “Norway” alone behind “the mayor of Bergen,” is not."""
+    known = named.person is not None and named.person.kind == "person"
+    return known or (named.person is None and " " in named.text)
 
 
 def quoted_subject(line: Line, index: int, found: Mentions) -> Mention | None:
