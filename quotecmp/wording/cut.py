@@ -226,7 +226,9 @@ def turns_round(cut: Cut) -> bool:
         return False
     segments = _segments(cut.run)
     ahead = cut.after is not None and not cut.after.comma and _open_end(segments[-1])
-    behind = cut.before is not None and not cut.run[0].comma
+    # What "and" adds is said of itself: …, and nobody came.
+    added = cut.run[0].key == "and" and cut.at_tail
+    behind = cut.before is not None and not cut.run[0].comma and not added
     if ahead and len(segments) == 1 and cut.run[0].comma and cut.before is not None:
         ahead = cut.run[0].key not in {"which", "who", "whom", "whose", "where"}
     attached = [

@@ -187,11 +187,12 @@ def day_at(found: Sequence[Piece], place: int) -> tuple[int, int, int] | None:
     named = month(found[at].text)
     if named is not None:
         at = _over(found, at + 1, ".")
-        day = _day_number(found, _over(found, at, "the"))
-        return None if day is None else (named, day, _over(found, at, "the") + 1 - place)
+        at = _over(found, at, "the")
+        day, size = _day_number(found, at)
+        return None if day is None else (named, day, at + size - place)
     at = _over(found, at, "the")
-    day = _day_number(found, at)
-    after = _over(found, at + 1, "of")
+    day, size = _day_number(found, at)
+    after = _over(found, at + size, "of")
     if day is None or after >= len(found) or (at > place and found[at].text.isdecimal()):
         return None
     named = month(found[after].text)
@@ -202,13 +203,19 @@ def _over(found: Sequence[Piece], at: int, word: str) -> int:
     return at + 1 if at < len(found) and found[at].text.lower() == word else at
 
 
-def _day_number(found: Sequence[Piece], at: int) -> int | None:
+def _day_number(found: Sequence[Piece], at: int) -> tuple[int | None, int]:
+    """The day that pieces name, and how many do: third, 3rd, twenty-third."""
     if at >= len(found):
-        return None
+        return None, 1
+    tens = table("en/numbers.toml")["tens"].get(fold(found[at].text))
+    if tens is not None and at + 1 < len(found):
+        unit = table("en/numbers.toml")["ordinals"].get(fold(found[at + 1].text))
+        both = tens + unit if unit is not None and unit < 10 else None
+        return (both if both is not None and both <= 31 else None), 2
     figure = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", found[at].text)
     ordinal = table("en/numbers.toml")["ordinals"].get(fold(found[at].text))
     day = int(figure[1]) if figure else ordinal
-    return day if day is not None and 1 <= day <= 31 else None
+    return (day if day is not None and 1 <= day <= 31 else None), 1
 
 
 def begins_time(word: str) -> bool:

@@ -15,6 +15,9 @@ NEGATORS = "en/negators.toml"
 ARTICLES = frozenset(
     {"the", "a", "an", "our", "my", "his", "her", "their", "its", "this", "that", "any"}
 )
+# Of these the noun and the verb tie nothing: a while, the till; he provided tea.
+TYING_NOUNS = frozenset({"while", "till", "bar"})
+TYING_VERBS = frozenset({"provided", "providing"})
 # So long is a tag such as "says the mayor of the town".
 REPORT_TERMS = 6
 
@@ -114,8 +117,23 @@ def denying_phrase(terms: Sequence[Term]) -> str | None:
 
 
 def condition(terms: Sequence[Term]) -> str | None:
-    """A word or phrase that ties what is said to a condition."""
-    return holds(joined(terms), CONDITIONS, "conditions")
+    """A word or phrase that ties what is said to a condition.
+
+    >>> from quotecmp.wording.lines import line_of
+    >>> condition(line_of("provided we win").terms), condition(line_of("for a while").terms)
+    ('provided', None)
+    """
+    tying = [t for before, t in pairwise([None, *terms]) if t and not _noun_or_verb(before, t)]
+    return holds(joined(tying), CONDITIONS, "conditions")
+
+
+def _noun_or_verb(before: Term | None, term: Term) -> bool:
+    """Whether a word that may tie a condition is here another word: a while, who provided."""
+    if before is None:
+        return False
+    if term.key in TYING_NOUNS:
+        return before.key in ARTICLES or before.key.endswith("'s")
+    return term.key in TYING_VERBS and not (term.comma or before.key in {"but", "and", "only"})
 
 
 def moment(terms: Sequence[Term]) -> bool:
@@ -137,7 +155,9 @@ def unreal(terms: Sequence[Term]) -> bool:
     >>> unreal(line_of("I wish").terms), unreal(line_of("I wish to").terms)
     (True, False)
     """
-    if holds(joined(terms), CONDITIONS, "unreal_phrases"):
+    phrase = holds(joined(terms), CONDITIONS, "unreal_phrases")
+    # "Say that we win" supposes; "I am proud to say that" does not.
+    if phrase is not None and (phrase != "say that" or terms[0].key == "say"):
         return True
     known = phrases(CONDITIONS, "unreal")
     rest = [t for t in terms if t.key != "that"]
@@ -172,7 +192,10 @@ def inverted(terms: Sequence[Term], *, opens: bool) -> bool:
 
 def contrast(terms: Sequence[Term]) -> str | None:
     """A word that sets what is said against something else."""
-    return holds(joined(terms), CONDITIONS, "contrasts")
+    text = joined(terms)
+    if " not only " in text or " not just " in text:
+        text = text.replace(" but also ", " also ").replace(" but ", " ", 1)
+    return holds(text, CONDITIONS, "contrasts")
 
 
 def limiter(terms: Sequence[Term]) -> str | None:

@@ -11,6 +11,7 @@ from quotecmp.wording.cut import Cut
 from quotecmp.wording.cuts import judge_cut
 from quotecmp.wording.findings import Finding, finding
 from quotecmp.wording.lemmas import same_lemma
+from quotecmp.wording.names import is_title
 from quotecmp.wording.owners import other_head
 from quotecmp.wording.pairs import Pair
 from quotecmp.wording.preparation import two_words
@@ -18,6 +19,7 @@ from quotecmp.wording.quantities import same_quantity
 from quotecmp.wording.relations import PLAIN_NEGATORS, other_than_its_letters
 from quotecmp.wording.terms import Term, content
 
+CUTS = frozenset({"unmarked_omission", "truncation"})
 # More words than these that answer none are no rewording but two cuts.
 REPLACED_TERMS = 3
 NOTED = {
@@ -51,7 +53,34 @@ def judge_hunk(pair: Pair, hunk: Sequence[Step]) -> list[Finding]:
         return [finding("substitution", "substitution.words", left, right)]
     for run in _runs(pair, hunk):
         found += _judge_run(pair, run)
-    return found
+    return _whole_names(found)
+
+
+def _whole_names(found: list[Finding]) -> list[Finding]:
+    """The rest of a longer name told with the name that stands for it: Port Orlo, Velk."""
+    other = next((f for f in found if f.rule == "entity.name"), None)
+    if other is None or len(found) < 2:
+        return found
+    rests = [f for f in found if f.category in CUTS and not (f.left and f.right)]
+    named = [f for f in rests if all(_names_alone(t) for t in (*f.left, *f.right))]
+    near = [f for f in named if _beside(other, f)]
+    if not near:
+        return found
+    left = sorted((t for f in (other, *near) for t in f.left), key=lambda t: t.start)
+    right = sorted((t for f in (other, *near) for t in f.right), key=lambda t: t.start)
+    whole = finding("entity", "entity.name", left, right)
+    return [whole if f is other else f for f in found if f not in near]
+
+
+def _names_alone(term: Term) -> bool:
+    return term.name and not is_title(term.key)
+
+
+def _beside(one: Finding, rest: Finding) -> bool:
+    """Whether words stand right before or behind those of a finding on their side."""
+    terms, more = (one.left, rest.left) if rest.left else (one.right, rest.right)
+    joined = (terms[-1].end, more[0].start), (more[-1].end, terms[0].start)
+    return any(0 <= start - end <= 1 for end, start in joined)
 
 
 def _of_an_alias(pair: Pair, hunk: Sequence[Step]) -> bool:

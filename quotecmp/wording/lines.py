@@ -186,7 +186,7 @@ def make_terms(
     if fold(piece.text) in {"no", "nos"} and _numbered(found, place):
         key = "number" if piece.text.lower() == "no" else "numbers"
         term = Term(key, fold(piece.text), piece.start, piece.end, route="abbreviation")
-        return [term], 2
+        return [term], 2 if _pointed(found, place) else 1
     used = 2 if _pointed(found, place) and _abbreviated(piece, found, place) else 1
     return _plain(found, place, text, fresh=fresh), used
 
@@ -223,7 +223,9 @@ def _next_key(found: Sequence[Piece], place: int) -> str:
 
 
 def _numbered(found: Sequence[Piece], place: int) -> bool:
-    """Whether "No." stands before a figure."""
+    """Whether "No." stands before a figure, or "No" with a capital inside a sentence."""
+    if place and found[place].text in {"No", "Nos"} and found[place - 1].kind == "word":
+        return place + 1 < len(found) and found[place + 1].kind == "number"
     after = found[place + 2] if place + 2 < len(found) else None
     return _pointed(found, place) and after is not None and after.kind == "number"
 

@@ -19,6 +19,7 @@ COMMON = ("common", "common_endings")
 BEHIND_NAMES = frozenset(
     {"and", "or", "says", "wants", "knows", "never", "also", "still", "just"}
 )
+BEHIND_ONE = frozenset({"is", "was", "has", "does", "says", "wants", "knows"})
 PRONOUN_I = {"I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "TV"}
 
 
@@ -54,8 +55,10 @@ def _stands_as_name(word: str, after: str) -> bool:
     """Whether an unknown word at a sentence's head, with no article, is its subject's name."""
     if after[:1].isupper() and after not in PRONOUN_I:
         return not _common(word)
-    if word.endswith("s") or _common(word):
+    if _common(word):
         return False
+    if word.endswith("s"):  # trawlers were, but Fernandes was
+        return after in BEHIND_ONE and rarity(word) >= UNKNOWN_NATS
     if after in phrases("en/function_words.toml", "auxiliaries") or after.endswith("ed"):
         return True
     # A word that no newspaper had is hardly a noun without an article: Velkov said.

@@ -43,6 +43,7 @@ STILL_WRONG = {
     "rewordings": 10,
     "frames": 2,
     "lastcall": 1,
+    "hearings": 1,
 }
 
 
