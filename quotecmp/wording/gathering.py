@@ -39,6 +39,7 @@ class Table:
     readings: Sequence[Reading]
     lines: Sequence[Line]
     columns: Sequence[Column]
+    compared: frozenset[frozenset[int]]
 
     def equals(self, number: int) -> list[int]:
         """The readings that print the same words as one of them, itself among them."""
@@ -99,6 +100,20 @@ class Table:
         known = {keys[number] for number in numbers if any(keys[number])}
         return {number for number, own in enumerate(keys) if own in known}
 
+    def reconciled(
+        self, places: Sequence[int], numbers: set[int], apart: set[tuple[int, int]]
+    ) -> set[int]:
+        """Those that have one side's words and yet were not found apart from the other side."""
+        parted = {frozenset(pair) for pair in apart}
+        found = set()
+        for one, other in [*apart, *(pair[::-1] for pair in apart)]:
+            own = self._keys(places, one)
+            for number in numbers - {one, other}:
+                pair = frozenset((number, other))
+                if pair in self.compared - parted and self._keys(places, number) == own:
+                    found.add(number)
+        return found
+
     def _keys(self, places: Sequence[int], number: int) -> tuple[str | None, ...]:
         cells = [self.columns[place][number] for place in places]
         return tuple(None if c is None else self.lines[number].terms[c].key for c in cells)
@@ -137,7 +152,8 @@ def gathered(
     """
     if len(readings) == 2:
         return [item.difference for item in found]
-    table = Table(readings, inner, columns)
+    compared = frozenset(frozenset(item.readings) for item in found)
+    table = Table(readings, inner, columns, compared)
     items = [(item, *table.places(item)) for item in sorted(found, key=_gravity)]
     cuts = [each for each in items if each[0].finding.category in CUTS and _inside(each[0])]
     changes = [
@@ -195,8 +211,7 @@ def _change(table: Table, places: set[int], members: Sequence[Found]) -> Differe
     grave = members[0]
     if not _inside(grave) or not places:
         return grave.difference
-    numbers = {n for item in members for one in item.readings for n in table.equals(one)}
-    numbers |= table.alike(sorted(places), numbers)
+    numbers = _taking_part(table, places, members)
     told = table.told(grave.difference, sorted(places), numbers)
     finding = grave.finding
     return replace(
@@ -207,8 +222,23 @@ def _change(table: Table, places: set[int], members: Sequence[Found]) -> Differe
             note=finding.note,
             hides=finding.hides,
             means=table.means(told, sorted(places), numbers),
+            partly=table.names(numbers) < table.names(range(len(table.readings))),
         ),
     )
+
+
+def _taking_part(table: Table, places: set[int], members: Sequence[Found]) -> set[int]:
+    """The readings that a change is between, and those that have the same words there.
+
+    Not those that say the same otherwise: “did not send a” has no part in “sent no” against
+    “sent a”, though it has the “a”.
+    """
+    numbers = {n for item in members for one in item.readings for n in table.equals(one)}
+    numbers |= table.alike(sorted(places), numbers)
+    if members[0].finding.severity < GRAVE:
+        return numbers
+    apart = {item.readings for item in members if item.finding.severity >= GRAVE}
+    return numbers - table.reconciled(sorted(places), numbers, apart)
 
 
 def _cuts(table: Table, items: Sequence[Placed], told: set[int]) -> Iterator[Difference]:
@@ -264,6 +294,7 @@ def _cut(
             table.wordings(told, numbers),
             note=finding.note,
             hides=finding.hides,
+            partly=table.names(numbers) < table.names(range(len(table.readings))),
         ),
     )
 

@@ -81,16 +81,22 @@ def shortened(words: str) -> str:
 
 
 def sides(
-    wordings: Sequence[tuple[str, str]], means: Mapping[str, object] | None = None
+    wordings: Sequence[tuple[str, str]],
+    means: Mapping[str, object] | None = None,
+    *,
+    partly: bool = False,
 ) -> str:
     """Which reading has which words; readings with equal words are named together.
 
-    `means` says what words come to, where two wordings are but two ways to print one thing.
+    `means` says what words come to, where two wordings are but two ways to print one thing;
+    `partly` says that other readings have no part in this, so that none is the only one.
 
     >>> sides([("AFP", "allowed"), ("Xinhua", "made it possible for")])
     'AFP “allowed” | Xinhua “made it possible for”'
     >>> sides([("AFP", ""), ("Xinhua", "but")])
     'Only in Xinhua: “but”'
+    >>> sides([("AFP", ""), ("Xinhua", "but")], partly=True)
+    'Xinhua “but” | not in AFP'
     >>> three = [("AFP", "40"), ("TASS", "forty"), ("Xinhua", "14")]
     >>> sides(three, {"40": 40, "forty": 40, "14": 14})
     'AFP “40”, TASS “forty” | Xinhua “14”'
@@ -106,7 +112,7 @@ def sides(
         for folded, labels in sorted(by_words.items(), key=lambda w: w[1])
         if folded
     ]
-    if len(having) == 1 and "" in by_words:
+    if len(having) == 1 and "" in by_words and not partly:
         labels, words = having[0]
         return f"Only in {', '.join(dict.fromkeys(labels))}: “{shortened(words)}”"
     alike: dict[object, list[str]] = {}
@@ -127,13 +133,18 @@ def reason(
     note: str = "",
     hides: Sequence[str] = (),
     means: Mapping[str, object] | None = None,
+    partly: bool = False,
 ) -> str:
     """The reason of one difference, in words.
 
     >>> reason("synonym", [("a", "begin"), ("b", "start")])
     'a “begin” | b “start”. Reworded with a word of like meaning.'
     """
-    said = [f"{sides(wordings, means)}."] if any(words for _, words in wordings) else []
+    said = (
+        [f"{sides(wordings, means, partly=partly)}."]
+        if any(words for _, words in wordings)
+        else []
+    )
     told = {" ".join(words.split()).casefold() for _, words in wordings}
     if category == "word_order" and len(told) == 1 and not note:
         return f"“{shortened(wordings[0][1])}” stands elsewhere."

@@ -212,3 +212,42 @@ def test_no_word_of_a_cluster_is_passed_over() -> None:
     )
 
     assert any("clients" in d.reason and "customers" in d.reason for d in found.differences)
+
+
+def test_two_ways_to_deny_stand_together_against_what_they_deny() -> None:
+    found = compare_readings(
+        [
+            reading("Northwire", "“The pilot did not light a flare.”"),
+            reading("Pressa", "“The pilot lit no flare.”"),
+            reading("Veldpost", "“The pilot did light a flare.”"),
+        ]
+    )
+
+    denials = [d.reason for d in found.differences if d.category == "negation"]
+    assert denials
+    assert not any("Northwire" in said and "Pressa" in said for said in denials), denials
+
+
+def test_a_denial_is_told_once_where_a_third_begins_behind_it() -> None:
+    found = compare_readings(
+        [
+            reading("Northwire", "“We will not open this pit until every diver is home.”"),
+            reading("Pressa", "“We will open this pit when every diver is home.”"),
+            reading("Veldpost", "It stays shut “until every diver is home.”"),
+        ]
+    )
+
+    assert [d.category for d in found.differences].count("negation") == 1
+
+
+def test_who_takes_no_part_in_a_difference_is_not_said_to_lack_the_words() -> None:
+    found = compare_readings(
+        [
+            reading("Northwire", "“We will not open this pit until every diver is home.”"),
+            reading("Pressa", "“We will open this pit when every diver is home.”"),
+            reading("Veldpost", "It stays shut “until every diver is home.”"),
+        ]
+    )
+
+    [denial] = [d for d in found.differences if d.category == "negation"]
+    assert denial.reason.startswith("Northwire “not” | not in Pressa.")
