@@ -10,11 +10,10 @@ from functools import cached_property
 
 from quotecmp.collate.evidence import Alignment, Passage
 from quotecmp.collate.pairs import PassagePair, matched_quotes, passage_pairs
-from quotecmp.collate.weighing import probability, terms_of, worth_repeating
+from quotecmp.collate.weighing import SAME_SCORE, probability, terms_of, worth_repeating
 from quotecmp.model import Form, Match, Quote, Relation, Span, Witness
 from quotecmp.settings import MatchSettings
 
-SAME_SCORE = 0.5
 # From here on a pair is in doubt and told as a repeat, however few its words.
 DOUBTFUL_SCORE = 0.3
 # Shares of the words of a quote from which on it counts as wholly contained, or as kept.

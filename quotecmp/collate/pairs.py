@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quotecmp.collate.adjoining import adjoining, neighbours
 from quotecmp.collate.candidates import candidates
 from quotecmp.collate.circumstances import Occasion, Scene, Setting, shared_phrase
 from quotecmp.collate.evidence import Alignment, Passage, Vocabulary, align
@@ -18,9 +19,11 @@ from quotecmp.collate.features import (
 from quotecmp.collate.rivals import Rivals
 from quotecmp.collate.weighing import (
     FLOOR_LOGIT,
+    SAME_SCORE,
     TOLD_LOGIT,
     hopeless,
     outlook,
+    probability,
     scene_outlook,
     shares_little,
 )
@@ -38,7 +41,8 @@ class PassagePair:
     """Two passages, what they share, when and by whom it was said, and what is around.
 
     `outdone` says how much better a rival of either in its article fits, as a share; `stories`
-    how many other stories print the shared phrase and `novelty` how newly it was coined.
+    how many other stories print the shared phrase and `novelty` how newly it was coined;
+    `adjoins` that they stand next to two passages that are one utterance.
     """
 
     left: Passage
@@ -49,6 +53,7 @@ class PassagePair:
     outdone: tuple[float, float]
     stories: int = 0
     novelty: float = 0.0
+    adjoins: bool = False
 
     def features(self) -> dict[str, float]:
         """All that bears on the pair, by the names of the weights."""
@@ -68,6 +73,7 @@ class PassagePair:
                 reworded,
                 self.scene,
             )
+            | {"next to a matched piece": float(self.adjoins)}
         )
 
     def on_one_occasion(self) -> "PassagePair":
@@ -112,7 +118,8 @@ def passage_pairs(
     rivals = Rivals(passages, articles, {pair: known[0] for pair, known in found.items()})
     floor = FLOOR_LOGIT if settings.keep_rejected else TOLD_LOGIT
     pairs = list(_in_scene(passages, found, setting, rivals, floor))
-    return list(_with_currency(pairs, setting))
+    known = list(_with_currency(pairs, setting))
+    return known + list(_adjoining(known, passages, quotes, setting))
 
 
 def _promising(
@@ -161,6 +168,39 @@ def _with_currency(pairs: Sequence[PassagePair], setting: Setting) -> Iterator[P
         currency = printed.currency(phrase)
         stories = setting.elsewhere(pair.left, pair.right, currency)
         yield replace(pair, stories=stories, novelty=currency.novelty)
+
+
+def _adjoining(
+    pairs: Sequence[PassagePair],
+    passages: Sequence[Passage],
+    quotes: Sequence[Quote],
+    setting: Setting,
+) -> Iterator[PassagePair]:
+    """The neighbours of matched pieces, each with the whole that has both."""
+    beside = neighbours(passages, [quote.witness for quote in quotes])
+    for pair in pairs:
+        mirrored = pair.right, pair.left, pair.alignment.mirrored()
+        for piece, whole, alignment in ((pair.left, pair.right, pair.alignment), mirrored):
+            for neighbour, shared in adjoining(piece, whole, alignment, beside):
+                occasion = setting.occasion(neighbour, whole)
+                if _at_once(occasion) and probability(pair.features()) >= SAME_SCORE:
+                    yield _pair_beside(neighbour, whole, shared, setting)
+
+
+def _at_once(occasion: Occasion) -> bool:
+    """Whether one speaker said both within a day, in two articles."""
+    if occasion.one_article or occasion.speaker != "same":
+        return False
+    return occasion.days is None or occasion.days <= 1
+
+
+def _pair_beside(
+    one: Passage, two: Passage, shared: Alignment, setting: Setting
+) -> PassagePair:
+    if one.quote > two.quote:
+        one, two, shared = two, one, shared.mirrored()
+    occasion, scene = setting.occasion(one, two), setting.scene(one, two)
+    return PassagePair(one, two, shared, occasion, scene, (0.0, 0.0), adjoins=True)
 
 
 def _overlap(quotes: Sequence[Quote], left: Passage, right: Passage) -> bool:

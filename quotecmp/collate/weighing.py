@@ -25,6 +25,8 @@ from quotecmp.collate.features import (
 )
 from quotecmp.errors import LexiconError
 
+# From this probability on a pair is one utterance.
+SAME_SCORE = 0.5
 # A score is never nearer to 0 or 1 than a model of so few rows can say.
 LIMIT_LOGIT = 9.0
 # A pair that cannot reach these log-odds (a probability of .1), and could not reach one half
