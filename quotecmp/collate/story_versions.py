@@ -5,9 +5,9 @@ it stands by, so the earlier ones are left out of a comparison unless all are as
 
 Two articles of one agency are versions of one story where they are near-identical, or where one
 of them bears the mark of a version, their headlines are the same without it, and a sentence
-stands in both.  Without any
-mark the later one counts as a version only at the same publisher: at another it is a reprint.
-Where neither marks nor dates tell which is later, both stay.
+stands in both.  A paper may cut or alter what it reprints, so its copy is no version of what
+the agency itself sent, marked or not.  Of two papers' copies the later counts as a version
+where its mark is further on.  Where neither marks nor dates tell which is later, both stay.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
+from quotecmp.collate.carriers import DAY, moment
 from quotecmp.collate.reprints import sentences_of, stories
 from quotecmp.intake.version_marks import VersionMark, mark_of, without_marks
 from quotecmp.language.words import words
@@ -27,7 +28,7 @@ LEAST_TITLE_WORDS = 3
 MOST_APART = timedelta(days=3)
 # Articles of one agency under one headline; more are a rubric.
 MOST_ALIKE = 20
-DAY, MINUTE = len("2031-05-13"), len("2031-05-13T09:31")
+MINUTE = len("2031-05-13T09:31")
 Rank = tuple[str | int | bool, ...]
 
 
@@ -75,7 +76,7 @@ def _families(own: Sequence[Witness]) -> list[list[Witness]]:
     families: dict[str, list[Witness]] = {}
     for witness in own:
         families.setdefault(leader[witness.id], []).append(witness)
-    return [part for family in families.values() for part in _parts(family) if len(part) > 1]
+    return [family for family in families.values() if len(family) > 1]
 
 
 def _same_headlines(own: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
@@ -102,21 +103,36 @@ def _is_marked(witness: Witness) -> bool:
     return any(item.kind == VERSION for item in witness.evidence)
 
 
-def _parts(family: Sequence[Witness]) -> list[list[Witness]]:
-    """A family as it is where marks say that it has versions, else by publisher."""
-    if any(map(_is_marked, family)):
-        return [list(family)]
-    by_publisher: dict[str, list[Witness]] = {}
-    for witness in family:
-        by_publisher.setdefault((witness.publisher or "").casefold(), []).append(witness)
-    return list(by_publisher.values())
-
-
 def _later(family: Sequence[Witness]) -> dict[str, str]:
-    ranks = _ranks(family)
+    """For each article of a family that is left out, the one that stands for it."""
+    by_house: dict[str, list[Witness]] = {}
+    for witness in family:
+        by_house.setdefault(_house(witness), []).append(witness)
+    found: dict[str, str] = {}
+    for own in by_house.values():
+        found |= _outranked(own)
+    copies = [w for w in family if _house(w) and w.id not in found]
+    marks = {witness.id: _told(witness) for witness in copies}
+    across = {
+        key: latest for key, latest in _outranked(copies).items() if marks[latest] > marks[key]
+    }
+    return {key: across.get(latest, latest) for key, latest in found.items()} | across
+
+
+def _house(witness: Witness) -> str:
+    """Who printed it: nobody but the agency where no other publisher is named."""
+    publisher = (witness.publisher or "").casefold()
+    return "" if publisher == (witness.agency or "").casefold() else publisher
+
+
+def _outranked(own: Sequence[Witness]) -> dict[str, str]:
+    """The articles that have a later one among these, each with the latest."""
+    if len(own) < 2:
+        return {}
+    ranks = _ranks(own)
     highest = max(ranks.values())
     latest = min(key for key, rank in ranks.items() if rank == highest)
-    days = {witness.id: _time(witness.published) for witness in family}
+    days = {witness.id: moment(witness.published) for witness in own}
     return {
         key: latest
         for key, rank in ranks.items()
@@ -136,15 +152,20 @@ def _ranks(family: Sequence[Witness]) -> dict[str, Rank]:
     times = _times(family)
     ranks: dict[str, Rank] = {}
     for witness, time in zip(family, times, strict=True):
-        mark = mark_on(witness)
-        told = (mark.number, mark.corrects, mark.refiled)
+        told = _told(witness)
         ranks[witness.id] = (time, *told) if all(times) else (*told, time)
     return ranks
 
 
+def _told(witness: Witness) -> tuple[int, bool, bool]:
+    """How far on the marks of an article say that it is."""
+    mark = mark_on(witness)
+    return mark.number, mark.corrects, mark.refiled
+
+
 def _times(family: Sequence[Witness]) -> list[str]:
     """When each was published, as finely as all of them say, so that they can be ordered."""
-    dated = [_time(witness.published) for witness in family]
+    dated = [moment(witness.published) for witness in family]
     known = [time for time in dated if time is not None]
     if not known:
         return [""] * len(family)
@@ -153,10 +174,3 @@ def _times(family: Sequence[Witness]) -> list[str]:
     length = DAY if is_coarse else MINUTE
     plain = [time.astimezone(UTC) if time and zoned else time for time in dated]
     return [time.isoformat()[:length] if time else "" for time in plain]
-
-
-def _time(published: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(published) if published else None
-    except ValueError:
-        return None

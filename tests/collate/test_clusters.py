@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 from time import process_time
 
+import pytest
 from hypothesis import given
 from newsroom import Article, Newsroom, front_pages, newsroom
 
@@ -141,6 +142,31 @@ def test_of_copies_the_first_is_independent_alone() -> None:
         "Coastal News": True,
         None: None,
     }
+
+
+@pytest.mark.parametrize(
+    ("agencys", "papers", "independent"),
+    [
+        ("2031-03-04", "2031-03-04", {"Northwire": True, None: False}),
+        ("2031-03-04T12:00", "2031-03-04T11:00", {"Northwire": True, None: False}),
+        ("2031-03-04", "2031-03-03", {"Northwire": True, None: False}),
+        ("2031-03-04", "2031-03-02", {"Northwire": False, None: None}),
+        ("2031-03-04T12:00", "2031-03-03T11:00", {"Northwire": False, None: None}),
+        (None, "2031-03-02", {"Northwire": True, None: False}),
+    ],
+)
+def test_an_agency_is_the_source_of_an_unnamed_papers_copy_unless_dates_forbid(
+    agencys: str | None, papers: str, independent: dict[str | None, bool | None]
+) -> None:
+    story = (
+        "The council met in the old customs house at noon. Rain had closed the mountain "
+        "road since Tuesday morning. Some forty traders waited outside for the result."
+    )
+    wire = page("Northwire", LONG, agencys, story)
+    paper = page(None, LONG, papers, story + " It was the third such meeting.")
+    (found,), _ = clusters_of(newsroom([wire, paper]))
+
+    assert {one.agency: one.independent for one in found.carriers} == independent
 
 
 def test_a_cluster_keeps_its_id_when_other_articles_come() -> None:

@@ -125,6 +125,26 @@ PAIRS = {
         story("3 June", mark="UPDATE 2-", published=NOON, path="b.txt", publisher="Pier Times"),
         ["a.txt"],
     ),
+    "a paper's copy of what the agency sent": (
+        story(published=MORNING, path="a.txt"),
+        story("3 June", published=NOON, path="b.txt", publisher="Bay Post"),
+        [],
+    ),
+    "a paper's copy of a correction": (
+        story(mark="CORRECTED-", published=MORNING, path="a.txt"),
+        story("3 June", published="2031-05-14", path="b.txt", publisher="Bay Post"),
+        [],
+    ),
+    "a paper that keeps what was corrected": (
+        story(published=MORNING, path="a.txt", publisher="Bay Post"),
+        story("3 June", mark="CORRECTED-", published=NOON, path="b.txt"),
+        [],
+    ),
+    "the agency named as its own publisher": (
+        story(published=MORNING, path="a.txt"),
+        story("3 June", published=NOON, path="b.txt", publisher="Reuters"),
+        ["a.txt"],
+    ),
 }
 
 
@@ -278,3 +298,26 @@ def test_a_saved_run_holds_the_versions_and_reads_back() -> None:
 
     assert left_out(again) == ["story.txt"]
     assert changes(again) == changes(report)
+
+
+def test_a_papers_copy_neither_displaces_a_correction_nor_speaks_for_the_agency() -> None:
+    first = story(published=MORNING, path="1.txt")
+    corrected = story("3 June", mark="CORRECTED-", published=NOON, path="2.txt")
+    copy = story("9 June", published="2031-05-14", path="3.txt", publisher="Bay Post")
+    other = Witness.of_text(OTHER, agency="AFP", path="afp.txt")
+
+    report = compare([first, corrected, copy, other])
+
+    assert left_out(report) == ["1.txt"]
+    told = " ".join(changes(report))
+    assert "corrected itself" in told
+    assert "changed its own wording" not in told
+    assert "9 June" not in told
+
+
+def test_two_versions_are_told_by_the_hour_though_a_papers_copy_has_the_day_alone() -> None:
+    first = story(published=MORNING, path="1.txt")
+    second = story("3 June", published=NOON, path="2.txt")
+    copy = story("3 June", published="2031-05-13", path="3.txt", publisher="Bay Post")
+
+    assert left_out(compare([first, second, copy])) == ["1.txt"]
