@@ -26,7 +26,7 @@ MOST_TOKENS, MOST_FRAMES = 200, 16
 # A cue of saying right behind the passage leaves little to weigh: whoever is named further off,
 # and that nobody said it, are hardly asked for (in five folds of the train articles of PolNeAR
 # the joint measure is the same to a thousandth, November 2026).
-LONG = 30  # characters
+LONG = 30  # characters; or three words, the first in small letters
 TIED = frozenset({"after touching say", "after comma say"})
 TELLING_LINKS = frozenset({"by", "to", "of", "from"})
 
@@ -39,11 +39,10 @@ def candidates(
     found = list(_by_frames(article, place))
     if any(not TIED.isdisjoint(one.features) for one in found):
         found += _by_previous(article, index, place, before)
-        long = len(place.inner) >= LONG
-        found.append(
-            unlikely_nobody(place) if long else nobody(article, index, place, found, before)
-        )
-        return found
+        inner = place.inner
+        said = len(inner) >= LONG or (inner.count(" ") > 1 and inner[0].islower())
+        least = unlikely_nobody(place) if said else nobody(article, index, place, found, before)
+        return [*found, least]
     found += _by_mentions(article, place)
     found += _by_previous(article, index, place, before)
     if not _cue_in_sentence(place):

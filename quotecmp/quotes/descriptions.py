@@ -292,6 +292,8 @@ def _phrase_before(article: Article, left: str) -> str:
         if word.endswith(",") and kept == [] and classes & HEADS:
             kept.append(bare)
             continue
+        if not kept and bare in ("of", "for"):
+            break  # “the mayor of Velden” makes no mayor of Velden
         if classes & (64 | 128 | 256 | 1024 | 2048) and bare not in ("of", "for"):
             break
         if classes & c.VERB and not classes & (c.HEAD_NOUN | c.TITLE):
