@@ -132,6 +132,11 @@ class Passage:
         """How many of some words have a capital; 0 if any of the longer ones has none."""
         return _titled(_places(self.printed).span(first, first + size).cut(self.printed))
 
+    @property
+    def formulaic(self) -> float:
+        """Which share of its words stands in formulas."""
+        return 1 - self.order_nats / RUN_WORD_NATS
+
     def is_name_at(self, place: int) -> bool:
         """Whether one of its words has a capital, or is a number such as “13th”."""
         letter = _places(self.printed).span(place, place + 1).cut(self.printed)[:1]

@@ -55,6 +55,13 @@ TRANSLATED_SPAN_NATS = 2.0
 FEW_WORDS = 6
 # Where a speaker is not known it may well be one.
 NOBODY_NAMED = 0.6
+# A sentence of so many words, worth so much and in no formula, is not said by two on one day.
+# Set by hand on invented cases: two agencies name two speakers for it.
+SPECIFIC_WORDS, SPECIFIC_NATS = 10, 18.0
+# So much of the longer passage must be shared.
+SPECIFIC_SHARE = 0.9
+# From this share on a passage is nothing but formulas.
+FORMULAIC_SHARE = 0.7
 # So many words may be a set term that anybody uses on any day.
 TERM_WORDS = 3
 
@@ -107,6 +114,7 @@ def occasion_features(
         "reworded at once": reworded_at_once(occasion, left, right),
         "other speaker": -(occasion.speaker == "other") * in_doubt(alignment),
         "a set phrase": -anybodys_phrase(occasion, left, right),
+        "one sentence, two names": under_two_names(occasion, left, right, alignment),
         "one article": float(occasion.one_article),
         "two things in one article": -float(
             occasion.one_article and is_at_odds(left, right, alignment)
@@ -167,10 +175,34 @@ def says_the_same(left: Passage, right: Passage) -> bool:
 
 
 def anybodys_phrase(occasion: Occasion, left: Passage, right: Passage) -> float:
-    """Whether a set phrase is all that is shared, not by one speaker."""
+    """Whether a set phrase is all that is shared, not by one speaker.
+
+    Two who are named and say a formula, and little else, have said it each.
+    """
     if occasion.one_article or occasion.speaker == "same":
         return 0.0
-    return float(is_set_phrase(left, right))
+    formula = occasion.speaker == "other" and _is_formula(shorter(left, right))
+    return float(formula or is_set_phrase(left, right))
+
+
+def _is_formula(passage: Passage) -> bool:
+    return passage.formulaic >= FORMULAIC_SHARE
+
+
+def under_two_names(
+    occasion: Occasion, left: Passage, right: Passage, alignment: Alignment
+) -> float:
+    """Whether two articles give one long sentence of one day to two people.
+
+    It was said once, and one of them errs in the name.
+    """
+    if occasion.one_article or occasion.speaker != "other" or occasion.days not in (0, 1):
+        return 0.0
+    longest = max(len(left.keys), len(right.keys))
+    if alignment.words < max(SPECIFIC_WORDS, SPECIFIC_SHARE * longest):
+        return 0.0
+    free = not (left.formulaic or right.formulaic)
+    return float(free and alignment.nats >= SPECIFIC_NATS)
 
 
 def _said_by_anybody(occasion: Occasion, alignment: Alignment) -> float:

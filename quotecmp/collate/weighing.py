@@ -22,6 +22,7 @@ from quotecmp.collate.features import (
     scarce_run,
     scene_features,
     second_translation,
+    under_two_names,
 )
 from quotecmp.errors import LexiconError
 
@@ -128,6 +129,9 @@ def outlook(
     if occasion.speaker == "other":
         logit -= by_name["other speaker"] * in_doubt(alignment)
     logit -= by_name["a set phrase"] * anybodys_phrase(occasion, left, right)
+    if occasion.speaker == "other":
+        two_names = under_two_names(occasion, left, right, alignment)
+        logit += by_name["one sentence, two names"] * two_names
     logit += by_name["reworded at once"] * reworded_at_once(occasion, left, right)
     translation = second_translation(occasion, left, right, alignment)
     return logit + by_name["another translation"] * translation, apart
