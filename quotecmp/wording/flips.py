@@ -47,6 +47,8 @@ def flipped(pair: Pair, findings: list[Finding]) -> list[Finding]:
     """
     if len(pair.left) + len(pair.right) > MOST_TERMS:
         return findings
+    if not any(t.key in BE for f in findings for t in (*f.left, *f.right)):
+        return findings  # the passive has a "be" that the active has not
     for mirrored, (one, other) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
         told = _voices(one, other)
         if told is None:

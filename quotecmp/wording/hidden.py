@@ -123,6 +123,8 @@ def condition(terms: Sequence[Term]) -> str | None:
     >>> condition(line_of("provided we win").terms), condition(line_of("for a while").terms)
     ('provided', None)
     """
+    if all(t.key not in TYING_NOUNS and t.key not in TYING_VERBS for t in terms):
+        return holds(joined(terms), CONDITIONS, "conditions")
     tying = [t for before, t in pairwise([None, *terms]) if t and not _noun_or_verb(before, t)]
     return holds(joined(tying), CONDITIONS, "conditions")
 

@@ -26,7 +26,7 @@ def lemmas(word: str) -> frozenset[str]:
     irregular = mapping("en/irregular.toml", "forms").get(word)
     if irregular is not None:
         found.add(irregular)
-    if len(word) > 3:
+    if len(word) > 3 and word not in phrases("en/irregular.toml", "whole"):
         found.update(_regular(word))
     return frozenset(found)
 

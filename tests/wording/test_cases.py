@@ -44,6 +44,7 @@ STILL_WRONG = {
     "frames": 2,
     "lastcall": 1,
     "hearings": 1,
+    "notices": 4,
 }
 
 
