@@ -6,6 +6,7 @@ articles in one file) comes before what its own text shows.
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -132,6 +133,13 @@ def _stream(
         yield Problem(name, f"--source says {agencies[name]}, but no such file was given")
 
 
+# How every report that people read begins; one saved among the articles is none of them.
+OWN_REPORT = re.compile(
+    r"\s*(?:#?\s*Quotes compared\s+)?\d+ articles?, \d+ quotes?; \d+ utterances? found in"
+    r"|articles: \d+\nquotes: \d+\nfound in more than one article: \d+\n"
+)
+
+
 def _articles(
     source: Source,
     content: bytes,
@@ -148,6 +156,9 @@ def _articles(
         path = source.path + part
         if not reading.text.strip():
             yield Problem(path, "is empty; nothing to compare")
+            continue
+        if OWN_REPORT.match(reading.text):
+            logger.warning("%s: a report of quotecmp, not an article; left out", path)
             continue
         _warn_of_notes(path, reading)
         own_option = next((a for f, a in agencies.items() if part and f.endswith(part)), None)

@@ -275,3 +275,21 @@ def test_what_comes_from_stdin_is_called_so(
         assert " - ·" not in out
         assert "-#" not in out
     assert "standard input #3: is empty" in out
+
+
+@pytest.mark.parametrize("name", ["kept.txt", "kept.md", "plain"])
+def test_a_report_kept_among_the_articles_is_none_of_them(
+    quotecmp: Callable, articles: Path, name: str
+) -> None:
+    before = quotecmp("compare", articles)
+    if name == "plain":
+        (articles / "kept.txt").write_text(
+            quotecmp("compare", articles, "--plain").out, encoding="utf-8"
+        )
+    else:
+        quotecmp("compare", articles, "-o", articles / name)
+
+    again = quotecmp("compare", articles)
+
+    assert again.out == before.out
+    assert "a report of quotecmp, not an article" in again.err
