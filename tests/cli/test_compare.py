@@ -292,4 +292,3 @@ def test_a_report_kept_among_the_articles_is_none_of_them(
     again = quotecmp("compare", articles)
 
     assert again.out == before.out
-    assert "a report of quotecmp, not an article" in again.err
