@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from re import compile as pattern
 
-from quotecmp.language.lexicon import phrases
 from quotecmp.language.names import given_key, person_key
 from quotecmp.language.spelling import fold
 from quotecmp.model import Cluster, Difference, Quote, Span
 from quotecmp.renderers.phrases import speaker_of
 from quotecmp.renderers.rows import surface
+from quotecmp.renderers.stretches import (
+    STOPS,
+    guarded,
+    joins,
+    opens_a_phrase,
+    phrase,
+    says_nothing_alone,
+    small_words,
+)
 from quotecmp.renderers.visible import one_line
 
 # From this severity on a report has such lines: LOOK and ALERT.
@@ -17,15 +25,11 @@ WORTH_ASKING = 4
 LONGEST_QUOTE_WORDS = 60
 # So few words that only some have are asked after with their neighbours: “will not be”.
 FEW_WORDS = 3
-NEIGHBOURS = 2
 # So many questions a line asks at most, one for each LOOK and ALERT, the gravest first.
 MOST_QUESTIONS = 3
 QUOTATION_MARK = pattern(r"[“”„«»\"]")
 PERCENT = pattern(r"\s*%|\bper cent\b")
-SMALL = "en/function_words.toml"
-WORD = pattern(r"\S+")
 MOST_WORDINGS = 3
-STOPS = " .,;:、。，；："
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +123,14 @@ def _question(
     found = bare
     if shared:
         mine = shared
-    elif _few_are_cut([one.bare for one in bare]) or any(
-        _has_elsewhere([own, *besides], mine, one.bare)
-        for one in bare[1:]
-        if one.bare and same_words(one.bare) != same_words(mine)
+    elif (
+        _few_are_cut([one.bare for one in bare])
+        or _says_too_little(bare)
+        or any(
+            _has_elsewhere([own, *besides], mine, one.bare)
+            for one in bare[1:]
+            if one.bare and same_words(one.bare) != same_words(mine)
+        )
     ):
         found = [_with_neighbours(place, one) for one in bare]
         mine = found[0].shown
@@ -140,26 +148,43 @@ def _question(
 
 def _wording(place: Place, quote: Quote) -> Wording:
     """What a reading has at a place, long words not broken off after a small one."""
-    words = _bare(place, quote)
-    shown = words.split(" ")
-    while len(shown) > FEW_WORDS and _opens_a_phrase(shown[-1]):
+    spans = _spans_at(place, quote)
+    words = shortened(" … ".join(surface(quote, span) for span in spans)).strip(STOPS)
+    told = " … ".join(_guarded(quote, span) for span in spans)
+    shown = shortened(told).strip(STOPS).split(" ")
+    while (len(shown) > FEW_WORDS and opens_a_phrase(shown[-1])) or _joins_on(shown):
         shown.pop()
     return Wording(quote, words, " ".join(shown).rstrip(STOPS))
 
 
-def _bare(place: Place, quote: Quote) -> str:
-    """What a reading has where the versions differ, or what stands there in its place."""
-    words = words_of(place.difference, quote)
-    if words:
-        return words
+def _joins_on(shown: Sequence[str]) -> bool:
+    return len(shown) > 1 and joins(shown[-1])
+
+
+def _spans_at(place: Place, quote: Quote) -> list[Span]:
+    """Where a reading has what differs, or what stands there in its place."""
+    spans = place.difference.spans.get(quote.id, ())
+    if spans:
+        return list(spans)
     reading = place.cluster.quotes.index(quote.id)
-    cells = [
+    columns = [
         column[reading]
         for column in place.cluster.table
         if _meets(place.cluster, column, place.difference)
     ]
-    said = " ".join(surface(quote, cell) for cell in cells if cell)
-    return shortened(said).strip(STOPS)
+    cells = [cell for cell in columns if cell]
+    return [Span(cells[0].start, cells[-1].end)] if cells else []
+
+
+def _guarded(quote: Quote, span: Span) -> str:
+    """The words at a span, with a negation that stands before them inside the marks."""
+    part = next((p for p in quote.parts if p.start <= span.start and span.end <= p.end), None)
+    if part is None:
+        return surface(quote, span)
+    text = part.shifted(-quote.context.start).cut(quote.context.text)
+    bare = span.shifted(-part.start)
+    told = guarded(text, bare)
+    return surface(quote, span) if told == bare.cut(text).strip(STOPS) else one_line(told)
 
 
 def _with_neighbours(place: Place, wording: Wording) -> Wording:
@@ -194,7 +219,7 @@ def _continues(fragment: Wording, whole: Wording) -> bool:
     if not f"{same_words(fragment.quote.text)} ".startswith(f"{words} "):
         return False
     dropped = longer.removesuffix(words).split()
-    return set(dropped) <= _small("auxiliaries", "pronouns")
+    return set(dropped) <= small_words("auxiliaries", "pronouns")
 
 
 def same_words(text: str) -> str:
@@ -210,7 +235,7 @@ def same_words(text: str) -> str:
 def _has(quote: Quote, words: str) -> bool:
     """Whether a reading has words that mean something by themselves."""
     sought = same_words(words)
-    telling = set(sought.split()) - _small(
+    telling = set(sought.split()) - small_words(
         "auxiliaries", "prepositions", "pronouns", "articles"
     )
     return bool(telling) and f" {sought} " in f" {same_words(quote.text)} "
@@ -255,12 +280,20 @@ def _words_around(difference: Difference, quote: Quote) -> str:
     later = [mark.start() for mark in QUOTATION_MARK.finditer(text, place.end)]
     later += [part.start - base for part in quote.parts if part.start - base >= place.end]
     high = min(later, default=len(text))
-    return _beside(text[low:high], place.shifted(-low))
+    return shortened(phrase(text[low:high], place.shifted(-low)))
 
 
 def _few_are_cut(wordings: Sequence[str]) -> bool:
     """Whether some have only a few words there and others none."""
     return "" in wordings and max(len(words.split()) for words in wordings) <= FEW_WORDS
+
+
+def _says_too_little(wordings: Sequence[Wording]) -> bool:
+    """Whether one is only small words or a bare figure, or alone has a negation before it."""
+    if any(one.shown and says_nothing_alone(one.shown) for one in wordings):
+        return True
+    denied = {one.shown.split(" ")[0] != one.bare.split(" ")[0] for one in wordings}
+    return len(denied) > 1 and all(one.bare for one in wordings)
 
 
 def _in_place(cluster: Cluster, difference: Difference, quote: Quote) -> str:
@@ -272,32 +305,7 @@ def _in_place(cluster: Cluster, difference: Difference, quote: Quote) -> str:
     if part is None:
         return words_of(difference, quote)
     text = part.shifted(-quote.context.start).cut(quote.context.text)
-    start, end = place.start - part.start, place.end - part.start
-    return _beside(text, Span(start, end))
-
-
-def _beside(text: str, place: Span) -> str:
-    """The words at a place with their neighbours, no phrase broken off after a small word."""
-    words = list(WORD.finditer(text))
-    before = [word for word in words if word.start() < place.start][-NEIGHBOURS:]
-    later = [word for word in words if word.start() >= place.end]
-    after = later[:NEIGHBOURS]
-    while after and _opens_a_phrase(after[-1].group()):
-        after.pop()
-    if not after and later[:1] and _opens_a_phrase(place.cut(text).split(" ")[-1]):
-        after = later[:NEIGHBOURS]
-    first = min([place.start, *(word.start() for word in before)])
-    last = max([place.end, *(word.end() for word in after)])
-    return shortened(text[first:last]).strip(STOPS)
-
-
-def _opens_a_phrase(word: str) -> bool:
-    return fold(word) in _small("articles", "prepositions", "conjunctions")
-
-
-def _small(*sections: str) -> frozenset[str]:
-    """The words of some closed classes."""
-    return frozenset[str]().union(*(phrases(SMALL, section) for section in sections))
+    return shortened(phrase(text, place.shifted(-part.start)))
 
 
 def _place(cluster: Cluster, difference: Difference, quote: Quote) -> Span | None:
@@ -332,7 +340,10 @@ def _meets(cluster: Cluster, column: Sequence[Span | None], difference: Differen
 
 
 def _who_spoke(difference: Difference, name: str, readings: Sequence[Carried]) -> str:
-    """Which of the disputed names is right; one person is named once, by the fullest name."""
+    """Which of the disputed names is right; one person is named once, by the fullest name.
+
+    Where they seem to be the names of one person, whether they are.
+    """
     named = [one for one in readings if one.quote.attribution.speaker]
     disputed = [one for one in named if one.quote.id in difference.spans]
     own = [one for one in named if one.name == name]
@@ -346,6 +357,9 @@ def _who_spoke(difference: Difference, name: str, readings: Sequence[Carried]) -
     names = [max((_name(one) for one in person), key=_fullness) for person in people]
     if len(names) > 1:
         return f"Was this said by {' or by '.join(names)}?"
+    printed = list(dict.fromkeys(_name(one) for person in people for one in person))
+    if len(printed) > 1:
+        return f"The words are given to {' and to '.join(printed)}: is that one person?"
     return "" if named else "Who said this?"
 
 
@@ -370,9 +384,7 @@ def _one_person(one: Carried, other: Carried) -> bool:
 def words_of(difference: Difference, quote: Quote) -> str:
     """What a reading has where the versions differ; nothing when it lacks the words."""
     spans = difference.spans.get(quote.id, ())
-    return shortened(" … ".join(surface(quote, span) for span in spans)).strip(
-        " .,;:、。，；："
-    )
+    return shortened(" … ".join(surface(quote, span) for span in spans)).strip(STOPS)
 
 
 def shortened(text: str) -> str:

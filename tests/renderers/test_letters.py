@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 from making import HARBOUR, Told, place, report_of
 
-from quotecmp.model import Difference, Report
+from quotecmp.model import Difference, Report, Span
 from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.phrases import Index
 from quotecmp.renderers.plain import to_plain
+from quotecmp.renderers.stretches import guarded, phrase
 from quotecmp.renderers.terminal import to_terminal
 
 
@@ -51,9 +52,9 @@ def test_agencies_with_the_same_words_are_told_together() -> None:
     )
 
     assert lines_of(report)["AFP"] == (
-        "Did Ida Holm say “may” or “will”? You carried “We may sail” (4 March 2031); "
-        "Oru and Vale carried “We will sail.” (4 March 2031). We would be grateful for a word "
-        "on how it was said."
+        "Did Ida Holm say “We may sail” or “We will sail”? You carried “We may sail” "
+        "(4 March 2031); Oru and Vale carried “We will sail.” (4 March 2031). "
+        "We would be grateful for a word on how it was said."
     )
 
 
@@ -83,7 +84,7 @@ def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
     [
         (
             [("We will", "We will"), ("not", None), ("sail at dawn", "sail at dawn")],
-            "“We will not sail” or “We will sail”",
+            "“We will not sail at dawn” or “We will sail at dawn”",
         ),
         (
             [("We sail now", "We sail now"), ("or never", None)],
@@ -149,7 +150,7 @@ RATES = report_of(
 def test_an_agency_is_not_offered_its_own_figure_as_that_of_another() -> None:
     assert asked_of(RATES, "Vale") == "Did Ida Holm say “3 percent” or “4%”?"
     assert asked_of(RATES, "Oru") == (
-        "Did Ida Holm say “fall to 3 percent by May” or “fall to 4%”?"
+        "Did Ida Holm say “fall to 3 percent by May” or “fall to 4% by the spring”?"
     )
 
 
@@ -259,7 +260,9 @@ def test_a_fragment_that_agrees_on_the_difference_is_no_choice_of_its_own() -> N
         differences=[("negation", 5, "not", (None, "not", "not"))],
     )
 
-    assert asked_of(report, "AFP") == ("Did Ida Holm say “I was told” or “I was not told”?")
+    assert asked_of(report, "AFP") == (
+        "Did Ida Holm say “I was told about it” or “I was not told about it”?"
+    )
     assert " or " not in asked_of(report, "Vale").replace("or “I was told", "")
 
 
@@ -296,3 +299,75 @@ def test_words_that_all_carry_are_not_said_to_be_missing_anywhere() -> None:
     same = replace(cluster.differences[0], category="date")
 
     assert "not in every" not in asked_of(with_differences(report, same), "Wire 0")
+
+
+def test_names_that_look_like_one_person_are_both_named() -> None:
+    asked = asked_of(spoken_by("Ada Mercer", "Mercer"), "Wire 0")
+
+    assert asked == "The words are given to Ada Mercer and to Mercer: is that one person?"
+
+
+def both(
+    left: str, right: str, meant: tuple[str, str], columns: list[tuple[str | None, str | None]]
+) -> str:
+    """The question to AFP about two readings that differ in a figure or a negation."""
+    report = report_of(
+        [Told("AFP", f"“{left}.”", left), Told("Oru", f"“{right}.”", right)],
+        columns=columns,
+        differences=[("number", 5, "differs", meant)],
+    )
+    return asked_of(report, "AFP")
+
+
+def test_a_shown_stretch_never_begins_behind_a_negation() -> None:
+    one, other = "No one should spend a night here", "Nobody may spend a night here"
+
+    assert both(one, other, ("one should spend", "may spend"), [(one, other)]) == (
+        "Did Ida Holm say “No one should spend” or “Nobody may spend”?"
+    )
+
+
+def test_a_bound_stays_with_its_figure() -> None:
+    one, other = "We expect no more than 210 people", "We expect no more than 120 people"
+
+    assert both(one, other, ("210 people", "120 people"), [(one, other)]) == (
+        "Did Ida Holm say “no more than 210 people” or “no more than 120 people”?"
+    )
+
+
+def test_a_bare_figure_is_asked_after_with_what_it_counts() -> None:
+    one, other = "Fares will rise by 20 percent", "Fares will go up 12%"
+
+    assert both(one, other, ("20", "12%"), [(one, other)]) == (
+        "Did Ida Holm say “rise by 20 percent” or “go up 12%”?"
+    )
+
+
+def test_a_phrase_is_not_broken_off_at_a_conjunction() -> None:
+    one = "We leave by the end of June if they agree"
+    other = "We leave by the end of May provided that they agree"
+
+    assert both(one, other, ("June if", "May provided"), [(one, other)]) == (
+        "Did Ida Holm say “June” or “May”?"
+    )
+    assert phrase(other, place_in(other, "May provided")) == "by the end of May"
+
+
+def test_a_small_word_alone_is_never_asked_after() -> None:
+    one, other = "We will not open the gate", "We will be at the gate"
+
+    assert both(one, other, ("not", "be"), [(one, other)]) == (
+        "Did Ida Holm say “We will not open the gate” or “We will be at the gate”?"
+    )
+
+
+@pytest.mark.parametrize("negator", ["no", "not", "never", "nobody", "neither", "without"])
+@pytest.mark.parametrize("between", ["", "really ", "more than ", "any of the "])
+def test_what_is_shown_takes_in_any_negation_before_it(negator: str, between: str) -> None:
+    text = f"We sail {negator} {between}ships now"
+
+    assert guarded(text, place_in(text, "ships")).startswith(negator)
+
+
+def place_in(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
