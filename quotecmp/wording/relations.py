@@ -112,12 +112,31 @@ def relate_words(left: str, right: str) -> Relation:
     """The relation of two words that are no names and no figures."""
     if left.endswith("'s") and right.endswith("'s"):
         return _owners(left[:-2], right[:-2])
-    both_known = meaning.known(left) and meaning.known(right)
-    for rule in RULES if both_known else RULES_UNKNOWN:
+    for rule in RULES if _listed(left, right) else RULES_UNKNOWN:
         found = rule(left, right)
         if found is not None:
             return found
     return related_as("substitution", "substitution.words", _unlikeness(left, right))
+
+
+def _listed(left: str, right: str) -> bool:
+    """Whether any list has something to say of two words together."""
+    if not (meaning.known(left) and meaning.known(right)):
+        return False
+    if _closed(left) or _closed(right):
+        return True
+    return meaning.shared_group(left, right, "synonym") or meaning.opposed(left, right)
+
+
+@lru_cache(maxsize=65_536)
+def _closed(word: str) -> bool:
+    """Whether a word is in a list besides those of synonyms and of opposites."""
+    if " " in word or not meaning.kinds_of(word) <= {"synonym"}:
+        return True
+    groups = table("en/conditions.toml")["connectives"]
+    if word in meaning.function_words() or any(word in words for words in groups.values()):
+        return True
+    return meaning.is_negator(word) or bool(meaning.forms(word) & meaning.closed_lists())
 
 
 def _owners(left: str, right: str) -> Relation:
