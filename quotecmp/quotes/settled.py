@@ -210,7 +210,8 @@ def _opens_headline(place: Place) -> bool:
     line, token = place.paragraph.line, place.token
     if place.paragraph.block.kind not in HEADS or token != 0 or token + 2 >= len(line.keys):
         return False
-    return line.keys[1] in DASHES and len(place.inner.split()) >= LEAST_HEAD
+    tied = line.keys[1] in DASHES or line.classes[1] & c.SAYING  # “…,” says heiress
+    return bool(tied) and len(place.inner.split()) >= LEAST_HEAD
 
 
 def _label_of_headline(place: Place, likeliest: Candidate) -> bool:
