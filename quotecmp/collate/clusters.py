@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 
 from quotecmp.collate.carriers import carriers, publication_order
+from quotecmp.collate.copies import originals, with_copies, without_copies
 from quotecmp.collate.disputes import disputed_speaker, is_named
 from quotecmp.collate.equal_lines import each_line_once
 from quotecmp.collate.grouping import (
@@ -72,16 +73,19 @@ def cluster(
         pair_of(match.left, match.right): match.relation for match in ruled if match.decided_by
     }
     excused = _excuse(known, speaker_of)
+    witness_of = {witness.id: witness for witness in witnesses}
+    original = originals(quotes, witness_of, links, ruled=rulings)
+    voting = without_copies(links, original)
     groups = group(
-        links,
+        voting,
         together=[pair for pair, relation in rulings.items() if relation == "same"],
         apart=[pair for pair, relation in rulings.items() if relation != "same"],
         excused=excused,
     )
-    groups = shared_fragments(groups, links)
+    groups = with_copies(shared_fragments(groups, voting), original)
     desk = _Desk(
         known,
-        {witness.id: witness for witness in witnesses},
+        witness_of,
         stories(_carrying(groups, known, witnesses)),
         {speaker.id: speaker for speaker in speakers},
         speaker_of,

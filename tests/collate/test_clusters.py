@@ -10,7 +10,7 @@ from newsroom import Article, Newsroom, front_pages, newsroom
 
 from quotecmp.collate.clusters import cluster
 from quotecmp.collate.grouping import Link, group, shared_fragments
-from quotecmp.model import Cluster, Decision, Match, Span, Speaker
+from quotecmp.model import Cluster, Decision, Match, Span, Speaker, Witness
 
 HOLM = "Ida Holm"
 LONG = "The lighthouse keepers will be paid in full before the harvest festival"
@@ -280,3 +280,49 @@ def test_a_match_inside_a_cluster_has_passages_just_when_it_has_aligned_words(
 ) -> None:
     for match in clusters_of(newsroom(pages))[1]:
         assert bool(match.passages) == (match.aligned is not None)
+
+
+def test_a_copy_of_an_article_has_no_vote() -> None:
+    room = newsroom([page(agency, f"words of {agency}") for agency in ("A", "B", "C")])
+    a, b, c = sorted(quote.id for quote in room.quotes)
+    scores = {(a, b): 0.9, (b, c): 0.7, (a, c): 0.2}
+    [second] = [one for one in room.witnesses if b.startswith(one.id)]
+    twice = with_a_copy(room, second)
+    copy = twice.quotes[-1].id
+    more = scores | {(b, copy): 1.0, (a, copy): 0.9, (c, copy): 0.7}
+
+    assert members(twice, more, leaving=copy) == members(room, scores) == [{a, b}, {b, c}]
+
+
+def members(
+    room: Newsroom, scores: dict[tuple[str, str], float], leaving: str = ""
+) -> list[set[str]]:
+    """Which quotes are one cluster where pairs have these scores."""
+    matches = [
+        Match(*pair, score, "same" if score >= 0.5 else "repeat", "edited", ())
+        for pair, score in scores.items()
+    ]
+    found, _ = cluster(
+        matches,
+        quotes=room.quotes,
+        witnesses=room.witnesses,
+        speakers=[],
+        speaker_of=room.speaker_of,
+    )
+    return sorted(({*one.quotes} - {leaving} for one in found), key=sorted)
+
+
+def with_a_copy(room: Newsroom, witness: Witness) -> Newsroom:
+    """The same articles and one of them once more."""
+    copy = replace(witness, id=witness.id + "-copy", path="copy.txt")
+    copies = {
+        quote.id: replace(quote, id=quote.id.replace(witness.id, copy.id), witness=copy.id)
+        for quote in room.quotes
+        if quote.witness == witness.id
+    }
+    speaker_of = {one.id: room.speaker_of[key] for key, one in copies.items()}
+    return Newsroom(
+        (*room.witnesses, copy),
+        (*room.quotes, *copies.values()),
+        {**room.speaker_of, **speaker_of},
+    )
