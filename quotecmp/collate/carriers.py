@@ -5,7 +5,7 @@ source counts as independent, and of one agency's articles only the first as wel
 witness names no agency, nothing tells, and nothing is said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from quotecmp.model import Carrier, Quote, Witness
@@ -22,7 +22,7 @@ def carriers(
     one witness get the same answer.
     """
     named = {quote.witness: witness_of[quote.witness] for quote in quotes}
-    independent = _independent(sorted(named.values(), key=publication_order), story)
+    independent = independence(named.values(), story)
     return tuple(
         Carrier(
             quote=quote.id,
@@ -44,9 +44,17 @@ def publication_order(witness: Witness) -> tuple[str, str]:
     return witness.published or "9999", witness.id
 
 
-def _independent(
-    witnesses: Sequence[Witness], story: Mapping[str, str]
+def independence(
+    witnesses: Iterable[Witness], story: Mapping[str, str]
 ) -> dict[str, bool | None]:
+    """For each witness id whether it carries something independently of the others.
+
+    >>> wire, copy = (Witness.of_text(text, agency="AFP") for text in ("No ferry.", "No boat."))
+    >>> found = independence([wire, copy], {wire.id: "a", copy.id: "b"})
+    >>> sorted(map(str, found.values()))
+    ['False', 'True']
+    """
+    witnesses = sorted(witnesses, key=publication_order)
     sources = sources_of_stories(witnesses, story)
     agencies: set[str] = set()
     answers: dict[str, bool | None] = {}

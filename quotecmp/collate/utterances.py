@@ -1,44 +1,49 @@
 """Rows → unique utterances, each with every place that carries it.
 
 The join finds which rows share wording, who and when tell equal words on other occasions
-apart, and groups keep different quotes apart that share a fragment.  Where articles were
-compared pair by pair already (`matches`), their pairs are taken from there.
+apart, and groups keep different quotes apart that share a fragment.  What comparing articles
+has found already is taken as it is: other rows join its groups, and tie no two of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotecmp.collate.background import ENOUGH_QUOTES, worth
+from quotecmp.collate.carriers import independence
 from quotecmp.collate.columns import Columns, columns_of, quote_hashes, starts_of_groups
 from quotecmp.collate.components import grouped
-from quotecmp.collate.join import Links, join, own_worth
+from quotecmp.collate.join import join, own_worth
 from quotecmp.collate.matching import CONTAINED_SHARE, KEPT_SHARE, LOOSE_SHARE
-from quotecmp.collate.wordings import links_of_wordings, said_in, wordings
-from quotecmp.model import Form, Match, Occurrence, Row, Utterance
+from quotecmp.collate.wordings import links_of_wordings, said_in, surname_key, wordings
+from quotecmp.model import Form, Occurrence, Row, Utterance, Witness
 
 if TYPE_CHECKING:
     import numpy as np
 
 # Sorts after every date.
 NO_DATE = "9999"
-# What a match that was weighed is worth against shared wording, in bits: more than any.
-WEIGHED_BITS = 1e6
-PARTS = frozenset({"excerpt", "overlap"})
 Tell = Callable[[str, int], None]
+# The places of some rows, and who is known to have spoken them.
+Group = tuple[list[int], str | None]
+# A surname and the numbers of the words that go with it.
+Saying = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What comparing articles pair by pair has told already.
+    """What comparing articles has told already.
 
-    `matches` are the pairs that are one utterance; of rows with the ids in `quotes` no other
-    pair is.  `story` maps witness ids to the story they carry; copies count once.
+    `groups` are the ids of the quotes that are one utterance, with its speaker, empty where it
+    is disputed and None where nothing tells; a fragment may be in two.  Of the other `quotes`
+    each is by itself.  `witness_of` has the article of each quote; `story` maps witness ids to
+    the story they carry, and copies count once.
     """
 
-    matches: Sequence[Match] = ()
+    groups: Mapping[tuple[str, ...], str | None] = field(default_factory=dict)
     quotes: frozenset[str] = frozenset()
+    witness_of: Mapping[str, Witness] = field(default_factory=dict)
     story: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,11 +64,10 @@ def utterances(
     tell = tell or _silently
     tell("joining rows", len(rows))
     columns = columns_of(row.text for row in rows)
-    groups = _groups(rows, columns, weighed)
-    found = []
     desk = _Desk(rows, columns.words, columns.starts.tolist(), columns.ends.tolist())
-    for number, members in enumerate(groups, 1):
-        found.append(_utterance(members, desk, weighed.story))
+    found = []
+    for number, (members, speaker) in enumerate(_groups(columns, desk, weighed), 1):
+        found.append(_utterance(members, desk, weighed, speaker))
         tell("describing utterances", number)
     found.sort(key=_rank)
     yield from found
@@ -98,8 +102,30 @@ def _rank(one: Utterance) -> tuple[int, int, str, str, str]:
     return -one.independent, -len(one.occurrences), first, one.text, one.speaker or ""
 
 
-def _groups(rows: Sequence[Row], columns: Columns, weighed: Weighed) -> "Iterator[list[int]]":
-    """The rows of each utterance."""
+def _groups(columns: Columns, desk: _Desk, weighed: Weighed) -> Iterator[Group]:
+    """The rows of each utterance, with the speaker that comparing articles found for it."""
+    rows = desk.rows
+    compared = {
+        row.quote: at
+        for at, row in enumerate(rows)
+        if row.quote and row.line is None and row.quote in weighed.quotes
+    }
+    if not compared:
+        yield from ((members, None) for members in _joined(rows, columns, frozenset()))
+        return
+    groups = compared_groups(compared, weighed)
+    if len(compared) == len(rows):
+        yield from groups
+        return
+    fixed = frozenset(compared.values())
+    joined = _joined(rows, columns, fixed)
+    yield from with_rows(groups, joined, fixed, desk)
+
+
+def _joined(
+    rows: Sequence[Row], columns: Columns, fixed: frozenset[int]
+) -> "Iterator[list[int]]":
+    """The rows by what they share in wording; no two of the `fixed` ones are linked."""
     import numpy as np
 
     if not rows:
@@ -109,55 +135,78 @@ def _groups(rows: Sequence[Row], columns: Columns, weighed: Weighed) -> "Iterato
     links = join(columns, worth=own_worth if many else worth)
     links = links_of_wordings(links.kept(np.isfinite(links.bits)), found)
     lengths = columns.lengths[found.leader]
-    links = _with_weighed(links, rows, found.of_row, lengths, weighed)
+    if fixed:
+        is_fixed = np.zeros(len(lengths), bool)
+        is_fixed[found.of_row[sorted(fixed)]] = True
+        links = links.kept(~(is_fixed[links.left] & is_fixed[links.right]))
     label = grouped(links, lengths, quote_hashes(columns)[found.leader])[found.of_row]
     order = np.argsort(label, kind="stable")
     for members in np.split(order, starts_of_groups(label[order])[1:]):
         yield members.tolist()
 
 
-def _with_weighed(
-    links: Links,
-    rows: Sequence[Row],
-    of_row: "np.ndarray",
-    lengths: "np.ndarray",
-    weighed: Weighed,
-) -> Links:
-    """The links, those between rows of compared articles replaced by their matches.
+def compared_groups(place: Mapping[str, int], weighed: Weighed) -> list[Group]:
+    """The rows of compared articles as comparing found them, each other row by itself."""
+    found: list[Group] = []
+    grouped_already: set[int] = set()
+    for quotes, speaker in weighed.groups.items():
+        members = [place[quote] for quote in quotes if quote in place]
+        if members:
+            found.append((members, speaker))
+            grouped_already |= set(members)
+    alone = sorted(set(place.values()) - grouped_already)
+    return [*found, *(([at], None) for at in alone)]
 
-    A match of most of either unites, whatever it shares word by word; an excerpt or an
-    overlap is a part, which goes to the whole that it matches best.
+
+def with_rows(
+    groups: Sequence[Group],
+    joined: Iterable[Sequence[int]],
+    fixed: frozenset[int],
+    desk: "_Desk",
+) -> Iterator[Group]:
+    """Groups of compared articles, and what other rows add to them or make by themselves.
+
+    A row that shares its wording with several groups goes to the one whose words it is nearest
+    to, of equals to that of its speaker.
     """
-    import numpy as np
-
-    if not weighed.quotes:
-        return links
-    place = {row.quote: at for at, row in enumerate(rows) if row.quote}
-    compared = np.zeros(len(lengths), bool)
-    compared[[of_row[place[quote]] for quote in weighed.quotes if quote in place]] = True
-    links = links.kept(~(compared[links.left] & compared[links.right]))
-    same = [
-        match
-        for match in weighed.matches
-        if match.relation == "same" and match.left in place and match.right in place
-    ]
-    left = np.array([of_row[place[match.left]] for match in same], np.int64)
-    right = np.array([of_row[place[match.right]] for match in same], np.int64)
-    return Links(
-        np.concatenate([links.left, left]),
-        np.concatenate([links.right, right]),
-        np.concatenate([links.shared, np.minimum(lengths[left], lengths[right])]),
-        np.concatenate([links.bits, [WEIGHED_BITS * match.score for match in same]]),
-        np.concatenate([links.cover, [_cover(match) for match in same]]),
-    )
+    homes: dict[int, int] = {}
+    for number, (members, _) in enumerate(groups):
+        for at in members:
+            homes.setdefault(at, number)
+    added: list[list[int]] = [[] for _ in groups]
+    for row_places in joined:
+        there = [at for at in row_places if at in fixed]
+        others = [at for at in row_places if at not in fixed]
+        if not there:
+            yield others, None
+            continue
+        known: dict[Saying, int] = {}
+        for at in others:
+            said = surname_key(desk.rows[at].speaker), tuple(desk.words_of(at))
+            if said not in known:
+                known[said] = homes[_nearest(there, said, desk)]
+            added[known[said]].append(at)
+    for (members, speaker), more in zip(groups, added, strict=True):
+        yield [*members, *more], speaker
 
 
-def _cover(match: Match) -> float:
-    """A match counts as most of both, however little it shares, but for one of parts."""
-    return 0.0 if match.form in PARTS else 1.0
+def _nearest(there: Sequence[int], said: Saying, desk: "_Desk") -> int:
+    """The row of an article that is nearest to what another says; ids decide between equals."""
+    from rapidfuzz.distance import LCSseq
+
+    surname, words = said
+
+    def nearness(at: int) -> tuple[float, bool, str]:
+        row = desk.rows[at]
+        alike = LCSseq.normalized_similarity(desk.words_of(at), words)
+        return alike, surname_key(row.speaker) == surname, row.quote or ""
+
+    return there[0] if len(there) == 1 else max(there, key=nearness)
 
 
-def _utterance(members: Sequence[int], desk: _Desk, story: Mapping[str, str]) -> Utterance:
+def _utterance(
+    members: Sequence[int], desk: _Desk, weighed: Weighed, speaker: str | None
+) -> Utterance:
     carried = sorted((desk.rows[at] for at in members), key=_by_publication)
     fullest = max(members, key=desk.fullness) if len(members) > 1 else members[0]
     occurrences = tuple(
@@ -165,10 +214,10 @@ def _utterance(members: Sequence[int], desk: _Desk, story: Mapping[str, str]) ->
     )
     return Utterance(
         text=desk.rows[fullest].text,
-        speaker=_speaker(carried),
+        speaker=_speaker(carried) if speaker is None else speaker or None,
         occurrences=occurrences,
         first=_first(occurrences),
-        independent=_independent(carried, story),
+        independent=_independent(carried, weighed),
         forms=_forms(members, fullest, desk) if len(members) > 1 else (),
     )
 
@@ -198,18 +247,19 @@ def _first(occurrences: Sequence[Occurrence]) -> Occurrence | None:
     return first
 
 
-def _independent(rows: Sequence[Row], story: Mapping[str, str]) -> int:
+def _independent(rows: Sequence[Row], weighed: Weighed) -> int:
     """How many named agencies carry it, each once, and copies of one story once."""
+    articles: dict[str, Witness] = {}
     agencies: set[str] = set()
-    stories: set[str] = set()
-    count = 0
     for row in rows:
-        agency = (row.agency or "").casefold()
-        own = story.get((row.quote or "").rpartition(":")[0], "")
-        count += bool(agency) and agency not in agencies and own not in stories
-        agencies.add(agency)
-        stories |= {own} if own else set()
-    return count
+        witness = weighed.witness_of.get(row.quote or "") if row.line is None else None
+        if witness:
+            articles[witness.id] = witness
+        elif row.agency:
+            agencies.add(row.agency.casefold())
+    agencies -= {(witness.agency or "").casefold() for witness in articles.values()}
+    own = independence(articles.values(), weighed.story)
+    return len(agencies) + sum(answer is True for answer in own.values())
 
 
 def _forms(members: Sequence[int], fullest: int, desk: _Desk) -> tuple[str, ...]:

@@ -51,9 +51,10 @@ def _parts(
 ) -> "Iterator[RenderableType]":
     carried = [one for one in found if len(one.occurrences) > 1]
     yield safe(_head(found), "bold")
+    publishers = _publishers(report)
     for one in carried:
         yield safe("")
-        yield from _utterance(one, wordings)
+        yield from _utterance(one, report, wordings, publishers)
     notes = [_who_weighs(wordings)] if wordings else []
     if len(carried) < len(found):
         single = counted(len(found) - len(carried), "utterance")
@@ -72,19 +73,36 @@ def _who_weighs(wordings: Wordings) -> str:
 
 
 def _head(found: Sequence[Utterance]) -> str:
-    quotes = sum(len(one.occurrences) for one in found)
+    # A fragment of two utterances is a carrier of both and one quote.
+    quotes = len({place for one in found for place in one.occurrences})
     often = sum(len(one.occurrences) > 1 for one in found)
     unique = counted(len(found), "unique utterance")
     return f"{counted(quotes, 'quote')} · {unique} · {often:,} carried more than once"
 
 
-def _utterance(one: Utterance, wordings: Wordings) -> "Iterator[RenderableType]":
+def _publishers(report: Report) -> Mapping[str, str]:
+    """For each quote of an article the publisher, where one is known."""
+    named = {witness.id: witness.publisher for witness in report.witnesses}
+    return {
+        quote.id: publisher
+        for quote in report.quotes
+        if (publisher := named.get(quote.witness))
+    }
+
+
+def _carrier(place: Occurrence, publishers: Mapping[str, str]) -> str:
+    return place.agency or publishers.get(place.quote or "") or UNKNOWN
+
+
+def _utterance(
+    one: Utterance, report: Report, wordings: Wordings, publishers: Mapping[str, str]
+) -> "Iterator[RenderableType]":
     from rich.padding import Padding
 
     yield safe(f"“{one.text}”", "bold")
-    yield Padding(safe(_carried(one)), (0, 0, 0, INDENT))
+    yield Padding(safe(_carried(one, report, publishers)), (0, 0, 0, INDENT))
     for occurrence in one.occurrences[:MOST_PLACES]:
-        yield Padding(safe(_place(occurrence), "dim"), (0, 0, 0, 2 * INDENT))
+        yield Padding(safe(_place(occurrence, publishers), "dim"), (0, 0, 0, 2 * INDENT))
         if occurrence in wordings:
             yield Padding(safe(f"“{wordings[occurrence]}”"), (0, 0, 0, 3 * INDENT))
     left_out = one.occurrences[MOST_PLACES:]
@@ -94,14 +112,14 @@ def _utterance(one: Utterance, wordings: Wordings) -> "Iterator[RenderableType]"
         yield Padding(safe(f"and {len(left_out):,} more{how}", "dim"), (0, 0, 0, 2 * INDENT))
 
 
-def _carried(one: Utterance) -> str:
+def _carried(one: Utterance, report: Report, publishers: Mapping[str, str]) -> str:
     """Who said it, how often it stands and in how many agencies, who had it first, how."""
     agencies = counted(one.independent, "agency", "agencies")
     facts = [
-        one.speaker or "speaker not named",
+        one.speaker or f"speaker {_why_none(one, report)}",
         counted(len(one.occurrences), "time"),
         agencies if one.independent else UNKNOWN,
-        f"first {one.first.agency or UNKNOWN}, {printed_date(one.first.published)}"
+        f"first {_carrier(one.first, publishers)}, {printed_date(one.first.published)}"
         if one.first
         else "",
         ", ".join(one.forms),
@@ -109,10 +127,16 @@ def _carried(one: Utterance) -> str:
     return " · ".join(filter(None, facts))
 
 
-def _place(occurrence: Occurrence) -> str:
+def _why_none(one: Utterance, report: Report) -> str:
+    """Why an utterance has no speaker: its articles name several, or none of them one."""
+    disputed = any(place.quote in report.speaker_of for place in one.occurrences)
+    return "disputed" if disputed else "not named"
+
+
+def _place(occurrence: Occurrence, publishers: Mapping[str, str]) -> str:
     line = f"line {occurrence.row}" if occurrence.row is not None else ""
     facts = (
-        occurrence.agency or UNKNOWN,
+        _carrier(occurrence, publishers),
         printed_date(occurrence.published),
         _file(occurrence),
         line,
@@ -135,18 +159,19 @@ def _plain_lines(
     found: Sequence[Utterance], report: Report, wordings: Wordings
 ) -> Iterator[str]:
     yield f"utterances: {len(found)}"
+    publishers = _publishers(report)
     for one in found:
         yield ""
         yield f"text: {one_line(one.text)}"
-        yield f"speaker: {one_line(one.speaker or 'not named')}"
+        yield f"speaker: {one_line(one.speaker or _why_none(one, report))}"
         yield f"occurrences: {len(one.occurrences)}"
         yield f"independent: {one.independent}"
         if one.first:
-            yield f"first: {one_line(_place(one.first))}"
+            yield f"first: {one_line(_place(one.first, publishers))}"
         if one.forms:
             yield f"forms: {', '.join(one.forms)}"
         for occurrence in one.occurrences:
-            yield f"carried by: {one_line(_place(occurrence))}"
+            yield f"carried by: {one_line(_place(occurrence, publishers))}"
             if occurrence in wordings:
                 yield f"worded: {one_line(wordings[occurrence])}"
     for problem in report.problems:

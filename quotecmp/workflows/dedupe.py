@@ -11,10 +11,11 @@ from quotecmp.collate.utterances import Weighed, utterances
 from quotecmp.errors import RecordError
 from quotecmp.language.spelling import fold
 from quotecmp.language.words import WORD
-from quotecmp.model import Occurrence, Problem, Quote, Report, Row, Utterance, Witness
+from quotecmp.model import Cluster, Occurrence, Problem, Quote, Report, Row, Utterance, Witness
 from quotecmp.quotes.roster import Roster
 from quotecmp.settings import Settings
-from quotecmp.workflows.compare import weighed
+from quotecmp.workflows.compare import Weighed as Compared
+from quotecmp.workflows.compare import clustered, weighed
 from quotecmp.workflows.extract import Gathered
 
 FIELDS = ("text", "speaker", "agency", "published")
@@ -81,8 +82,12 @@ def dedupe_all(
     quotes = matched_quotes(read.quotes)
     rows, problems = _parted(tables, settings, tell)
     rows += [row for row in _rows_of(quotes, read, roster) if _long_enough(row, settings)]
+    witness_of = {witness.id: witness for witness in read.witnesses}
     known = Weighed(
-        compared.matches, frozenset(quote.id for quote in quotes), stories(read.witnesses)
+        groups=_groups(compared),
+        quotes=frozenset(quote.id for quote in quotes),
+        witness_of={quote.id: witness_of[quote.witness] for quote in quotes},
+        story=stories(read.witnesses),
     )
     found = tuple(utterances(rows, weighed=known, tell=tell))
     report = Report(
@@ -96,20 +101,42 @@ def dedupe_all(
     return Deduped(report, found, _wordings(found, rows))
 
 
+def _groups(compared: Compared) -> dict[tuple[str, ...], str | None]:
+    """The quotes of each cluster with its speaker, and what one article says twice.
+
+    Earlier versions are left aside: of a story the latest is taken.
+    """
+    report = clustered(replace(compared, later={}))
+    groups = {one.quotes: _speaker_of(one) for one in report.clusters}
+    clustered_quotes = {quote for one in report.clusters for quote in one.quotes}
+    twice: dict[str, list[str]] = {}
+    for match in report.matches:
+        pair = {match.left, match.right}
+        if match.relation == "same" and not pair & clustered_quotes:
+            merged = sorted({q for one in pair for q in twice.get(one, [one])})
+            twice |= dict.fromkeys(merged, merged)
+    return groups | {tuple(quotes): None for quotes in twice.values()}
+
+
+def _speaker_of(cluster: Cluster) -> str | None:
+    """The speaker of a cluster, empty where its articles dispute it."""
+    disputed = any(one.category == "speaker_mismatch" for one in cluster.differences)
+    return cluster.speaker or ("" if disputed else None)
+
+
 def _wordings(found: Iterable[Utterance], rows: Iterable[Row]) -> dict[Occurrence, str]:
     """What each place prints, where that is not its utterance's text but for case and marks."""
-    text_of = {
-        place: one.text
-        for one in found
-        if len(one.occurrences) > 1
-        for place in one.occurrences
-    }
+    texts: dict[Occurrence, list[str]] = {}
+    for one in found:
+        if len(one.occurrences) > 1:
+            for place in one.occurrences:
+                texts.setdefault(place, []).append(one.text)
     own = {}
     for row in rows:
         place = Occurrence(row.line, row.quote, row.agency, row.published, row.path)
-        text = text_of.get(place, row.text)
-        if text != row.text and _folded(text) != _folded(row.text):
-            own[place] = row.text
+        for text in texts.get(place, ()):
+            if text != row.text and _folded(text) != _folded(row.text):
+                own[place] = row.text
     return own
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotecmp.collate import shingles
 from quotecmp.collate.utterances import Weighed, utterances
-from quotecmp.model import Match, Row, Utterance
+from quotecmp.model import Row, Utterance
 
 PHRASE = "the tallest crane in the harbour"
 TAKEN = f"They took {PHRASE} down last Tuesday without permits, engineers or common sense"
@@ -107,19 +107,38 @@ def test_an_agency_counts_once_and_an_unknown_one_not_at_all() -> None:
     assert found.independent == 2
 
 
-def test_pairs_of_compared_articles_are_taken_as_they_were_weighed() -> None:
+def test_groups_of_compared_articles_are_taken_as_they_are() -> None:
     said = [
-        Row(WHOLE, quote="w1:1-9"),
-        Row(WHOLE + " now", quote="w2:1-9"),
+        Row(WHOLE, "Holm", quote="w1:1-9"),
+        Row(WHOLE, "Holm", quote="w2:1-9"),
+        Row(OTHER, "Holm", quote="w3:1-9"),
+    ]
+    groups = {("w1:1-9", "w3:1-9"): "Per Lund"}
+    weighed = Weighed(groups, frozenset(row.quote or "" for row in said))
+    found = list(utterances(said, weighed=weighed))
+
+    assert sorted(map(sorted, texts_in(found))) == [["w1:1-9", "w3:1-9"], ["w2:1-9"]]
+    assert sorted(one.speaker or "" for one in found) == ["Holm", "Per Lund"]
+
+
+def test_rows_of_tables_join_groups_of_articles_and_tie_no_two() -> None:
+    said = [
+        Row(WHOLE, "Ida Holm", quote="w1:1-9"),
+        Row(WHOLE, "Per Lund", quote="w2:1-9"),
         Row(OTHER, quote="w3:1-9"),
     ]
-    match = Match("w1:1-9", "w3:1-9", 0.9, "same", "paraphrase", ())
-    weighed = Weighed((match,), frozenset(row.quote or "" for row in said))
+    table = [Row(WHOLE, "Lund", line=2), Row(WHOLE, "Holm", line=3), Row(TAKEN, line=4)]
+    groups = {("w1:1-9", "w3:1-9"): "Ida Holm"}
+    weighed = Weighed(groups, frozenset(row.quote or "" for row in said))
 
-    assert sorted(map(sorted, texts_in(list(utterances(said, weighed=weighed))))) == [
-        ["w1:1-9", "w3:1-9"],
-        ["w2:1-9"],
-    ]
+    for rows_given in ([*said, *table], [*table[::-1], *said[::-1]]):
+        found = utterances(rows_given, weighed=weighed)
+        places = {frozenset(o.quote or o.row for o in one.occurrences) for one in found}
+        assert places == {
+            frozenset({"w1:1-9", "w3:1-9", 3}),
+            frozenset({"w2:1-9", 2}),
+            frozenset({4}),
+        }
 
 
 WORDS = ["tide", "ebb", "gull", "mast", "rope", "keel", "fog", "sail", "oar", "the", "of"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +10,12 @@ from hypothesis import strategies as st
 
 import quotecmp
 from quotecmp.errors import RecordError
+from quotecmp.intake.load import load_all
 from quotecmp.model import Problem, Row, Utterance, Witness
+from quotecmp.renderers.utterances_view import to_plain_utterances, to_utterances
 from quotecmp.settings import MatchSettings, Settings
 from quotecmp.workflows import dedupe as workflow
+from quotecmp.workflows.compare import compare
 from quotecmp.workflows.dedupe import dedupe_all
 
 WHOLE = "We will never close the old harbour without a vote of the council"
@@ -113,6 +117,77 @@ def test_copies_of_one_story_count_once() -> None:
 
     assert len(found.occurrences) == 2
     assert found.independent == 1
+
+
+def test_articles_come_in_the_clusters_of_compare_with_its_speakers_and_counts() -> None:
+    seeds = Path(__file__).parents[2] / "seeds"
+    articles = [item for item in load_all([seeds]) if isinstance(item, Witness)]
+    clusters = compare(articles).clusters
+    found = dedupe_all(articles).utterances
+
+    carried = {
+        frozenset(place.quote for place in one.occurrences): (one.speaker, one.independent)
+        for one in found
+    }
+    for cluster in clusters:
+        speaker, independent = carried[frozenset(cluster.quotes)]
+        articles_of = {c.quote.rpartition(":")[0]: c.independent for c in cluster.carriers}
+        assert speaker == cluster.speaker or cluster.speaker is None
+        assert independent == sum(own is True for own in articles_of.values())
+    pages = {quote: quote.rpartition(":")[0] for group in carried for quote in group if quote}
+    across = [group for group in carried if len({pages[q] for q in group if q}) > 1]
+    assert clusters
+    assert len(across) == len(clusters)
+
+
+def test_quotes_that_compare_holds_together_are_one_utterance() -> None:
+    lead = "The mayor said on Tuesday that the pier would stay shut after the storm."
+    articles = [
+        Witness.of_text(f"{lead}\n\n{said}", agency=agency, published="2031-03-04")
+        for agency, said in (
+            ("AFP", "“It is the worst flood I have seen in thirty years,” Per Lund said."),
+            ("AP", "“This is the worst flood I have seen in 30 years,” Per Lund said."),
+            ("TASS", "“I don't believe that either of us wants that,” Ida Holm said."),
+            ("Reuters", "“I do not believe that either of us wants that,” he said."),
+        )
+    ]
+    groups = sorted(sorted(one.quotes) for one in compare(articles).clusters)
+    found = dedupe_all(articles).utterances
+
+    assert groups == sorted(
+        sorted(place.quote or "" for place in one.occurrences)
+        for one in found
+        if len(one.occurrences) > 1
+    )
+
+
+def test_a_paper_that_names_no_agency_goes_by_its_own_name() -> None:
+    articles = [
+        Witness.of_text(f"“{WHOLE},” Ida Holm said.", agency="AFP", path="afp.txt"),
+        Witness.of_text(f"“{WHOLE},” mayor Ida Holm said.", publisher="Bay Post"),
+    ]
+    found = dedupe_all(articles)
+    plain = to_plain_utterances(found.utterances, found.report)
+
+    assert "carried by: Bay Post · no date" in plain
+    assert "agency unknown" not in plain
+    assert "Bay Post · no date" in to_utterances(found.utterances, found.report)
+
+
+def test_a_speaker_that_articles_dispute_is_nobodys() -> None:
+    lead = "GULL BAY, March 4 - The mayor and the harbour master met the press on Tuesday."
+    articles = [
+        Witness.of_text(
+            f"{lead}\n\n“{WHOLE},” {name} said.", agency=agency, published="2031-03-04"
+        )
+        for name, agency in (("Ida Holm", "AFP"), ("Per Lund", "TASS"))
+    ]
+    [cluster] = compare(articles).clusters
+    found = dedupe_all(articles)
+
+    assert [one.speaker for one in found.utterances] == [cluster.speaker] == [None]
+    assert "speaker: disputed" in to_plain_utterances(found.utterances, found.report)
+    assert "speaker disputed" in to_utterances(found.utterances, found.report)
 
 
 def test_shorter_quotes_are_left_out_on_demand() -> None:
