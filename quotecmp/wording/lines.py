@@ -7,7 +7,7 @@ from functools import lru_cache
 from quotecmp.language.lexicon import phrases
 from quotecmp.language.spelling import fold, variety_key
 from quotecmp.model import Span
-from quotecmp.wording import figures
+from quotecmp.wording import calendar_terms, figures
 from quotecmp.wording.aliases import begins_alias, short_form
 from quotecmp.wording.contractions import expand
 from quotecmp.wording.dates import begins_time, decade
@@ -27,20 +27,20 @@ ARTICLES = frozenset(
     | {"az", "ez"}
 )
 MAKERS = (
-    figures.printed_date_terms,
-    figures.short_year_terms,
+    calendar_terms.printed_date_terms,
+    calendar_terms.short_year_terms,
     figures.clock_terms,
-    figures.day_terms,
+    calendar_terms.day_terms,
     figures.alias_terms,
-    figures.decade_terms,
-    figures.quarter_terms,
+    calendar_terms.decade_terms,
+    calendar_terms.quarter_terms,
     figures.measured_terms,
     figures.numeral_terms,
     figures.share_terms,
     figures.times_terms,
     figures.halved_terms,
     figures.number_terms,
-    figures.month_terms,
+    calendar_terms.month_terms,
 )
 
 
@@ -202,7 +202,7 @@ def _special(surface: str) -> bool:
         or begins_time(word)
         or is_numeral(surface)
         or word in ARTICLES
-        or figures.QUARTER.fullmatch(surface) is not None
+        or calendar_terms.QUARTER.fullmatch(surface) is not None
         or word in {"no", "nos"}
     )
 
