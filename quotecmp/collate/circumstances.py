@@ -11,7 +11,7 @@ from quotecmp.collate.evidence import Alignment, Passage
 from quotecmp.collate.naming import names_a_phrase
 from quotecmp.collate.printed import Currency, Phrase, Printed
 from quotecmp.collate.reprints import stories
-from quotecmp.collate.spoken import SpokenDay, spoken_day
+from quotecmp.collate.spoken import SpokenDay, says_again, spoken_day
 from quotecmp.language.frequencies import rarity
 from quotecmp.model import Attribution, Quote, Span, Witness
 
@@ -48,6 +48,7 @@ class Occasion:
     speaker: SpeakerRelation
     told: bool = False
     sure: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _Facts:
     speaker: str | None
     name: tuple[str, ...]
     sure: bool
+    again: bool
 
     def relation(self, other: "_Facts") -> SpeakerRelation:
         if self.speaker is None or other.speaker is None:
@@ -110,6 +112,14 @@ def _told_days(one: _Facts, two: _Facts) -> int | None:
     return None
 
 
+def _said_before(one: _Facts, two: _Facts) -> bool:
+    """Whether the later article alone says that the words were said before."""
+    if one.day is None or two.day is None or abs(one.day - two.day) <= DATE_SLACK:
+        return False
+    early, late = (one, two) if one.day < two.day else (two, one)
+    return late.again and not early.again
+
+
 class Setting:
     """The articles and speakers of a run, asked for the circumstances of pairs."""
 
@@ -130,6 +140,7 @@ class Setting:
                 speaker_of.get(quote.id),
                 tuple(_words(quote.attribution.speaker or "")),
                 _is_sure(quote.attribution),
+                says_again(quote),
             )
             for quote in quotes
         ]
@@ -152,6 +163,7 @@ class Setting:
             one.relation(two),
             told is not None,
             one.sure and two.sure,
+            _said_before(one, two),
         )
 
     def scene(self, left: Passage, right: Passage) -> Scene:

@@ -124,13 +124,23 @@ def occasion_features(
 
 
 def days_apart(occasion: Occasion, alignment: Alignment) -> tuple[float, float, float]:
-    """What the days between speak against one occasion; the terms are those of APART."""
+    """What the days between speak against one occasion; the terms are those of APART.
+
+    Where it was surely said again, they say all they can.
+    """
     days, nats = _days(occasion), alignment.nats
+    again = _surely_again(occasion)
     return (
         log1p(days) * exp(-nats / SAID_ANY_DAY_NATS) if days else 0.0,
-        _long_ago(days) * exp(-nats / SAID_EVER_NATS) if days > NEWS_DAYS else 0.0,
-        in_doubt(alignment) if days and occasion.told else 0.0,
+        1.0 if again else _long_ago(days) * exp(-nats / SAID_EVER_NATS),
+        1.0 if again else in_doubt(alignment) if days and occasion.told else 0.0,
     )
+
+
+def _surely_again(occasion: Occasion) -> bool:
+    """Whether the later article says that it was said before, or on a day a year later."""
+    days = _days(occasion)
+    return (occasion.again and days > 0) or (occasion.told and days >= YEAR_DAYS)
 
 
 def _days(occasion: Occasion) -> int:
@@ -139,6 +149,8 @@ def _days(occasion: Occasion) -> int:
 
 def _long_ago(days: int) -> float:
     """How far beyond the time for which a quote is still printed, 1 for a year and more."""
+    if days <= NEWS_DAYS:
+        return 0.0
     return min(1.0, log(days / NEWS_DAYS) / log(YEAR_DAYS / NEWS_DAYS))
 
 

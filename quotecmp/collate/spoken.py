@@ -12,7 +12,7 @@ from functools import cache
 from typing import cast
 
 from quotecmp.collate.days import day_of
-from quotecmp.language.lexicon import table
+from quotecmp.language.lexicon import phrases, table
 from quotecmp.model import Quote
 
 # How far behind the words that say who spoke the day may stand: “said in a speech on Monday”.
@@ -23,6 +23,8 @@ NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "after", "from", "next", "through", "for", "of"}
 )
 WEEK, YEAR = 7, 366
+# One of these words is in every way to say that something is said again.
+AGAIN = re.compile(r"\b(?:again|repeating|once more|second time)\b", re.IGNORECASE)
 # Stands for the year where nothing tells it; it has all days.
 SOME_LEAP_YEAR = 2000
 
@@ -53,6 +55,17 @@ def spoken_day(quote: Quote, published: str | None) -> SpokenDay | None:
     """
     found = set(_named(quote, day_of(published)))
     return found.pop() if len(found) == 1 else None
+
+
+def says_again(quote: Quote) -> bool:
+    """Whether a quote's own sentence says that it was said before: “he said again”."""
+    cue = (quote.attribution.cue or "").lower()
+    if cue in phrases("en/set_phrases.toml", "repeating_cues"):
+        return True
+    if not AGAIN.search(quote.context.text):
+        return False
+    outside = " ".join(_outside(quote).lower().split())
+    return any(phrase in outside for phrase in phrases("en/set_phrases.toml", "said_again"))
 
 
 def _day_of_year(ordinal: int) -> int:

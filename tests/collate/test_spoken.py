@@ -86,3 +86,27 @@ def test_what_is_said_when_another_article_is_long_in_print_was_said_again() -> 
 
     assert relation(undated, JUNE, ("2031-06-01", "2031-06-10")) == "repeat"
     assert relation(undated, JUNE, ("2031-06-09", "2031-06-10")) == "same"
+
+
+REFUSAL = "“We will not sell one acre of the common until the well is repaired,” Mayor Ida Holm"
+
+
+@pytest.mark.parametrize(
+    "telling", ["repeated.", "said again, repeating her words of last week."]
+)
+def test_a_later_article_may_say_that_the_words_were_said_before(telling: str) -> None:
+    first, again = f"{REFUSAL} said.", f"{REFUSAL} {telling}"
+
+    assert relation(first, again, ("2031-03-04", "2031-03-14")) == "repeat"
+    assert relation(again, first, ("2031-03-14", "2031-03-04")) == "repeat"
+    assert relation(first, again, ("2031-03-04", "2031-03-05")) == "same"
+    assert relation(again, f"{again} She left.", ("2031-03-14", "2031-03-17")) == "same"
+    assert relation(first, again, ("2031-03-14", "2031-03-04")) == "same"
+
+
+def test_a_long_sentence_told_of_a_day_one_year_later_was_said_again() -> None:
+    refusal = REFUSAL.replace("repaired", "repaired and the bailiff has paid his debts")
+    first, later = f"{refusal} said.", f"{refusal} told a supper on Tuesday."
+
+    assert relation(first, later, ("2031-06-09", "2032-06-09")) == "repeat"
+    assert relation(first, later, ("2032-06-08", "2032-06-09")) == "same"
