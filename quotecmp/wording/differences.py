@@ -185,7 +185,7 @@ def compare_readings(
     >>> one = Reading("x", "We “will rise”.", (Span(4, 13),), label="AFP")
     >>> other = Reading("y", "They “will fall”.", (Span(6, 15),), label="AP")
     >>> [d.reason for d in compare_readings([one, other]).differences]
-    ['AFP “rise” | AP “fall”. Opposite words.']
+    ['AFP “rise” | AP “fall”. Opposites, or words of which one excludes the other.']
 
     Raises:
         SettingsError: there is no such policy.

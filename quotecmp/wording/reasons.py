@@ -26,7 +26,7 @@ SAYING = {
     "modality": "How sure or how binding it is differs.",
     "quantifier": "How many, how much or how bounded differs.",
     "occasion_mismatch": "The same words, but the dates lie apart: perhaps another occasion.",
-    "antonym": "Opposite words.",
+    "antonym": "Opposites, or words of which one excludes the other.",
     "negation": "One wording denies what the other says.",
     "number": "The figures differ.",
     "date": "The date or time differs.",

@@ -175,3 +175,9 @@ def test_long_wordings_are_said_to_take_their_time(quotecmp: Callable, tmp_path:
 
     assert "long wordings of 275,000 and 275,000 characters" in ran.err
     assert quotecmp("diff", "We sail", "We row", "--format", "jsonl").err == ""
+
+
+def test_exclusive_words_are_not_called_opposites_alone(quotecmp: Callable) -> None:
+    ran = quotecmp("diff", "I held my son's hand", "I held my daughter's hand", "--plain")
+
+    assert "Opposites, or words of which one excludes the other." in ran.out
