@@ -6,7 +6,7 @@ import typer
 
 from quotecmp.cli import options
 from quotecmp.cli.exits import exit_code
-from quotecmp.cli.output import check_format, give
+from quotecmp.cli.output import READ_BY_PEOPLE, check_format, give, tell_problems
 from quotecmp.settings import ViewSettings
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ def command(
     events = events_in(decisions) if decisions else []
     found = load_all(paths, manifest=manifest, sources=sources)
     compared = compare(found, settings=settings, decisions=decisions_of(events))
+    if not compared.witnesses and not output and format in READ_BY_PEOPLE:
+        tell_problems(compared)
+        raise typer.Exit(exit_code(compared))
     report = view(compared, wanted)
     views = {
         "table": lambda report, width, styles: to_terminal(

@@ -50,7 +50,7 @@ def give(
     targets = [file for file in files if file != STDOUT]
     _spare_articles(report, targets)
     if targets or name not in READ_BY_PEOPLE:
-        _tell_problems(report)
+        tell_problems(report)
     for file in targets:
         chosen = format_of(file, name if not file.suffix else format)
         chosen = "plain" if plain and chosen == "table" else chosen
@@ -116,7 +116,7 @@ def check_format(format: str, files: list[Path]) -> None:  # noqa: A002
         )
 
 
-def _tell_problems(report: Report) -> None:
+def tell_problems(report: Report) -> None:
     """Name on stderr what was not read, where the report itself is not looked at."""
     for problem in report.problems:
         typer.echo(f"quotecmp: not read: {unread(problem)}", err=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotecmp.model import Quote, Report
+from quotecmp.renderers.left_out import problem_lines
 from quotecmp.renderers.phrases import Index, counted, file_name, headed, is_speech, unread
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
-from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from quotecmp.renderers.phrases import (
     unread,
     when_of,
 )
-from quotecmp.renderers.shown import chosen, found_in_run
+from quotecmp.renderers.quote_lines import quote_lines
+from quotecmp.renderers.shown import alone, chosen, found_in_run
 from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.sureness import how_sure, links_of
 from quotecmp.renderers.visible import one_line
@@ -43,6 +44,8 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
     yield f"found in more than one article: {utterances}"
     if chosen(report):
         yield chosen(report).replace("Shown:", "shown:").rstrip(".")
+    if alone(report):
+        yield f"note: {alone(report)}"
     links = links_of(report)
     for number, cluster in enumerate(shown, 1):
         yield ""
@@ -55,6 +58,9 @@ def _lines(report: Report, explain: bool) -> Iterator[str]:
     for group in groups(report):
         for pair in group.pairs:
             yield from _pair_lines(group, pair, index)
+    for witness, quotes_there in quote_lines(report):
+        for line in quotes_there:
+            yield f"quote in {headed(witness)}: {line.head}: {line.words}"
     for witness, own, count in found_once(report):
         yield f"found in this article only: {headed(witness)}: {share_of(own, count)}"
     for witness, lines in earlier_versions(report):

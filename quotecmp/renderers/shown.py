@@ -8,6 +8,7 @@ from quotecmp.renderers.styles import mark_of
 from quotecmp.renderers.visible import one_line
 
 UNMATCHED = "The quotes of each article:"
+ALONE = "One article alone: there is nothing to compare it with."
 ORDERS = {
     "date": "earliest first",
     "speaker": "by speaker",
@@ -53,12 +54,21 @@ def holdings(report: Report) -> str:
     return f"{counted(len(report.witnesses), 'article')}{versions}, {quotes}"
 
 
+def alone(report: Report) -> str:
+    """Said where a run has one article only.
+
+    >>> alone(Report((), ()))
+    ''
+    """
+    return ALONE if len(report.witnesses) == 1 else ""
+
+
 def opening(report: Report) -> list[str]:
     """The first sentences of a written report: what the run holds, what of it is shown."""
     lines = (
         [f"{summary(report)}.", chosen(report)]
         if is_compared(report)
-        else [f"{holdings(report)}.", chosen(report), UNMATCHED]
+        else [f"{holdings(report)}.", chosen(report), alone(report), UNMATCHED]
     )
     return [line for line in lines if line]
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from quotecmp.language.labels import printed_date
 from quotecmp.model import Evidence, Report, Witness
+from quotecmp.renderers.left_out import problem_lines
 from quotecmp.renderers.phrases import counted, file_name, unread
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
-from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from quotecmp.model import Cluster, Difference, Quote, Report
 from quotecmp.renderers.asking import WORTH_ASKING
+from quotecmp.renderers.left_out import earlier_lines, problem_lines
 from quotecmp.renderers.letters import carried, letters
 from quotecmp.renderers.pairs import Group, groups, pair_lines
 from quotecmp.renderers.phrases import (
     Index,
     agencies_of,
     counted,
-    earlier_versions,
     explanation,
     found_once,
     headed,
@@ -26,10 +26,10 @@ from quotecmp.renderers.phrases import (
     share_of,
     speaker_of,
     spread,
-    unread,
     when_of,
 )
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
+from quotecmp.renderers.quote_lines import quote_lines
 from quotecmp.renderers.rows import (
     GAP,
     cell_width,
@@ -39,7 +39,15 @@ from quotecmp.renderers.rows import (
     segments,
     shown_rows,
 )
-from quotecmp.renderers.shown import chosen, once_heading, shows_sentences, summary
+from quotecmp.renderers.shown import (
+    UNMATCHED,
+    alone,
+    chosen,
+    is_compared,
+    once_heading,
+    shows_sentences,
+    summary,
+)
 from quotecmp.renderers.styles import mark_of, words_style
 from quotecmp.renderers.sureness import how_sure, links_of
 
@@ -97,6 +105,8 @@ def comparison(
     yield safe(summary(report), "bold")
     if chosen(report):
         yield safe(chosen(report))
+    if alone(report):
+        yield safe(alone(report))
     yield safe("")
     if shown:
         yield from triage(shown, width)
@@ -113,8 +123,8 @@ def comparison(
             yield from explained(cluster, report)
     for group in groups(report):
         yield from _pairs(group, index)
-    yield from _nowhere_else(report)
-    yield from _earlier(report)
+    yield from _nowhere_else(report) if is_compared(report) else _listed(report)
+    yield from earlier_lines(report)
     yield from problem_lines(report)
 
 
@@ -342,6 +352,22 @@ def _hanging(name: str, line: str) -> "RenderableType":
     return row
 
 
+def _listed(report: Report) -> "Iterator[RenderableType]":
+    """Every quote, article by article, where no two articles share an utterance."""
+    from rich.padding import Padding
+
+    found = list(quote_lines(report))
+    if found:
+        yield safe(UNMATCHED)
+        yield safe("")
+    for witness, lines in found:
+        yield safe(headed(witness), "bold")
+        for line in lines:
+            yield Padding(safe(line.head), (0, 0, 0, INDENT))
+            yield Padding(safe(line.words), (0, 0, 0, 2 * INDENT))
+        yield safe("")
+
+
 def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.rule import Rule
@@ -359,30 +385,3 @@ def _nowhere_else(report: Report) -> "Iterator[RenderableType]":
         quotes = counted(sum(own for _, own, _ in more), "quote")
         line = f"and {quotes} in {counted(len(more), 'more article')}; --plain lists each"
         yield Padding(safe(line), (0, 0, 0, INDENT))
-
-
-def _earlier(report: Report) -> "Iterator[RenderableType]":
-    """Earlier versions of stories, which are not compared with other agencies."""
-    from rich.padding import Padding
-    from rich.rule import Rule
-
-    found = earlier_versions(report)
-    if not found:
-        return
-    yield Rule(style="dim", characters="─")
-    yield safe("Earlier versions, left out (--all-versions compares them)", "bold")
-    for witness, lines in found:
-        for line in (f"{headed(witness)}: {lines[0]}", *lines[1:]):
-            yield Padding(safe(line), (0, 0, 0, INDENT))
-
-
-def problem_lines(report: Report) -> "Iterator[RenderableType]":
-    """What could not be read, each with its reason."""
-    from rich.padding import Padding
-
-    if not report.problems:
-        return
-    yield safe("")
-    yield safe("Not read", "bold")
-    for problem in report.problems:
-        yield Padding(safe(unread(problem)), (0, 0, 0, INDENT))

@@ -11,9 +11,9 @@ from quotecmp.model import Occurrence, Report, Utterance
 from quotecmp.records import quote_record, record_of, run_record, to_json, to_lines
 from quotecmp.records.writing import Record
 from quotecmp.renderers.csv_rows import guarded
+from quotecmp.renderers.left_out import problem_lines
 from quotecmp.renderers.phrases import counted
 from quotecmp.renderers.printing import INDENT, Styles, printed, safe
-from quotecmp.renderers.terminal import problem_lines
 from quotecmp.renderers.visible import one_line
 
 if TYPE_CHECKING:

@@ -258,7 +258,7 @@ def test_like_words_on_another_occasion_are_shown_apart(
     out = " ".join(quotecmp("compare", tmp_path).out.split())
 
     assert "0 utterances found in more than one article" in out
-    assert out.count("We will never close the old harbour without a vote") == 2
+    assert out.count("We will never close the old harbour without a vote") == 2 + 2
     assert "another occasion" in out
 
 
@@ -267,7 +267,7 @@ def test_what_comes_from_stdin_is_called_so(
 ) -> None:
     words = "“We will never close the old harbour without a vote,” Ida Holm said."
     several = f"=== 2031-03-04 Harbour\n{words}\n=== 2031-03-04 Port\n{words}\n=== Empty\n"
-    for given, name in ((words, "standard input · no date:"), (several, "standard input #2 ")):
+    for given, name in ((words, "standard input · no date"), (several, "standard input #2 ")):
         monkeypatch.setattr("sys.stdin", StringIO(given))
         out = " ".join(quotecmp("compare", "-").out.split())
 
@@ -292,3 +292,29 @@ def test_a_report_kept_among_the_articles_is_none_of_them(
     again = quotecmp("compare", articles)
 
     assert again.out == before.out
+
+
+def test_what_is_not_there_is_said_alone(quotecmp: Callable, tmp_path: Path) -> None:
+    ran = quotecmp("compare", tmp_path / "nowhere")
+
+    assert (ran.code, ran.out) == (2, "")
+    [line] = ran.err.splitlines()
+    assert line.endswith("nowhere: is not there; check the path")
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+def test_without_a_match_every_quote_is_listed(
+    quotecmp: Callable, articles: Path, form: str
+) -> None:
+    ran = quotecmp("compare", articles / "a.txt", articles / "c.txt", "-f", form)
+
+    for words in ("never close the old harbour", "Ida Holm", "Nobody grows better", "Per Lund"):
+        assert words in ran.out
+    assert "One article alone" not in ran.out
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown"])
+def test_of_one_article_alone_it_is_said(quotecmp: Callable, articles: Path, form: str) -> None:
+    ran = quotecmp("compare", articles / "a.txt", "-f", form)
+
+    assert "One article alone: there is nothing to compare it with." in ran.out

@@ -5,6 +5,8 @@ from making import HARBOUR, Told, place, report_of
 
 from quotecmp.model import Difference, Report, Span
 from quotecmp.renderers.letters import carried, letters
+from quotecmp.renderers.markdown import to_markdown
+from quotecmp.renderers.page import to_page
 from quotecmp.renderers.phrases import Index
 from quotecmp.renderers.plain import to_plain
 from quotecmp.renderers.stretches import guarded, phrase
@@ -56,6 +58,12 @@ def test_agencies_with_the_same_words_are_told_together() -> None:
         "(4 March 2031); Oru and Vale carried “We will sail.” (4 March 2031). "
         "We would be grateful for a word on how it was said."
     )
+
+
+def test_only_the_forms_that_the_readme_names_have_the_line() -> None:
+    written = to_markdown(weighing(5)) + to_page(weighing(5))
+
+    assert "o send to" not in written
 
 
 def test_of_two_readings_in_one_article_the_one_in_question_is_told() -> None:
