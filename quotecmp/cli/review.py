@@ -103,6 +103,13 @@ def command(
     settings = options.settings_of(language=language, min_words=min_words, policy=policy)
     sources = options.sources_of(source)
 
+    _refuse_missing(paths)
+    if summary and not merge and not decisions.exists():
+        raise UnreadableInput(
+            f"{decisions}: no review has been held yet; hold one with "
+            f"quotecmp review {' '.join(paths)} --decisions {decisions}"
+        )
+
     with _opened(decisions, by or _login_name(), writes=bool(merge or face)) as kept:
         code = _take_in(kept, merge)
         if paths:
@@ -138,6 +145,14 @@ def _check(
     for file in output:
         if file.suffix not in SUMMARIES.values():
             raise SettingsError(f"{file}: a summary is written as .md or .csv")
+
+
+def _refuse_missing(paths: Sequence[str]) -> None:
+    """Refuse when nothing that was named is there, before a decisions file is made."""
+    if paths and not any(
+        path == "-" or "://" in path or os.path.exists(path) for path in paths
+    ):
+        raise UnreadableInput(f"{paths[0]}: is not there; check the path")
 
 
 def _face(plain: bool) -> str:

@@ -17,6 +17,11 @@ def read_run(file: Path) -> Report:
         UnreadableInput: the file cannot be read.
         RecordError: it is another report, or a line does not fit the schema.
     """
+    if file.is_dir():
+        raise UnreadableInput(
+            f"{file}: is a folder; a saved run (.jsonl) is wanted: save one with "
+            f"quotecmp compare {file} -o run.jsonl, then quotecmp report run.jsonl"
+        )
     try:
         with file.open(encoding="utf-8") as lines:
             return from_records(lines)

@@ -119,7 +119,7 @@ def test_two_reviewers_are_merged_and_told_where_they_disagree(
         (["ARTICLES", "--summary", "-o", "x.pdf"], 2, "is written as .md or .csv"),
         (["--merge", "missing.db"], 2, "missing.db: No such file"),
         (["--export", "x.jsonl", "--decisions", "missing.db"], 2, "missing.db: No such file"),
-        (["ARTICLES", "--summary", "--decisions", "missing.db"], 2, "missing.db: No such file"),
+        (["ARTICLES", "--summary", "--decisions", "missing.db"], 2, "missing.db: no review"),
         (["ARTICLES", "--export", "-"], 2, "leave PATH out"),
         (["ARTICLES", "--decisions", "nowhere/d.db"], 3, "nowhere/d.db: there is no folder"),
         (["ARTICLES", "--decisions", "ARTICLES"], 3, "is a folder"),
@@ -370,3 +370,26 @@ def test_the_help_of_review_loads_no_textual() -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
     assert subprocess.run([sys.executable, "-c", code], env=environment).returncode == 0
+
+
+def test_a_summary_before_any_review_says_how_to_hold_one(
+    quotecmp: Command, articles: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "d.db"
+    ran = quotecmp("review", articles, "--summary", "--decisions", file)
+
+    assert ran.code == 2
+    assert "no review has been held yet" in ran.err
+    assert f"quotecmp review {articles} --decisions {file}" in ran.err
+
+
+def test_a_wrong_name_leaves_no_decisions_file_behind(
+    quotecmp: Command, tmp_path: Path, typed: Callable[[str], None]
+) -> None:
+    typed("quit\n")
+    file = tmp_path / "d.db"
+    ran = quotecmp("review", tmp_path / "nowhere", "--decisions", file)
+
+    assert ran.code == 2
+    assert "nowhere: is not there; check the path" in ran.err
+    assert not file.exists()

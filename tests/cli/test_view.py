@@ -78,3 +78,13 @@ def test_a_gate_judges_what_was_chosen(quotecmp: Callable, articles: Path) -> No
 
     assert quotecmp("compare", articles, *gate, "--speaker", "Holm").code == 1
     assert quotecmp("compare", articles, *gate, "--speaker", "Lund").code == 0
+
+
+def test_of_a_folder_it_is_said_that_a_saved_run_is_wanted(
+    quotecmp: Callable, articles: Path
+) -> None:
+    ran = quotecmp("report", articles)
+
+    assert ran.code == 2
+    assert "a saved run (.jsonl) is wanted" in ran.err
+    assert f"quotecmp compare {articles} -o run.jsonl" in ran.err
