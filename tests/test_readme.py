@@ -42,3 +42,11 @@ def test_every_file_the_readme_links_is_there() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_table_of_weights_has_every_mark() -> None:
+    from quotecmp.renderers.styles import MARKS
+
+    rows = {f"| `{mark.shape}` | {mark.word} |" for mark in MARKS}
+
+    assert {row for row in rows if row not in README} == set()

@@ -25,11 +25,17 @@ app = typer.Typer(
 app.command("compare")(compare.command)
 app.command("extract")(extract.command)
 app.command("diff")(diff.command)
-app.command("dedupe")(dedupe.command)
+app.command("dedupe", short_help="Find the unique utterances in articles or quote tables.")(
+    dedupe.command
+)
 app.command("report")(report.command)
-app.command("review")(review.command)
+app.command("review", short_help="Go through what was found: accept, reject, mark, note.")(
+    review.command
+)
 app.command("schema")(schema.command)
-app.command("sources")(sources.command)
+app.command("sources", short_help="Show which agency wrote each article, and what shows it.")(
+    sources.command
+)
 
 
 def _version(wanted: bool) -> None:

@@ -99,3 +99,10 @@ def test_version_is_printed() -> None:
     import quotecmp
 
     assert command("--version").stdout.decode() == f"quotecmp {quotecmp.__version__}\n"
+
+
+def test_each_command_has_a_short_help_that_is_not_cut() -> None:
+    listed = command("--help", COLUMNS="80").stdout.decode().partition("Commands:")[2]
+
+    assert "dedupe   Find the unique utterances" in listed
+    assert "..." not in listed
