@@ -1,9 +1,11 @@
 """Who is said to have spoken, where readings of one utterance disagree."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from quotecmp.language.spelling import fold
+from quotecmp.language.words import words
 from quotecmp.model import Difference, Quote
 from quotecmp.wording.findings import SEVERITY
 from quotecmp.wording.occasions import same_speaker
@@ -51,4 +53,17 @@ def _disputing(named: Sequence[Quote]) -> list[Quote]:
         if same_speaker(one, two) is False:
             rivals[one] |= articles[two]
             rivals[two] |= articles[one]
-    return [q for q in named if rivals[q.attribution.speaker or ""] - {q.witness}]
+    disputing = [q for q in named if rivals[q.attribution.speaker or ""] - {q.witness}]
+    relaying = {q.id for q in disputing for other in disputing if _relays(q, other)}
+    left = [q for q in disputing if q.id not in relaying]
+    return _disputing(left) if relaying and left else disputing if left else []
+
+
+def _relays(quote: Quote, other: Quote) -> bool:
+    """Whether one quote holds the other's words in marks of its own: “He said, ‘Go home.’”."""
+    told = words(other.text).keys
+    inner = (words(found[1]).keys for found in WITHIN.finditer(quote.text))
+    return any(told == own[: len(told)] or own == told[: len(own)] for own in inner if own)
+
+
+WITHIN = re.compile(r"(?<!\w)[‘“'\"]([^‘“”\"]{8,}?)[’”'\"](?!\w)")
