@@ -25,6 +25,8 @@ SATURATING_NATS = 12.0
 CHANCE_RUN_NATS = 30.0
 # The day counts half as much at two thirds of this.
 SAID_ANY_DAY_NATS = 8.0
+# What is printed a day later by another paper was most often said once: the day counts so much.
+NEXT_DAY_SHARE = 0.5
 # A sentence of some length that is printed again after more than NEWS_DAYS was said again,
 # unless it is so long that it must be quoted from then.
 NEWS_DAYS, YEAR_DAYS = 60, 365
@@ -131,10 +133,16 @@ def days_apart(occasion: Occasion, alignment: Alignment) -> tuple[float, float, 
     days, nats = _days(occasion), alignment.nats
     again = _surely_again(occasion)
     return (
-        log1p(days) * exp(-nats / SAID_ANY_DAY_NATS) if days else 0.0,
+        log1p(days) * _next_day(occasion) * exp(-nats / SAID_ANY_DAY_NATS) if days else 0.0,
         1.0 if again else _long_ago(days) * exp(-nats / SAID_EVER_NATS),
         1.0 if again else in_doubt(alignment) if days and occasion.told else 0.0,
     )
+
+
+def _next_day(occasion: Occasion) -> float:
+    """What a day between counts, less where another paper may just print it a day later."""
+    untold = occasion.days == 1 and not occasion.told
+    return NEXT_DAY_SHARE if untold and occasion.speaker == "same" else 1.0
 
 
 def _surely_again(occasion: Occasion) -> bool:
