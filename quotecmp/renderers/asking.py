@@ -269,18 +269,20 @@ def _around(difference: Difference, who: str, own: Quote, others: Sequence[Quote
 
 def _words_around(difference: Difference, quote: Quote) -> str:
     """What a report says outside the marks where it differs, a few with their neighbours."""
-    words = words_of(difference, quote)
-    if not words or len(words.split()) > FEW_WORDS:
+    words, spans = words_of(difference, quote), difference.spans.get(quote.id, ())
+    long = len(words.split()) > FEW_WORDS
+    if not words or (long and len(spans) > 1):
         return words
     text, base = quote.context.text, quote.context.start
-    place = difference.spans[quote.id][0].shifted(-base)
+    place = spans[0].shifted(-base)
     edges = [mark.end() for mark in QUOTATION_MARK.finditer(text)]
     edges += [edge - base for part in quote.parts for edge in (part.start, part.end)]
     low = max((edge for edge in edges if edge <= place.start), default=0)
     later = [mark.start() for mark in QUOTATION_MARK.finditer(text, place.end)]
     later += [part.start - base for part in quote.parts if part.start - base >= place.end]
     high = min(later, default=len(text))
-    return shortened(phrase(text[low:high], place.shifted(-low)))
+    told = guarded if long else phrase
+    return shortened(told(text[low:high], place.shifted(-low)))
 
 
 def _few_are_cut(wordings: Sequence[str]) -> bool:
@@ -354,17 +356,16 @@ def _who_spoke(difference: Difference, name: str, readings: Sequence[Carried]) -
             people.append([one])
         else:
             same.append(one)
-    names = [max((_name(one) for one in person), key=_fullness) for person in people]
+    names = [
+        max((_name(one) for one in person), key=lambda name: len(name.split()))
+        for person in people
+    ]
     if len(names) > 1:
         return f"Was this said by {' or by '.join(names)}?"
     printed = list(dict.fromkeys(_name(one) for person in people for one in person))
     if len(printed) > 1:
         return f"The words are given to {' and to '.join(printed)}: is that one person?"
     return "" if named else "Who said this?"
-
-
-def _fullness(name: str) -> int:
-    return len(name.split())
 
 
 def _name(reading: Carried) -> str:

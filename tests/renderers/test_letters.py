@@ -379,3 +379,19 @@ def test_what_is_shown_takes_in_any_negation_before_it(negator: str, between: st
 
 def place_in(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_long_words_around_a_quote_keep_their_negation() -> None:
+    readings = [
+        Told("AFP", "Holm did not back the plan for the port: “We sail.”", "We sail."),
+        Told("Oru", "Holm spoke: “We sail.”", "We sail."),
+    ]
+    report = report_of(
+        readings,
+        columns=[("We sail", "We sail")],
+        differences=[("negation", 5, "differs", ("back the plan for the port", None))],
+    )
+    [grave] = report.clusters[0].differences
+    report = with_differences(report, replace(grave, where="outside"))
+
+    assert "“not back the plan for the port”" in asked_of(report, "AFP")
