@@ -176,7 +176,7 @@ def phrase(text: str, place: Span) -> str:
         high -= 1
     first, last = _before(words, low), _after(words, low, high)
     if (first, last) == (low, high):
-        last = min(high + NEIGHBOURS, len(words.spans))
+        first, last = max(low - NEIGHBOURS, 0), min(high + NEIGHBOURS, len(words.spans))
     first = _begun(words, _negated_from(words, first))
     last = _ended(words, first, last, high)
     return words.cut(_negated_from(words, first), last)

@@ -395,3 +395,9 @@ def test_long_words_around_a_quote_keep_their_negation() -> None:
     report = with_differences(report, replace(grave, where="outside"))
 
     assert "“not back the plan for the port”" in asked_of(report, "AFP")
+
+
+def test_a_small_word_between_stops_is_shown_with_what_stands_around_them() -> None:
+    text = "Ships stay on our side... none"
+
+    assert phrase(text, place_in(text, "none")) == "on our side... none"
