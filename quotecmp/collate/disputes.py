@@ -19,8 +19,8 @@ def disputed_speaker(quotes: Sequence[Quote], labels: Mapping[str, str]) -> Diff
     counts: what a pronoun, a description or the paragraph before stands for is our own
     reading, and disputes nothing.
     """
-    named = [quote for quote in quotes if is_named(quote)]
-    disputing = _disputing(named)
+    disputing = _disputing([quote for quote in quotes if is_named(quote)])
+    disputing = _disputing(_without_relayers(disputing))
     if not disputing:
         return None
     told = {quote.witness: quote.attribution.speaker or "" for quote in disputing}
@@ -53,17 +53,24 @@ def _disputing(named: Sequence[Quote]) -> list[Quote]:
         if same_speaker(one, two) is False:
             rivals[one] |= articles[two]
             rivals[two] |= articles[one]
-    disputing = [q for q in named if rivals[q.attribution.speaker or ""] - {q.witness}]
-    relaying = {q.id for q in disputing for other in disputing if _relays(q, other)}
-    left = [q for q in disputing if q.id not in relaying]
-    return _disputing(left) if relaying and left else disputing if left else []
+    return [q for q in named if rivals[q.attribution.speaker or ""] - {q.witness}]
 
 
-def _relays(quote: Quote, other: Quote) -> bool:
-    """Whether one quote holds the other's words in marks of its own: “He said, ‘Go home.’”."""
-    told = words(other.text).keys
-    inner = (words(found[1]).keys for found in WITHIN.finditer(quote.text))
-    return any(told == own[: len(told)] or own == told[: len(own)] for own in inner if own)
+def _without_relayers(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes that hold no other's words in marks of their own: “He said, ‘Go home.’”."""
+    told = [(quote.id, words(quote.text).keys) for quote in quotes]
+    kept = []
+    for quote in quotes:
+        inner = [words(found[1]).keys for found in WITHIN.finditer(quote.text)]
+        relays = any(
+            own[: len(keys)] == keys[: len(own)]
+            for own in inner
+            for key, keys in told
+            if own and key != quote.id
+        )
+        if not relays:
+            kept.append(quote)
+    return kept
 
 
 WITHIN = re.compile(r"(?<!\w)[‘“'\"]([^‘“”\"]{8,}?)[’”'\"](?!\w)")
