@@ -1,14 +1,11 @@
 """Which manifest speaks for a file: the one named in the call, or one that lies beside it."""
 
 import os
-from collections.abc import Callable
 
 from quotecmp.errors import ManifestError
 from quotecmp.intake.gather import STDIN, Source
 from quotecmp.intake.manifest import Manifest, Row, manifest_in
 from quotecmp.model import Problem
-
-RowOf = Callable[[str], tuple[Manifest, Row] | None]
 
 
 class Manifests:

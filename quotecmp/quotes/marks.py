@@ -27,7 +27,6 @@ MARK = re.compile(
 OPENERS = "“„‟«「『《"
 CLOSERS = "”»」』》"
 PLAIN = '"＂'
-SINGLE_OPENERS = "‘‚‛‹"
 SINGLES = "‘’‚‛'`‹›"
 FAMILY = {
     **dict.fromkeys('“”„‟"＂', "double"),

@@ -40,6 +40,5 @@ VERBS = (
     Verb("all", ("F",), "show all again"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
-BY_KEY = {key: verb for verb in VERBS for key in verb.keys}
 # How keys are printed where their names would not be understood.
 KEY_NAMES = {"slash": "/", "down": "↓", "up": "↑", "number": "1–9"}
